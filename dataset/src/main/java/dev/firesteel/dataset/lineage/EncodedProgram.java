@@ -1,0 +1,59 @@
+package dev.firesteel.dataset.lineage;
+
+import dev.firesteel.dataset.closure.ProgramOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamClass;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * A stage's program as bytes. Equal programs have equal bytes.
+ *
+ * @param bytes the serialized program; not to be changed
+ * @param shareable whether one deserialized copy may serve several tasks, also at a time
+ * @param sources the sources of the program by the number it calls them
+ */
+public record EncodedProgram(byte[] bytes, boolean shareable, List<SourceNode<?, ?>> sources) {
+  /** Serializes a program. */
+  public static EncodedProgram encode(StageProgram program) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    try (ProgramOutputStream<SourceNode<?, ?>> out = new ProgramOutputStream<>(bytes)) {
+      out.writeObject(program);
+      out.flush();
+      return new EncodedProgram(bytes.toByteArray(), out.shareable(), out.sources());
+    } catch (IOException e) {
+      throw new UncheckedIOException("a lineage node does not serialize: " + e.getMessage(), e);
+    }
+  }
+
+  /** Deserializes a program with the classes of {@code loader}. */
+  public static StageProgram decode(byte[] bytes, ClassLoader loader)
+      throws IOException, ClassNotFoundException {
+    try (ObjectInputStream in = new LoadingInputStream(new ByteArrayInputStream(bytes), loader)) {
+      return (StageProgram) in.readObject();
+    }
+  }
+
+  private static final class LoadingInputStream extends ObjectInputStream {
+    private final ClassLoader loader;
+
+    LoadingInputStream(InputStream in, ClassLoader loader) throws IOException {
+      super(in);
+      this.loader = loader;
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass type)
+        throws IOException, ClassNotFoundException {
+      try {
+        return Class.forName(type.getName(), false, loader);
+      } catch (ClassNotFoundException e) {
+        return super.resolveClass(type);
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.firesteel.dataset.lineage;
+
+import dev.firesteel.api.config.Config;
+import dev.firesteel.api.id.ApplicationId;
+import dev.firesteel.api.id.BroadcastId;
+import dev.firesteel.api.id.DatasetId;
+import dev.firesteel.api.id.JobId;
+import dev.firesteel.api.id.ShuffleId;
+import dev.firesteel.dataset.shared.Accumulator;
+import org.jspecify.annotations.Nullable;
+
+/** What runs jobs: the engine behind a session. Safe for any thread. */
+public interface Engine extends AutoCloseable {
+  /** The application's id. */
+  ApplicationId application();
+
+  /** The effective settings. */
+  Config config();
+
+  /**
+   * Partitions where nothing else says: the setting, or all cores of the executors and at least 2.
+   */
+  int defaultParallelism();
+
+  /** Starts a job and returns at once; planning errors are thrown here. */
+  <T extends @Nullable Object, P extends @Nullable Object> RunningJob<P> submit(
+      JobRequest<T, P> request);
+
+  /** Cancels a job; nothing happens if it has ended. */
+  void cancel(JobId job, String why);
+
+  /** Cancels all jobs of a group, also none. */
+  void cancelGroup(String group, String why);
+
+  /** Forgets the kept partitions of a dataset. */
+  void unpersist(DatasetId dataset);
+
+  /**
+   * A shuffle can never be read again: its files may go. Called when the lineage that knows it is
+   * unreachable.
+   */
+  void forgetShuffle(ShuffleId shuffle);
+
+  /** Makes a value available to tasks; serialized now. */
+  BroadcastId broadcast(@Nullable Object value);
+
+  /** Frees a broadcast everywhere. */
+  void destroyBroadcast(BroadcastId broadcast);
+
+  /** Makes an accumulator known, so that finished tasks' states reach it. */
+  void register(Accumulator<?, ?, ?> accumulator);
+
+  /** Ends all jobs, executors and files of the session. Idempotent. */
+  @Override
+  void close();
+}

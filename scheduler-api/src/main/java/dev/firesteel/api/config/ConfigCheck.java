@@ -1,0 +1,93 @@
+package dev.firesteel.api.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Checks all settings of an application together and suggests the nearest name for an unknown one.
+ */
+public final class ConfigCheck {
+  private static final int NEAR = 4;
+
+  private final SortedMap<String, ConfigKey<?>> known = new TreeMap<>();
+
+  /** A check against these keys. */
+  public ConfigCheck(Collection<? extends ConfigKey<?>> keys) {
+    for (ConfigKey<?> key : keys) {
+      if (known.put(key.name(), key) != null) {
+        throw new IllegalArgumentException("Cannot define setting " + key.name() + " twice");
+      }
+    }
+  }
+
+  /**
+   * Checks every setting.
+   *
+   * @throws ConfigException listing all unknown names and ill-typed values
+   */
+  public void check(Config config) {
+    List<String> problems = problems(config);
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+  }
+
+  /** A sentence for each wrong setting, in the order of their names. */
+  public List<String> problems(Config config) {
+    List<String> problems = new ArrayList<>();
+    for (Map.Entry<String, String> entry : config.asMap().entrySet()) {
+      ConfigKey<?> key = known.get(entry.getKey());
+      if (key == null) {
+        problems.add(
+            "Unknown setting "
+                + entry.getKey()
+                + nearest(entry.getKey())
+                    .map(n -> " (did you mean " + n + "?)")
+                    .orElse(" (firesteel config lists all)"));
+      } else {
+        key.problem(entry.getValue())
+            .ifPresent(
+                problem ->
+                    problems.add(
+                        "Setting " + key.name() + " is '" + entry.getValue() + "' but " + problem));
+      }
+    }
+    return problems;
+  }
+
+  private Optional<String> nearest(String name) {
+    String best = null;
+    int least = Math.max(NEAR, name.length() / 4) + 1;
+    for (String candidate : known.keySet()) {
+      int distance = distance(name, candidate);
+      if (distance < least) {
+        least = distance;
+        best = candidate;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** Levenshtein's edit distance. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}

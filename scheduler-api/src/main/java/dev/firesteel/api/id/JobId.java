@@ -1,0 +1,21 @@
+package dev.firesteel.api.id;
+
+/** A job: the run of one action. Unique within an application, counted from 0. */
+public record JobId(int value) implements Comparable<JobId> {
+  /** Checks that the value is not negative. */
+  public JobId {
+    if (value < 0) {
+      throw new IllegalArgumentException("Cannot make JobId: " + value + " is negative");
+    }
+  }
+
+  @Override
+  public int compareTo(JobId other) {
+    return Integer.compare(value, other.value);
+  }
+
+  @Override
+  public String toString() {
+    return "job-" + value;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.firesteel.api.split;
+
+import dev.firesteel.api.topology.HostName;
+import java.util.List;
+
+/**
+ * A piece of input that one task reads: a range of a file, a slice of a collection. An immutable
+ * value.
+ */
+public interface InputSplit {
+  /** Approximate size in bytes, or 0 if unknown. */
+  default long length() {
+    return 0;
+  }
+
+  /** Hosts on whose disks the piece lies, best first; empty means anywhere. */
+  default List<HostName> hosts() {
+    return List.of();
+  }
+
+  /** Those of {@link #hosts} that hold the piece in memory. */
+  default List<HostName> inMemoryHosts() {
+    return List.of();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.firesteel.scheduler.machine;
+
+import dev.firesteel.api.backend.LossReason;
+import dev.firesteel.api.id.ExecutorId;
+import dev.firesteel.api.id.JobId;
+import dev.firesteel.api.id.StageId;
+import dev.firesteel.api.id.TaskId;
+import java.util.List;
+
+/** What happened, for logs and progress; one log line each. */
+public sealed interface Notice {
+  /** A stage has tasks to run. */
+  record StageStarted(StageId stage, int attempt, JobId job, String name, int tasks)
+      implements Notice {}
+
+  /** Tasks of a stage finished since the last notice. */
+  record StageProgress(StageId stage, int finished, int tasks) implements Notice {}
+
+  /** A stage is complete, failed or no longer wanted. */
+  record StageEnded(StageId stage, String how) implements Notice {}
+
+  /** An attempt failed; the task is tried again unless the limit is reached. */
+  record TaskFailed(
+      StageId stage, int partition, int attempt, TaskId task, ExecutorId executor, String error)
+      implements Notice {}
+
+  /** An executor takes tasks. */
+  record ExecutorJoined(ExecutorId executor, String host, int slots) implements Notice {}
+
+  /** An executor is gone. */
+  record ExecutorGone(ExecutorId executor, LossReason reason) implements Notice {}
+
+  /** Nothing moved for a while, and why. */
+  record Waiting(List<String> reasons) implements Notice {}
+}

@@ -1,0 +1,19 @@
+package dev.firesteel.scheduler.machine;
+
+import dev.firesteel.api.id.ExecutorId;
+import dev.firesteel.api.id.StageId;
+
+/** What a timer is for; equal timers replace each other. */
+public sealed interface Timer {
+  /** A launched executor should have registered by now. */
+  record Registration(ExecutorId executor) implements Timer {}
+
+  /** Look for silent executors. */
+  record Silence() implements Timer {}
+
+  /** A stage's wait for better locality is over. */
+  record Locality(StageId stage) implements Timer {}
+
+  /** Nothing moved for a while: say why. */
+  record Stuck() implements Timer {}
+}
