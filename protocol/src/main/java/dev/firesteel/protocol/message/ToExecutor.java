@@ -81,6 +81,9 @@ public sealed interface ToExecutor {
       BroadcastId broadcast, long size, int chunkSize, List<BlockAddress> servers)
       implements ToExecutor {}
 
+  /** Answer to {@link ToDriver.Heartbeat}: the driver lives, however quiet it is. */
+  record HeartbeatSeen() implements ToExecutor {}
+
   /** End: cancel all tasks, remove all files, exit. */
   record Stop(String why) implements ToExecutor {}
 }

@@ -95,6 +95,14 @@ public final class CoreKeys implements ConfigKeys {
               "Share of an executor's heap that execution and cached blocks may use together.")
           .check(f -> f > 0 && f <= 0.9, "above 0 and at most 0.9");
 
+  /** Share of that memory that kept blocks hold against execution. */
+  public static final ConfigKey<Double> STORAGE_FRACTION =
+      Keys.fraction(
+              "firesteel.memory.storage-fraction",
+              0.5,
+              "Part of the memory for execution and cached blocks up to which cached blocks are never evicted for execution.")
+          .check(f -> f >= 0 && f <= 1, "from 0 to 1");
+
   /** Whether shuffle files are compressed. */
   public static final ConfigKey<Boolean> SHUFFLE_COMPRESS =
       Keys.flag(
@@ -171,6 +179,7 @@ public final class CoreKeys implements ConfigKeys {
         LOCALITY_WAIT,
         LOCAL_DIRS,
         MEMORY_FRACTION,
+        STORAGE_FRACTION,
         SHUFFLE_COMPRESS,
         HEARTBEAT_INTERVAL,
         HEARTBEAT_TIMEOUT,
