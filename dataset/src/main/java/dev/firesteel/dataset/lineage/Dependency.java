@@ -14,9 +14,20 @@ public sealed interface Dependency permits Dependency.Narrow, ShuffleDependency 
    * @param partitions the parent's partitions that a partition needs, in order
    */
   record Narrow(Node<?> parent, IntFunction<int[]> partitions) implements Dependency {
+    private static final IntFunction<int[]> SAME = Narrow::same;
+
+    private static int[] same(int partition) {
+      return new int[] {partition};
+    }
+
     /** Partition i needs partition i. */
     public static Narrow oneToOne(Node<?> parent) {
-      return new Narrow(parent, i -> new int[] {i});
+      return new Narrow(parent, SAME);
+    }
+
+    /** Whether this was made by {@link #oneToOne}. */
+    public boolean isOneToOne() {
+      return partitions == SAME;
     }
   }
 }

@@ -7,7 +7,9 @@ public interface Effects {
   /** Carries out one action; timers are the loop's own and never come here. */
   void apply(Action action);
 
-  /** All actions of the drained events were applied: what was held back to be sent together goes. */
+  /**
+   * All actions of the drained events were applied: what was held back to be sent together goes.
+   */
   void flush();
 
   /**

@@ -38,7 +38,7 @@ final class Timers {
 
   private @Nullable Entry next() {
     Entry entry = queue.peek();
-    while (entry != null && current.get(entry.timer) != entry) {
+    while (entry != null && !entry.equals(current.get(entry.timer))) {
       queue.remove(); // replaced
       entry = queue.peek();
     }

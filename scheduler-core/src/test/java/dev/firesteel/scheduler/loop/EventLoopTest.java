@@ -155,7 +155,8 @@ final class EventLoopTest {
       handled.await();
       assertThat(thread.isCurrent()).isFalse();
     }
-    assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
         .doesNotContain("test-loop");
   }
 
