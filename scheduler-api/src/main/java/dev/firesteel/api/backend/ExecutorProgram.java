@@ -6,6 +6,19 @@ import java.util.List;
 /**
  * The program of an executor's process.
  *
+ * <p>What it finds when it runs in a process of its own: its launch's arguments and environment; a
+ * directory of its own as current directory and another one as {@code java.io.tmpdir}, both deleted
+ * after its end. Its standard output and error are its log.
+ *
+ * <p>When to end: where the system property {@code firesteel.lifeline} is {@code stdin} (backends
+ * on the driver's machine set it), standard input is a pipe on which nothing is ever written. Its
+ * end means that the executor was released or that the driver is gone, even by SIGKILL: the program
+ * ends at once, and is forced after the backend's grace time. Elsewhere the broken connection to
+ * the driver says the same.
+ *
+ * <p>Exit codes: 0 for an end that was meant, 3 only for exhausted memory ({@code
+ * -XX:+ExitOnOutOfMemoryError}), anything else for a failure.
+ *
  * @param mainClass the class with the {@code main} method
  * @param classPath jars and directories on the driver's machine, in order
  * @param jvmOptions options for its JVM besides the heap size, which the profile says

@@ -1,0 +1,41 @@
+package dev.firesteel.backend.local;
+
+import dev.firesteel.api.config.ConfigKey;
+import dev.firesteel.api.config.ConfigKeys;
+import dev.firesteel.api.config.Keys;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of {@code local-cluster}. */
+public final class LocalKeys implements ConfigKeys {
+  /** Grace time of a released executor. */
+  public static final ConfigKey<Duration> RELEASE_GRACE =
+      Keys.duration(
+          "firesteel.local-cluster.release-grace",
+          "5s",
+          "Time that a released executor's process has to end by itself, and once more after SIGTERM, before it is killed.");
+
+  /** Directory for logs that outlive the application. */
+  public static final ConfigKey<String> LOG_DIR =
+      Keys.text(
+          "firesteel.local-cluster.log-dir",
+          "",
+          "Directory in which executors' standard output and error are kept after the application; empty means that they are deleted at its end.");
+
+  /** Class-data sharing archive. */
+  public static final ConfigKey<String> CDS_ARCHIVE =
+      Keys.text(
+          "firesteel.executor.cds-archive",
+          "",
+          "Class-data sharing archive (a file) with which executors' JVMs start faster; empty means the JDK's own.");
+
+  @Override
+  public String title() {
+    return "Local cluster";
+  }
+
+  @Override
+  public List<ConfigKey<?>> keys() {
+    return List.of(RELEASE_GRACE, LOG_DIR, CDS_ARCHIVE);
+  }
+}
