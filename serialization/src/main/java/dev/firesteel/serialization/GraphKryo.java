@@ -67,7 +67,7 @@ final class GraphKryo extends Kryo {
     }
     boolean collection =
         Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
-    if (collection && Serializable.class.isAssignableFrom(type) || OwnForm.has(type)) {
+    if ((collection && Serializable.class.isAssignableFrom(type)) || OwnForm.has(type)) {
       return new JavaObjects(getClassLoader());
     }
     return super.getDefaultSerializer(type);
