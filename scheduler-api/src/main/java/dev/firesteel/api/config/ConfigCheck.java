@@ -16,13 +16,32 @@ public final class ConfigCheck {
 
   private final SortedMap<String, ConfigKey<?>> known = new TreeMap<>();
 
+  private final List<ConfigPrefix> prefixes;
+
   /** A check against these keys. */
   public ConfigCheck(Collection<? extends ConfigKey<?>> keys) {
+    this(keys, List.of());
+  }
+
+  /** A check against these keys, which lets all settings of these families pass. */
+  public ConfigCheck(Collection<? extends ConfigKey<?>> keys, Collection<ConfigPrefix> prefixes) {
+    this.prefixes = List.copyOf(prefixes);
     for (ConfigKey<?> key : keys) {
       if (known.put(key.name(), key) != null) {
         throw new IllegalArgumentException("Cannot define setting " + key.name() + " twice");
       }
     }
+  }
+
+  /** A check against the keys and families of these rooms. */
+  public static ConfigCheck of(Iterable<? extends ConfigKeys> rooms) {
+    List<ConfigKey<?>> keys = new ArrayList<>();
+    List<ConfigPrefix> prefixes = new ArrayList<>();
+    for (ConfigKeys room : rooms) {
+      keys.addAll(room.keys());
+      prefixes.addAll(room.prefixes());
+    }
+    return new ConfigCheck(keys, prefixes);
   }
 
   /**
@@ -42,6 +61,9 @@ public final class ConfigCheck {
     List<String> problems = new ArrayList<>();
     for (Map.Entry<String, String> entry : config.asMap().entrySet()) {
       ConfigKey<?> key = known.get(entry.getKey());
+      if (key == null && prefixes.stream().anyMatch(p -> p.covers(entry.getKey()))) {
+        continue;
+      }
       if (key == null) {
         problems.add(
             "Unknown setting "

@@ -12,4 +12,9 @@ public interface ConfigKeys {
 
   /** The keys, in the order of the reference page. */
   List<ConfigKey<?>> keys();
+
+  /** Families of settings that somebody else defines. */
+  default List<ConfigPrefix> prefixes() {
+    return List.of();
+  }
 }

@@ -1,0 +1,78 @@
+package dev.firesteel.io.codec;
+
+import dev.firesteel.io.storage.MalformedDataException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Compressed bytes with a buffer and the offset, so that errors can say where they are. */
+final class RawInput implements Closeable {
+  private final InputStream in;
+  private final byte[] buffer = new byte[64 << 10];
+  private int position;
+  private int limit;
+  private long base;
+
+  RawInput(InputStream in) {
+    this.in = in;
+  }
+
+  /** Offset of the next byte. */
+  long offset() {
+    return base + position;
+  }
+
+  byte[] buffer() {
+    return buffer;
+  }
+
+  int position() {
+    return position;
+  }
+
+  int available() {
+    return limit - position;
+  }
+
+  /** Makes one byte available; false at the end. */
+  boolean fill() throws IOException {
+    while (position == limit) {
+      base += limit;
+      position = 0;
+      limit = 0;
+      int read = in.read(buffer, 0, buffer.length);
+      if (read < 0) {
+        return false;
+      }
+      limit = read;
+    }
+    return true;
+  }
+
+  void skip(int bytes) {
+    position += bytes;
+  }
+
+  /** The next byte. */
+  int next(String what) throws IOException {
+    if (!fill()) {
+      throw new MalformedDataException(
+          "the file ends at byte " + offset() + " inside " + what + " (it is cut off)", null);
+    }
+    return buffer[position++] & 0xFF;
+  }
+
+  /** The next four bytes, lowest first. */
+  long littleEndianInt(String what) throws IOException {
+    long value = 0;
+    for (int shift = 0; shift < 32; shift += 8) {
+      value |= (long) next(what) << shift;
+    }
+    return value;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

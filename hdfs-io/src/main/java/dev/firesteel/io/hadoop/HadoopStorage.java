@@ -1,0 +1,262 @@
+package dev.firesteel.io.hadoop;
+
+import dev.firesteel.api.topology.HostName;
+import dev.firesteel.io.storage.BlockPlace;
+import dev.firesteel.io.storage.Entry;
+import dev.firesteel.io.storage.Entry.Directory;
+import dev.firesteel.io.storage.Entry.StoredFile;
+import dev.firesteel.io.storage.Location;
+import dev.firesteel.io.storage.Storage;
+import dev.firesteel.io.storage.UnknownSchemeException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.apache.hadoop.fs.BlockLocation;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.security.AccessControlException;
+
+/** A file system of Hadoop. Open ones are kept by Hadoop itself, for the life of the process. */
+public final class HadoopStorage implements Storage {
+  private final Location root;
+  private final FileSystem files;
+
+  private HadoopStorage(Location root, FileSystem files) {
+    this.root = root;
+    this.files = files;
+  }
+
+  /**
+   * The file system of a location.
+   *
+   * @param settings Hadoop's settings that do not have their default
+   */
+  public static Storage open(Location location, SortedMap<String, String> settings)
+      throws IOException {
+    Location root = location.at("/");
+    try {
+      return new HadoopStorage(
+          root, FileSystem.get(path(root).toUri(), HadoopSettings.configuration(settings)));
+    } catch (UnsupportedFileSystemException e) {
+      throw new UnknownSchemeException(location.scheme(), e);
+    } catch (IllegalArgumentException e) {
+      throw new FileSystemException(location.toString(), null, reason(e));
+    }
+  }
+
+  @Override
+  public Location absolute(Location location) throws IOException {
+    if (location.path().startsWith("/")) {
+      return location;
+    }
+    return root.at(files.getHomeDirectory().toUri().getPath() + "/" + location.path());
+  }
+
+  @Override
+  public Optional<Entry> find(Location location) throws IOException {
+    try {
+      FileStatus status = files.getFileStatus(path(location));
+      if (status.isDirectory()) {
+        return Optional.of(new Directory(location));
+      }
+      BlockLocation[] blocks = files.getFileBlockLocations(status, 0, status.getLen());
+      return Optional.of(file(location, status, blocks));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      if (e instanceof ParentNotDirectoryException) {
+        return Optional.empty();
+      }
+      throw translated(location, e);
+    }
+  }
+
+  @Override
+  public List<Entry> list(Location directory) throws IOException {
+    try {
+      List<Entry> entries = new ArrayList<>();
+      RemoteIterator<LocatedFileStatus> all = files.listLocatedStatus(path(directory));
+      while (all.hasNext()) {
+        LocatedFileStatus status = all.next();
+        Location child = directory.child(status.getPath().getName());
+        entries.add(
+            status.isDirectory()
+                ? new Directory(child)
+                : file(child, status, status.getBlockLocations()));
+      }
+      entries.sort(Comparator.comparing(e -> e.location().name()));
+      return entries;
+    } catch (IOException e) {
+      throw translated(directory, e);
+    }
+  }
+
+  @Override
+  public InputStream open(Location file, long offset) throws IOException {
+    try {
+      FSDataInputStream in = files.open(path(file));
+      try {
+        in.seek(offset);
+        return in;
+      } catch (IOException e) {
+        in.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw translated(file, e);
+    }
+  }
+
+  @Override
+  public OutputStream create(Location file) throws IOException {
+    try {
+      return files.createFile(path(file)).overwrite(false).build();
+    } catch (IOException e) {
+      throw translated(file, e);
+    }
+  }
+
+  @Override
+  public void createDirectory(Location directory) throws IOException {
+    try {
+      if (files.exists(path(directory))) {
+        throw new java.nio.file.FileAlreadyExistsException(directory.toString());
+      }
+      if (!files.mkdirs(path(directory))) {
+        throw new FileSystemException(
+            directory.toString(), null, "the file system does not make the directory");
+      }
+    } catch (IOException e) {
+      throw translated(directory, e);
+    }
+  }
+
+  @Override
+  public void rename(Location from, Location to) throws IOException {
+    try {
+      if (!files.rename(path(from), path(to))) {
+        throw refusedRename(from, to);
+      }
+    } catch (IOException e) {
+      throw translated(from, e);
+    }
+  }
+
+  private IOException refusedRename(Location from, Location to) throws IOException {
+    if (!files.exists(path(from))) {
+      return new NoSuchFileException(from.toString());
+    }
+    return files.exists(path(to))
+        ? new java.nio.file.FileAlreadyExistsException(to.toString())
+        : new FileSystemException(
+            from.toString(), to.toString(), "the file system does not rename it to " + to);
+  }
+
+  @Override
+  public void delete(Location location) throws IOException {
+    try {
+      files.delete(path(location), true);
+    } catch (FileNotFoundException e) {
+      // nothing there: as wanted
+    } catch (IOException e) {
+      throw translated(location, e);
+    }
+  }
+
+  @Override
+  public void deleteIfEmpty(Location directory) throws IOException {
+    try {
+      files.delete(path(directory), false);
+    } catch (PathIsNotEmptyDirectoryException e) {
+      // somebody put something there: it stays
+    } catch (IOException e) {
+      if (files.listStatusIterator(path(directory)).hasNext()) {
+        return;
+      }
+      throw translated(directory, e);
+    }
+  }
+
+  private static StoredFile file(Location location, FileStatus status, BlockLocation[] blocks)
+      throws IOException {
+    List<BlockPlace> places = new ArrayList<>();
+    long next = 0;
+    for (BlockLocation block : blocks) {
+      long end = Math.min(status.getLen(), block.getOffset() + block.getLength());
+      if (end > next) {
+        places.add(place(block, next, end - next));
+        next = end;
+      }
+    }
+    if (next < status.getLen()) {
+      places.add(new BlockPlace(next, status.getLen() - next, List.of(), List.of()));
+    }
+    return new StoredFile(location, status.getLen(), places);
+  }
+
+  private static BlockPlace place(BlockLocation block, long start, long length) throws IOException {
+    Set<HostName> memory = new LinkedHashSet<>();
+    Set<HostName> all = new LinkedHashSet<>();
+    // File systems without places say "localhost" and have no topology.
+    if (block.getTopologyPaths() != null && block.getTopologyPaths().length > 0) {
+      Arrays.stream(block.getCachedHosts()).map(HostName::new).forEach(memory::add);
+      all.addAll(memory);
+      Arrays.stream(block.getHosts()).map(HostName::new).forEach(all::add);
+    }
+    return new BlockPlace(start, length, List.copyOf(all), List.copyOf(memory));
+  }
+
+  private static IOException translated(Location location, IOException e) {
+    if (e instanceof FileSystemException) {
+      return e;
+    }
+    IOException known = null;
+    if (e instanceof FileNotFoundException) {
+      known = new NoSuchFileException(location.toString());
+    } else if (e instanceof AccessControlException) {
+      known = new AccessDeniedException(location.toString(), null, e.getMessage());
+    } else if (e instanceof FileAlreadyExistsException) {
+      known = new java.nio.file.FileAlreadyExistsException(location.toString());
+    } else if (e instanceof ParentNotDirectoryException) {
+      known = new NotDirectoryException(location.parent().toString());
+    }
+    if (known == null) {
+      return e;
+    }
+    known.initCause(e);
+    return known;
+  }
+
+  private static Path path(Location location) {
+    return new Path(
+        location.scheme(),
+        location.authority().isEmpty() ? null : location.authority(),
+        location.path());
+  }
+
+  private static String reason(RuntimeException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+  }
+}

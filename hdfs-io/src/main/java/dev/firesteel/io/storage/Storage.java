@@ -1,0 +1,44 @@
+package dev.firesteel.io.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A file system, as far as this room needs one. Safe for any thread. Locations are absolute and of
+ * this file system.
+ *
+ * <p>Failures are {@link java.nio.file.FileSystemException}s of the fitting kind where there is one
+ * ({@code NoSuchFile}, {@code FileAlreadyExists}, {@code AccessDenied}, {@code NotDirectory}),
+ * which {@link StorageErrors} explains to people.
+ */
+public interface Storage {
+  /** The full path that a user's relative path means. */
+  Location absolute(Location location) throws IOException;
+
+  /** What lies there, following links; empty if nothing does. */
+  Optional<Entry> find(Location location) throws IOException;
+
+  /** What a directory holds, in the order of the names. */
+  List<Entry> list(Location directory) throws IOException;
+
+  /** Reads a file from a byte on. Large reads go through without a further copy. */
+  InputStream open(Location file, long offset) throws IOException;
+
+  /** Makes a new file in a directory that exists. */
+  OutputStream create(Location file) throws IOException;
+
+  /** Makes a directory and those above it; fails if the directory itself exists. */
+  void createDirectory(Location directory) throws IOException;
+
+  /** Renames a file within the file system to a name that is not used. */
+  void rename(Location from, Location to) throws IOException;
+
+  /** Removes a file, or a directory with all it holds; nothing happens if there is none. */
+  void delete(Location location) throws IOException;
+
+  /** Removes a directory if it is empty. */
+  void deleteIfEmpty(Location directory) throws IOException;
+}

@@ -1,0 +1,86 @@
+package dev.firesteel.io.storage;
+
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Says what a failure of a file system means and what to do about it. */
+public final class StorageErrors {
+  private StorageErrors() {}
+
+  /**
+   * The failure for people.
+   *
+   * @param action what could not be done, such as {@code read}
+   * @param location with what
+   * @param cause why
+   */
+  public static FiresteelException explain(String action, Location location, IOException cause) {
+    String why = why(location, cause);
+    return new FiresteelException(
+        category(cause), "Cannot " + action + " " + location + ": " + why, cause);
+  }
+
+  /** Why, and what to do, without the place itself. */
+  public static String why(Location location, IOException cause) {
+    if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
+      return "it does not exist (check the path)";
+    }
+    if (cause instanceof AccessDeniedException denied) {
+      return "permission denied" + other(location, denied) + " (ask its owner for access)";
+    }
+    if (cause instanceof FileAlreadyExistsException) {
+      return "it exists already (remove it or choose another path)";
+    }
+    if (cause instanceof NotDirectoryException e) {
+      return e.getFile() + " is a file where a directory is needed (choose another path)";
+    }
+    if (full(cause)) {
+      return "the disk is full or a quota is reached (free space): " + reason(cause);
+    }
+    return reason(cause);
+  }
+
+  private static ErrorCategory category(IOException cause) {
+    if (full(cause)) {
+      return ErrorCategory.RESOURCES;
+    }
+    boolean lasting =
+        cause instanceof NoSuchFileException
+            || cause instanceof FileNotFoundException
+            || cause instanceof AccessDeniedException
+            || cause instanceof FileAlreadyExistsException
+            || cause instanceof NotDirectoryException
+            || cause instanceof MalformedDataException
+            || cause instanceof UnknownSchemeException;
+    return lasting ? ErrorCategory.INPUT_OUTPUT : ErrorCategory.TRANSIENT;
+  }
+
+  private static boolean full(IOException cause) {
+    String reason = reason(cause);
+    return reason.contains("No space left")
+        || reason.contains("Disk quota exceeded")
+        || cause.getClass().getSimpleName().contains("QuotaExceeded");
+  }
+
+  private static String other(Location location, FileSystemException e) {
+    String file = e.getFile();
+    return file == null || file.isEmpty() || location.toString().endsWith(file)
+        ? ""
+        : " at " + file;
+  }
+
+  private static String reason(IOException cause) {
+    if (cause instanceof FileSystemException e && e.getReason() != null) {
+      return e.getReason();
+    }
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.firesteel.io.text;
+
+import dev.firesteel.io.codec.Compression;
+import dev.firesteel.io.storage.BlockPlace;
+import dev.firesteel.io.storage.Entry.StoredFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts files into splits: pure arithmetic on lengths and blocks. */
+final class SplitPlanner {
+  /** A last piece up to this share of a split is added to the one before it. */
+  private static final double SLOP = 0.1;
+
+  /** For quotients that are whole but for the rounding of doubles. */
+  private static final double ROUNDING = 1e-9;
+
+  private final double size;
+  private final double slop;
+
+  private SplitPlanner(double size, double slop) {
+    this.size = Math.max(1, size);
+    this.slop = slop;
+  }
+
+  /**
+   * A planner that cuts so that every slot has work, but not below {@code smallest}.
+   *
+   * @param total bytes of all files that can be split
+   */
+  static SplitPlanner filling(long total, int slots, long smallest, long largest) {
+    return new SplitPlanner(
+        Math.min((double) largest, Math.max((double) smallest, (double) total / slots)), SLOP);
+  }
+
+  /** A planner that makes at least {@code wanted} splits if there are as many bytes. */
+  static SplitPlanner atLeast(long total, int wanted, long largest) {
+    return new SplitPlanner(Math.min((double) largest, (double) total / wanted), ROUNDING);
+  }
+
+  /** All splits of all files, in their order; an empty file has none. */
+  List<FileSplit> plan(List<StoredFile> files) {
+    List<FileSplit> splits = new ArrayList<>();
+    for (StoredFile file : files) {
+      if (file.length() > 0) {
+        if (Compression.of(file.location()).splittable()) {
+          file.blocks().forEach(block -> cut(file, block, splits));
+        } else {
+          splits.add(whole(file));
+        }
+      }
+    }
+    return splits;
+  }
+
+  private void cut(StoredFile file, BlockPlace block, List<FileSplit> splits) {
+    long pieces = Math.max(1, (long) Math.ceil(block.length() / size - slop));
+    long from = block.start();
+    for (long i = 1; i <= pieces; i++) {
+      long to =
+          i == pieces
+              ? block.start() + block.length()
+              : block.start() + block.length() / pieces * i + block.length() % pieces * i / pieces;
+      if (to > from) {
+        splits.add(
+            new FileSplit(file.location(), from, to - from, block.hosts(), block.inMemoryHosts()));
+      }
+      from = to;
+    }
+  }
+
+  private static FileSplit whole(StoredFile file) {
+    BlockPlace first = file.blocks().get(0);
+    return new FileSplit(file.location(), 0, file.length(), first.hosts(), first.inMemoryHosts());
+  }
+}

@@ -1,0 +1,146 @@
+package dev.firesteel.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.firesteel.api.split.OutputFormat;
+import dev.firesteel.api.split.PartitionWriter;
+import dev.firesteel.io.FileFixture.Way;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Output: what is visible when, and what is left behind, with and without Hadoop. */
+final class TextOutputTest {
+  @TempDir Path root;
+
+  @ParameterizedTest
+  @EnumSource
+  void partitionsBecomeFilesAndSuccessComesLast(Way way) throws Exception {
+    FileFixture files = new FileFixture(way, root);
+    files.write(
+        "new/dir/out", List.of(List.of("ä", 1), List.of(), Collections.singletonList(null)));
+    assertThat(tree("new/dir/out"))
+        .containsExactly("_SUCCESS", "part-00000", "part-00001", "part-00002");
+    assertThat(root.resolve("new/dir/out/part-00000")).hasContent("ä\n1\n");
+    assertThat(root.resolve("new/dir/out/part-00001")).isEmptyFile();
+    assertThat(files.lines("new/dir/out", 0)).containsExactly("ä", "1", "null");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void longAndManyElementsAreWhole(Way way) throws Exception {
+    FileFixture files = new FileFixture(way, root);
+    List<String> all =
+        IntStream.range(0, 3000)
+            .mapToObj(i -> i % 1000 == 0 ? "€".repeat(100_000 + i) : "line " + i)
+            .toList();
+    files.write("out", List.of(all));
+    assertThat(files.lines("out", 5)).isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void manyPartitionsAreCommittedTogether(Way way) throws Exception {
+    FileFixture files = new FileFixture(way, root);
+    List<List<Integer>> partitions = IntStream.range(0, 200).mapToObj(List::of).toList();
+    files.write("out", partitions);
+    assertThat(files.lines("out", 0))
+        .isEqualTo(IntStream.range(0, 200).mapToObj(Integer::toString).toList());
+    assertThat(tree("out")).hasSize(201);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anExistingPlaceIsRefusedAndKept(Way way) throws Exception {
+    FileFixture files = new FileFixture(way, root).file("out/mine", "precious");
+    OutputFormat<Object> output = files.output("out");
+    assertThatThrownBy(() -> output.prepare(files.save(1)))
+        .hasMessage(
+            "Cannot write to %s: it exists already (remove it or choose another path)",
+            files.name("out"));
+    output.abort(files.save(1));
+    assertThat(tree("out")).containsExactly("mine");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFileAboveThePlaceIsNamed(Way way) throws Exception {
+    FileFixture files = new FileFixture(way, root).file("file", "");
+    assertThatThrownBy(() -> files.output("file/out").prepare(files.save(1)))
+        .hasMessageStartingWith("Cannot write to " + files.name("file/out") + ": ")
+        .hasMessageContaining("is a file where a directory is needed");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void onlyTheWinningAttemptIsLeft(Way way) throws Exception {
+    FileFixture files = new FileFixture(way, root);
+    OutputFormat<Object> output = files.output("out");
+    output.prepare(files.save(1));
+    PartitionWriter<Object> failed = output.open(0, 3, files.save(1));
+    failed.accept("half");
+    failed.abort();
+    byte[] winner = attempt(output, files, 4, "winner");
+    attempt(output, files, 5, "duplicate");
+    output.open(0, 6, files.save(1)).accept("never finished");
+    output.commit(List.of(winner), files.save(1));
+    assertThat(tree("out")).containsExactly("_SUCCESS", "part-00000");
+    assertThat(files.lines("out", 0)).containsExactly("winner");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void abortLeavesNothing(Way way) throws Exception {
+    FileFixture files = new FileFixture(way, root);
+    OutputFormat<Object> output = files.output("out");
+    output.prepare(files.save(1));
+    attempt(output, files, 1, "x");
+    output.abort(files.save(1));
+    output.abort(files.save(1));
+    assertThat(root.resolve("out")).doesNotExist();
+    assertThatThrownBy(() -> output.open(0, 2, files.save(1)))
+        .as("a straggler")
+        .hasMessageStartingWith("Cannot write " + files.name("out"));
+    assertThat(root.resolve("out")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCommitThatFailsHalfWayLeavesNothing(Way way) throws Exception {
+    FileFixture files = new FileFixture(way, root);
+    OutputFormat<Object> output = files.output("out");
+    output.prepare(files.save(2));
+    byte[] there = attempt(output, files, 1, "x");
+    assertThatThrownBy(
+            () -> output.commit(List.of(there, "part-00001.2".getBytes()), files.save(2)))
+        .hasMessageContaining("the driver does not see this file of a finished task");
+    output.abort(files.save(2));
+    assertThat(root.resolve("out")).doesNotExist();
+  }
+
+  private static byte[] attempt(
+      OutputFormat<Object> output, FileFixture files, long attempt, Object element)
+      throws Exception {
+    PartitionWriter<Object> writer = output.open(0, attempt, files.save(1));
+    writer.accept(element);
+    return writer.commit();
+  }
+
+  private List<String> tree(String relative) throws IOException {
+    Path top = root.resolve(relative);
+    try (Stream<Path> all = Files.walk(top)) {
+      return all.filter(p -> !p.equals(top))
+          .map(p -> top.relativize(p).toString())
+          .sorted()
+          .toList();
+    }
+  }
+}
