@@ -1,15 +1,16 @@
 package dev.firesteel.protocol.message;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
+import dev.firesteel.protocol.wire.MalformedException;
+import dev.firesteel.protocol.wire.WireReader;
+import dev.firesteel.protocol.wire.WireWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * A split on its way to a task: part of {@link TaskOrder#input}, which is a count (variable-length
  * int) and so many of these, each as source (variable-length int), partition (variable-length int),
- * length (variable-length int), bytes. No input at all is no bytes at all. A variable-length int
- * has seven bits in each byte, the lowest first, and the highest bit set in all but the last.
+ * length (variable-length int), bytes; or nothing at all instead of a count of 0.
  *
  * @param source the number by which the program calls the source
  * @param partition the source's partition
@@ -18,78 +19,41 @@ import java.util.List;
 public record TaskInput(int source, int partition, byte[] split) {
   private static final byte[] NONE = {};
 
-  /** The inputs of a task as bytes. */
+  /** What {@link TaskOrder#input} holds for these splits. */
   public static byte[] encode(List<TaskInput> inputs) {
     if (inputs.isEmpty()) {
       return NONE;
     }
-    int size = 5;
+    WireWriter out = new WireWriter(Integer.MAX_VALUE - 8);
+    out.number(inputs.size());
     for (TaskInput input : inputs) {
-      size += 15 + input.split.length;
+      out.number(input.source);
+      out.number(input.partition);
+      out.bytes(input.split);
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(size, 16));
-    writeInt(out, inputs.size());
-    for (TaskInput input : inputs) {
-      writeInt(out, input.source);
-      writeInt(out, input.partition);
-      writeInt(out, input.split.length);
-      out.writeBytes(input.split);
-    }
-    return out.toByteArray();
+    return out.toBytes();
   }
 
   /**
-   * The inputs that {@link #encode} wrote.
+   * The splits that {@link #encode} wrote.
    *
-   * @throws IllegalArgumentException if the bytes are cut or damaged
+   * @throws dev.firesteel.protocol.wire.MalformedException if it did not write them
    */
-  public static List<TaskInput> decode(byte[] bytes) {
-    if (bytes.length == 0) {
+  public static List<TaskInput> decode(byte[] input) {
+    if (input.length == 0) {
       return List.of();
     }
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    int count = readInt(in);
-    List<TaskInput> inputs = new ArrayList<>(Math.min(count, bytes.length));
-    for (int i = 0; i < count; i++) {
-      int source = readInt(in);
-      int partition = readInt(in);
-      int length = readInt(in);
-      if (length > in.remaining()) {
-        throw damaged(in);
+    WireReader in = new WireReader(input);
+    try {
+      int count = in.count();
+      List<TaskInput> inputs = new ArrayList<>(Math.min(count, 64));
+      for (int i = 0; i < count; i++) {
+        inputs.add(new TaskInput(in.number(), in.number(), in.bytes()));
       }
-      byte[] split = new byte[length];
-      in.get(split);
-      inputs.add(new TaskInput(source, partition, split));
+      in.finish();
+      return Collections.unmodifiableList(inputs);
+    } catch (RuntimeException e) {
+      throw MalformedException.of(e);
     }
-    return inputs;
-  }
-
-  private static void writeInt(ByteArrayOutputStream out, int value) {
-    int rest = value;
-    while ((rest & ~0x7f) != 0) {
-      out.write((rest & 0x7f) | 0x80);
-      rest >>>= 7;
-    }
-    out.write(rest);
-  }
-
-  private static int readInt(ByteBuffer in) {
-    int value = 0;
-    for (int shift = 0; shift < 32; shift += 7) {
-      if (!in.hasRemaining()) {
-        throw damaged(in);
-      }
-      byte next = in.get();
-      value |= (next & 0x7f) << shift;
-      if (next >= 0 && value >= 0) {
-        return value;
-      }
-    }
-    throw damaged(in);
-  }
-
-  private static IllegalArgumentException damaged(ByteBuffer in) {
-    return new IllegalArgumentException(
-        "Cannot read a task's input: damaged before byte " + in.position() + " of " + in.limit());
   }
 }

@@ -9,7 +9,10 @@ import java.util.List;
  * time; must not block.
  */
 public interface DriverListener {
-  /** An executor proved that it knows the secret and registered. */
+  /**
+   * An executor proved that it knows the secret and registered. While it is connected, no other
+   * channel registers the same id.
+   */
   void registered(ToDriver.Register registration, ExecutorChannel channel);
 
   /** Messages of a registered executor. */
