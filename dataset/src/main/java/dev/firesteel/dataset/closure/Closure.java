@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <F> the function's type
  */
-public final class Closure<F> implements Serializable {
+public final class Closure<F extends @Nullable Object> implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final byte[] bytes;
   private final boolean shareable;
-  private transient @Nullable F function;
+  private transient volatile @Nullable Loaded<F> loaded;
 
   private Closure(byte[] bytes, boolean shareable) {
     this.bytes = bytes;
@@ -31,7 +31,7 @@ public final class Closure<F> implements Serializable {
    * @throws dev.firesteel.api.error.FiresteelException of category USER if it does not serialize,
    *     with the path of fields to the culprit
    */
-  public static <F> Closure<F> capture(String operation, F function) {
+  public static <F extends @Nullable Object> Closure<F> capture(String operation, F function) {
     return new Closure<>(
         ClosureSerializer.serialize(operation, function), Shareability.shareable(function));
   }
@@ -44,16 +44,26 @@ public final class Closure<F> implements Serializable {
   /**
    * This copy's function; deserialized at the first call with the thread's context class loader.
    */
-  public synchronized F get() {
-    F f = function;
-    if (f == null) {
-      f = load();
-      function = f;
-    }
-    return f;
+  public F get() {
+    Loaded<F> once = loaded;
+    return once == null ? loadOnce() : once.function;
   }
 
-  @SuppressWarnings("unchecked")
+  /** A copy that nobody else has, or, if nobody can change it, the same for all. */
+  public F fresh() {
+    return shareable ? get() : load();
+  }
+
+  private synchronized F loadOnce() {
+    Loaded<F> once = loaded;
+    if (once == null) {
+      once = new Loaded<>(load());
+      loaded = once;
+    }
+    return once.function;
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"})
   private F load() {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     return (F)
@@ -71,4 +81,6 @@ public final class Closure<F> implements Serializable {
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
     in.defaultReadObject();
   }
+
+  private record Loaded<F extends @Nullable Object>(F function) {}
 }

@@ -10,12 +10,13 @@ import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
+import org.jspecify.annotations.Nullable;
 
 /** Java serialization of functions, with messages for people. */
 final class ClosureSerializer {
   private ClosureSerializer() {}
 
-  static byte[] serialize(String operation, Object function) {
+  static byte[] serialize(String operation, @Nullable Object function) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(function);
@@ -36,7 +37,7 @@ final class ClosureSerializer {
     return bytes.toByteArray();
   }
 
-  static Object deserialize(byte[] bytes, ClassLoader loader) {
+  static @Nullable Object deserialize(byte[] bytes, ClassLoader loader) {
     try (ObjectInputStream in = new LoadingInputStream(new ByteArrayInputStream(bytes), loader)) {
       return in.readObject();
     } catch (IOException | ClassNotFoundException e) {

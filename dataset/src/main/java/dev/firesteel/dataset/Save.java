@@ -1,0 +1,61 @@
+package dev.firesteel.dataset;
+
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.api.split.OutputFormat;
+import dev.firesteel.api.split.WriteContext;
+import dev.firesteel.dataset.action.Query;
+import dev.firesteel.dataset.action.Saving;
+import dev.firesteel.dataset.lineage.Node;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Saves a dataset: prepares the place, lets tasks write, makes the winners' output visible. */
+final class Save {
+  private Save() {}
+
+  static <T extends @Nullable Object> void run(
+      Session session, Node<T> node, String action, OutputFormat<? super T> format) {
+    WriteContext context =
+        new WriteContext(session.config(), session.nextSave(), node.partitions());
+    try {
+      format.prepare(context);
+    } catch (IOException e) {
+      throw failed(format, e);
+    }
+    boolean committed = false;
+    try {
+      Saving<T> saving = new Saving<>(format, context.job(), context.partitions());
+      List<byte[]> commits = session.jobs().run(node, Query.of(action, saving, answers -> answers));
+      format.commit(commits, context);
+      committed = true;
+    } catch (IOException e) {
+      throw failed(format, e);
+    } finally {
+      if (!committed) {
+        abort(format, context);
+      }
+    }
+  }
+
+  /** The failure that led here says more than one of clearing up after it. */
+  private static void abort(OutputFormat<?> format, WriteContext context) {
+    try {
+      format.abort(context);
+    } catch (IOException | RuntimeException e) {
+      System.getLogger(Save.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "Cannot remove what was written to " + format.describe(),
+              e);
+    }
+  }
+
+  private static FiresteelException failed(OutputFormat<?> format, IOException e) {
+    return new FiresteelException(
+        ErrorCategory.INPUT_OUTPUT,
+        "Cannot save to " + format.describe() + ": " + e.getMessage(),
+        e);
+  }
+}

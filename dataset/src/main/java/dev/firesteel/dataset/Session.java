@@ -1,0 +1,308 @@
+package dev.firesteel.dataset;
+
+import dev.firesteel.api.config.Config;
+import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.api.id.AccumulatorId;
+import dev.firesteel.api.id.ApplicationId;
+import dev.firesteel.api.id.DatasetId;
+import dev.firesteel.api.id.ShuffleId;
+import dev.firesteel.api.split.FileFormats;
+import dev.firesteel.api.split.InputFormat;
+import dev.firesteel.api.split.InputSplit;
+import dev.firesteel.api.split.PlanContext;
+import dev.firesteel.dataset.function.SerializableBiFunction;
+import dev.firesteel.dataset.function.SerializableSupplier;
+import dev.firesteel.dataset.lineage.Engine;
+import dev.firesteel.dataset.lineage.Node;
+import dev.firesteel.dataset.lineage.ShuffleDependency;
+import dev.firesteel.dataset.lineage.SourceNode;
+import dev.firesteel.dataset.shared.Accumulator;
+import dev.firesteel.dataset.shared.Broadcast;
+import dev.firesteel.dataset.source.CollectionFormat;
+import dev.firesteel.dataset.source.RangeFormat;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program's connection to its executors: makes datasets, runs their actions. Opening it obtains
+ * executors, closing it ends them. Safe for any thread; actions of several threads run side by
+ * side.
+ */
+public final class Session implements AutoCloseable {
+  private final Engine engine;
+  private final Jobs jobs = new Jobs(this);
+  private final ForgottenShuffles forgotten = new ForgottenShuffles();
+  private final AtomicInteger datasets = new AtomicInteger();
+  private final AtomicInteger shuffles = new AtomicInteger();
+  private final AtomicLong accumulators = new AtomicLong();
+  private final AtomicInteger saves = new AtomicInteger();
+  private final ThreadLocal<@Nullable String> group = new ThreadLocal<>();
+  private volatile boolean closed;
+
+  Session(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Starts the description of a session. */
+  public static SessionBuilder builder() {
+    return new SessionBuilder();
+  }
+
+  /**
+   * Lines of text files, in order.
+   *
+   * @param paths paths or URIs separated by commas: files, directories, globs
+   */
+  public Dataset<String> textFile(String paths) {
+    return textFile(paths, 0);
+  }
+
+  /**
+   * Lines of text files, in order.
+   *
+   * @param paths paths or URIs separated by commas: files, directories, globs
+   * @param minPartitions partitions wanted at least, if the files can be cut so far; 0 for the
+   *     default
+   */
+  public Dataset<String> textFile(String paths, int minPartitions) {
+    return read(files().text(paths, minPartitions, config()));
+  }
+
+  /** The elements of any input. */
+  public <T extends @Nullable Object, S extends InputSplit> Dataset<T> read(
+      InputFormat<T, S> format) {
+    return new Dataset<>(this, source(format));
+  }
+
+  /** A copy of a collection's elements, in {@link #defaultParallelism} partitions. */
+  public <T extends @Nullable Object> Dataset<T> parallelize(List<? extends T> elements) {
+    return parallelize(elements, defaultParallelism());
+  }
+
+  /** A copy of a collection's elements in partitions of nearly equal size. */
+  public <T extends @Nullable Object> Dataset<T> parallelize(
+      List<? extends T> elements, int partitions) {
+    return read(new CollectionFormat<T>(elements, atLeastOne(partitions)));
+  }
+
+  /** A copy of a collection's pairs, in {@link #defaultParallelism} partitions. */
+  public <K extends @Nullable Object, V extends @Nullable Object>
+      PairDataset<K, V> parallelizePairs(List<Pair<K, V>> pairs) {
+    return parallelizePairs(pairs, defaultParallelism());
+  }
+
+  /** A copy of a collection's pairs in partitions of nearly equal size. */
+  public <K extends @Nullable Object, V extends @Nullable Object>
+      PairDataset<K, V> parallelizePairs(List<Pair<K, V>> pairs, int partitions) {
+    return PairDataset.of(parallelize(pairs, partitions));
+  }
+
+  /** The numbers from {@code start} to before {@code end}. */
+  public LongDataset range(long start, long end) {
+    return range(start, end, 1);
+  }
+
+  /** The numbers from {@code start} to before {@code end}, each {@code step} after the last. */
+  public LongDataset range(long start, long end, long step) {
+    return range(start, end, step, defaultParallelism());
+  }
+
+  /** The numbers from {@code start} to before {@code end}, in so many partitions. */
+  public LongDataset range(long start, long end, long step, int partitions) {
+    return new LongDataset(this, source(new RangeFormat(start, end, step, atLeastOne(partitions))));
+  }
+
+  /** No elements, in one partition. */
+  public <T extends @Nullable Object> Dataset<T> emptyDataset() {
+    return parallelize(List.of(), 1);
+  }
+
+  /** Makes a value available to all tasks; it is copied now and must not be changed by them. */
+  public <T extends @Nullable Object> Broadcast<T> broadcast(T value) {
+    return new Broadcast<>(engine("broadcast a value").broadcast(value), value);
+  }
+
+  /** Frees a broadcast everywhere; tasks that still use it fail. */
+  public void destroy(Broadcast<?> broadcast) {
+    engine("destroy a broadcast").destroyBroadcast(broadcast.id());
+  }
+
+  /** A sum of whole numbers that tasks add to. */
+  public Accumulator<Long, Long, Long> longAccumulator(String name) {
+    return accumulator(name, () -> 0L, Long::sum, Long::sum, sum -> sum);
+  }
+
+  /** A sum of numbers that tasks add to. */
+  public Accumulator<Double, Double, Double> doubleAccumulator(String name) {
+    return accumulator(name, () -> 0.0, Double::sum, Double::sum, sum -> sum);
+  }
+
+  /** A list that tasks add to; its order is not defined. */
+  public <T extends @Nullable Object> Accumulator<T, List<T>, List<T>> listAccumulator(
+      String name) {
+    return accumulator(
+        name,
+        ArrayList::new,
+        (list, value) -> {
+          list.add(value);
+          return list;
+        },
+        (list, more) -> {
+          list.addAll(more);
+          return list;
+        },
+        ArrayList::new);
+  }
+
+  /**
+   * A variable that tasks add to.
+   *
+   * @param zero makes a state that nothing was added to
+   * @param add adds a value; may change and return the state
+   * @param merge adds a second state to a first; may change and return the first
+   * @param result what the driver reads of a state
+   */
+  public <V extends @Nullable Object, S, R extends @Nullable Object>
+      Accumulator<V, S, R> accumulator(
+          String name,
+          SerializableSupplier<S> zero,
+          SerializableBiFunction<S, V, S> add,
+          SerializableBiFunction<S, S, S> merge,
+          Function<S, R> result) {
+    Engine open = engine("make an accumulator");
+    Accumulator<V, S, R> accumulator =
+        new Accumulator<>(
+            new AccumulatorId(accumulators.getAndIncrement()), name, zero, add, merge, result);
+    open.register(accumulator);
+    return accumulator;
+  }
+
+  /** Puts the jobs that this thread starts from now on into a group. */
+  public void jobGroup(String name) {
+    group.set(name);
+  }
+
+  /** Puts the jobs that this thread starts from now on into no group. */
+  public void clearJobGroup() {
+    group.remove();
+  }
+
+  /** Cancels all running jobs of a group, whichever thread started them. */
+  public void cancelJobGroup(String name) {
+    engine("cancel a job group").cancelGroup(name, "its group " + name + " was cancelled");
+  }
+
+  /** The settings in effect. */
+  public Config config() {
+    return engine("read settings").config();
+  }
+
+  /** The application's id. */
+  public ApplicationId applicationId() {
+    return engine.application();
+  }
+
+  /** Partitions where nothing else says. */
+  public int defaultParallelism() {
+    return engine("make a dataset").defaultParallelism();
+  }
+
+  /** A file named with {@code --files}, on the driver; tasks ask their {@link TaskContext}. */
+  public Path file(String name) {
+    return SharedFiles.find(config(), name);
+  }
+
+  /** Ends jobs and executors. Nothing happens the second time. */
+  @Override
+  public void close() {
+    closed = true;
+    engine.close();
+  }
+
+  Engine engine(String purpose) {
+    if (closed) {
+      throw new FiresteelException(
+          ErrorCategory.USER, "Cannot " + purpose + ": the session is closed (open a new one)");
+    }
+    return engine;
+  }
+
+  Jobs jobs() {
+    return jobs;
+  }
+
+  void beforeJob(Node<?> target) {
+    forgetShuffles();
+    Preparation.prepare(target);
+  }
+
+  private void forgetShuffles() {
+    Engine open = engine("run a job");
+    forgotten.report(open::forgetShuffle);
+  }
+
+  Optional<String> currentGroup() {
+    return Optional.ofNullable(group.get());
+  }
+
+  DatasetId nextDataset() {
+    return new DatasetId(datasets.getAndIncrement());
+  }
+
+  ShuffleId nextShuffle() {
+    return new ShuffleId(shuffles.getAndIncrement());
+  }
+
+  /** A name for one save on the storage. */
+  String nextSave() {
+    return applicationId() + "-" + saves.getAndIncrement();
+  }
+
+  <D extends ShuffleDependency<?, ?, ?>> D watched(D shuffle) {
+    forgotten.watch(shuffle);
+    return shuffle;
+  }
+
+  /** Partitions of a shuffle over these parents where nothing else says. */
+  int shufflePartitions(List<? extends Node<?>> parents) {
+    if (config().get(CoreKeys.DEFAULT_PARALLELISM) > 0) {
+      return defaultParallelism();
+    }
+    return parents.stream().mapToInt(Node::partitions).max().orElse(1);
+  }
+
+  FileFormats files() {
+    Iterator<FileFormats> found = ServiceLoader.load(FileFormats.class).iterator();
+    if (!found.hasNext()) {
+      throw new FiresteelException(
+          ErrorCategory.CONFIGURATION,
+          "Cannot use files: no file formats are on the class path (add the artifact"
+              + " dev.firesteel:firesteel-hdfs-io)");
+    }
+    return found.next();
+  }
+
+  private <T extends @Nullable Object, S extends InputSplit> SourceNode<T, S> source(
+      InputFormat<T, S> format) {
+    return new SourceNode<>(
+        nextDataset(), format, new PlanContext(config(), Math.max(1, defaultParallelism())));
+  }
+
+  private static int atLeastOne(int partitions) {
+    if (partitions < 1) {
+      throw new IllegalArgumentException(
+          "Cannot make " + partitions + " partitions (use at least 1)");
+    }
+    return partitions;
+  }
+}
