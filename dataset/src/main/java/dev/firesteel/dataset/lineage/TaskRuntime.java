@@ -59,7 +59,7 @@ public interface TaskRuntime extends TaskContext, ReadContext {
   <S extends InputSplit> S split(SourceNode<?, S> source, int partition) throws Exception;
 
   /** A broadcast's value, fetched at the first use on this executor. */
-  Object broadcast(BroadcastId id) throws Exception;
+  @Nullable Object broadcast(BroadcastId id) throws Exception;
 
   /** This attempt's own state of an accumulator, which the driver merges if the attempt counts. */
   <S> AccumulatorCell<S> accumulator(Accumulator<?, S, ?> accumulator);

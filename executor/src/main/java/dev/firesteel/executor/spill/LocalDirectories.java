@@ -28,6 +28,7 @@ public final class LocalDirectories implements AutoCloseable {
 
   private final List<Path> directories;
   private final Disk disk;
+  private volatile boolean closed;
   private final AtomicLong files = new AtomicLong();
 
   private LocalDirectories(List<Path> directories, Disk disk) {
@@ -93,6 +94,10 @@ public final class LocalDirectories implements AutoCloseable {
 
   /** Creates a file, and its directory if that is missing. */
   public OutputStream create(Path file) {
+    if (closed) {
+      throw new FiresteelException(
+          ErrorCategory.CANCELLED, "Cannot create " + file + ": the executor has ended");
+    }
     try {
       try {
         return disk.create(file);
@@ -127,10 +132,12 @@ public final class LocalDirectories implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     directories.forEach(LocalDirectories::removeTree);
   }
 
-  private static void removeTree(Path root) {
+  /** Removes a directory with all it contains, if it exists. */
+  public static void removeTree(Path root) {
     try {
       Files.walkFileTree(root, new Removal());
     } catch (NoSuchFileException e) {

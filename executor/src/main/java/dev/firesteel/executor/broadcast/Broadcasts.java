@@ -1,0 +1,186 @@
+package dev.firesteel.executor.broadcast;
+
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.api.id.BroadcastId;
+import dev.firesteel.executor.memory.MemoryBudget;
+import dev.firesteel.protocol.block.BlockData;
+import dev.firesteel.protocol.block.BlockKey;
+import dev.firesteel.protocol.message.ToDriver;
+import dev.firesteel.protocol.message.ToExecutor.BroadcastLocations;
+import dev.firesteel.serialization.RecordSerializer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The broadcast values of an executor. The first task that wants one fetches it, others wait; then
+ * it is held, and served to other executors, until it is forgotten. Safe for any thread.
+ */
+public final class Broadcasts {
+  private final ChunkFetch fetch;
+  private final Consumer<ToDriver> driver;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  /** Empty: somebody fetches it. */
+  private final Map<BroadcastId, Optional<Held>> known = new HashMap<>();
+
+  private final Map<BroadcastId, CompletableFuture<BroadcastLocations>> asked = new HashMap<>();
+
+  /** A value with the chunks it came in. */
+  private record Held(@Nullable Object value, byte[][] chunks) {}
+
+  /**
+   * No broadcasts yet.
+   *
+   * @param fetch fetches chunks
+   * @param driver takes messages for the driver
+   */
+  public Broadcasts(ChunkFetch fetch, Consumer<ToDriver> driver) {
+    this.fetch = fetch;
+    this.driver = driver;
+  }
+
+  /**
+   * A broadcast's value, fetched if this is the first use here.
+   *
+   * @param serializer the calling task's
+   * @param share the calling task's memory, which others do not wait for meanwhile
+   */
+  public @Nullable Object value(
+      BroadcastId id, RecordSerializer serializer, MemoryBudget.Share share) throws Exception {
+    Optional<Held> held = peek(id);
+    if (held.isEmpty()) {
+      held = share.waiting(() -> awaitOrFetch(id, serializer));
+    }
+    return held.orElseThrow().value();
+  }
+
+  private Optional<Held> peek(BroadcastId id) {
+    lock.lock();
+    try {
+      return known.getOrDefault(id, Optional.empty());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Held> awaitOrFetch(BroadcastId id, RecordSerializer serializer)
+      throws Exception {
+    CompletableFuture<BroadcastLocations> locations = new CompletableFuture<>();
+    lock.lockInterruptibly();
+    try {
+      for (Optional<Held> here = known.get(id); here != null; here = known.get(id)) {
+        if (here.isPresent()) {
+          return here;
+        }
+        changed.await();
+      }
+      known.put(id, Optional.empty());
+      asked.put(id, locations);
+    } finally {
+      lock.unlock();
+    }
+    Optional<Held> fetched = Optional.empty();
+    try {
+      driver.accept(new ToDriver.BroadcastWanted(id));
+      fetched = Optional.of(fetch(answer(id, locations), serializer));
+      return fetched;
+    } finally {
+      settle(id, fetched);
+    }
+  }
+
+  private static BroadcastLocations answer(
+      BroadcastId id, CompletableFuture<BroadcastLocations> locations) throws InterruptedException {
+    try {
+      return locations.get();
+    } catch (ExecutionException e) {
+      throw new FiresteelException(
+          ErrorCategory.INTERNAL, "Cannot fetch " + id + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Held fetch(BroadcastLocations where, RecordSerializer serializer)
+      throws InterruptedException {
+    byte[][] chunks = fetch.fetch(where);
+    return new Held(serializer.fromBytes(joined(chunks)), chunks);
+  }
+
+  private static byte[] joined(byte[][] chunks) {
+    if (chunks.length == 1) {
+      return chunks[0];
+    }
+    int length = 0;
+    for (byte[] chunk : chunks) {
+      length = Math.addExact(length, chunk.length);
+    }
+    byte[] all = new byte[length];
+    int at = 0;
+    for (byte[] chunk : chunks) {
+      System.arraycopy(chunk, 0, all, at, chunk.length);
+      at += chunk.length;
+    }
+    return all;
+  }
+
+  /** Ends a fetch: the value is held, or the next who wants it tries again. */
+  private void settle(BroadcastId id, Optional<Held> fetched) {
+    boolean holds;
+    lock.lock();
+    try {
+      holds = fetched.isPresent() && known.containsKey(id);
+      if (holds) {
+        known.put(id, fetched);
+      } else {
+        known.remove(id);
+      }
+      asked.remove(id);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (holds) {
+      driver.accept(new ToDriver.BroadcastHeld(id));
+    }
+  }
+
+  /** Takes the driver's answer. */
+  public void located(BroadcastLocations locations) {
+    CompletableFuture<BroadcastLocations> waiting;
+    lock.lock();
+    try {
+      waiting = asked.get(locations.broadcast());
+    } finally {
+      lock.unlock();
+    }
+    if (waiting != null) {
+      waiting.complete(locations);
+    }
+  }
+
+  /** Lets go of a broadcast. */
+  public void forget(BroadcastId id) {
+    lock.lock();
+    try {
+      known.remove(id);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A chunk for another executor, if it is here. */
+  public Optional<BlockData> chunk(BlockKey.BroadcastChunk key) {
+    return peek(key.broadcast())
+        .filter(held -> key.chunk() >= 0 && key.chunk() < held.chunks().length)
+        .map(held -> new BlockData.Bytes(held.chunks()[key.chunk()]));
+  }
+}

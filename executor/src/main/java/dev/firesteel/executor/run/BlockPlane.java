@@ -1,0 +1,24 @@
+package dev.firesteel.executor.run;
+
+import dev.firesteel.protocol.block.BlockClient;
+import dev.firesteel.protocol.block.BlockSource;
+import dev.firesteel.protocol.message.BlockAddress;
+
+/** Makes an executor's ends of the block data plane. */
+public interface BlockPlane {
+  /** Starts to serve blocks under the executor's id. */
+  Server serve(ExecutorIdentity executor, BlockSource source);
+
+  /** A client for blocks of other executors and of the driver. */
+  BlockClient client();
+
+  /** A server of blocks. */
+  interface Server extends AutoCloseable {
+    /** Where it serves. */
+    BlockAddress address();
+
+    /** Frees threads and ports. Idempotent. */
+    @Override
+    void close();
+  }
+}

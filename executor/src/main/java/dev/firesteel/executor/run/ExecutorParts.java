@@ -1,0 +1,23 @@
+package dev.firesteel.executor.run;
+
+import dev.firesteel.protocol.transport.DriverAddress;
+import dev.firesteel.protocol.transport.ExecutorTransport;
+import dev.firesteel.protocol.transport.Secret;
+
+/**
+ * What an executor is built from.
+ *
+ * @param transport dials the driver; closed with the executor
+ * @param driver where the driver listens
+ * @param secret the application's secret
+ * @param blocks serves and fetches blocks
+ * @param classes finds the user's classes
+ * @param heapBytes memory of which the settings give shares to tasks and kept blocks
+ */
+public record ExecutorParts(
+    ExecutorTransport transport,
+    DriverAddress driver,
+    Secret secret,
+    BlockPlane blocks,
+    UserClasses classes,
+    long heapBytes) {}

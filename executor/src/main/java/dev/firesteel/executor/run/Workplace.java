@@ -1,0 +1,119 @@
+package dev.firesteel.executor.run;
+
+import dev.firesteel.api.config.Config;
+import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.id.ShuffleId;
+import dev.firesteel.executor.broadcast.Broadcasts;
+import dev.firesteel.executor.broadcast.ChunkFetch;
+import dev.firesteel.executor.memory.MemoryBudget;
+import dev.firesteel.executor.shuffle.ShuffleStore;
+import dev.firesteel.executor.spill.Compression;
+import dev.firesteel.executor.spill.IoCounters;
+import dev.firesteel.executor.spill.LocalDirectories;
+import dev.firesteel.executor.spill.Workspace;
+import dev.firesteel.executor.store.BlockStore;
+import dev.firesteel.executor.task.Outbox;
+import dev.firesteel.executor.task.ShuffleAccess;
+import dev.firesteel.executor.task.ShuffleLocations;
+import dev.firesteel.executor.task.TaskServices;
+import dev.firesteel.executor.task.TaskStorage;
+import dev.firesteel.protocol.block.BlockClient;
+import dev.firesteel.protocol.block.BlockData;
+import dev.firesteel.protocol.block.BlockKey;
+import dev.firesteel.protocol.block.BlockSource;
+import dev.firesteel.protocol.message.ToDriver;
+import dev.firesteel.serialization.RecordSerializer;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** What an executor has once it knows the driver's settings: memory, files, stores. */
+final class Workplace implements BlockSource, AutoCloseable {
+  private final LocalDirectories directories;
+  private final UserClasses.Opened classes;
+  private final BlockStore blocks;
+  private final MemoryBudget budget;
+  private final ShuffleStore shuffleFiles;
+  private final ShuffleLocations shuffleLocations = new ShuffleLocations();
+  private final Broadcasts broadcasts;
+  private final TaskServices services;
+
+  /** Sets up; on failure nothing is left. */
+  Workplace(
+      ExecutorIdentity identity,
+      ExecutorParts parts,
+      Config config,
+      LocalDirectories directories,
+      BlockClient client,
+      Outbox outbox) {
+    this.directories = directories;
+    this.classes = parts.classes().open(config);
+    long memory = (long) (parts.heapBytes() * config.get(CoreKeys.MEMORY_FRACTION));
+    budget = new MemoryBudget(memory, (long) (memory * config.get(CoreKeys.STORAGE_FRACTION)));
+    Compression compression =
+        config.get(CoreKeys.SHUFFLE_COMPRESS) ? Compression.LZ4 : Compression.NONE;
+    Supplier<Workspace> evicting =
+        () ->
+            new Workspace(
+                budget.share(),
+                new RecordSerializer(classes.loader()),
+                directories,
+                compression,
+                new IoCounters());
+    blocks =
+        new BlockStore(
+            budget, evicting, dropped -> outbox.send(new ToDriver.BlocksDropped(dropped)));
+    shuffleFiles = new ShuffleStore(directories);
+    broadcasts = new Broadcasts(new ChunkFetch(client, Random::new), outbox::send);
+    services =
+        new TaskServices(
+            identity.id(),
+            config,
+            classes.loader(),
+            new TaskStorage(budget, directories, compression, blocks),
+            new ShuffleAccess(shuffleFiles, shuffleLocations, client),
+            broadcasts);
+  }
+
+  TaskServices services() {
+    return services;
+  }
+
+  MemoryBudget budget() {
+    return budget;
+  }
+
+  BlockStore blocks() {
+    return blocks;
+  }
+
+  Broadcasts broadcasts() {
+    return broadcasts;
+  }
+
+  ShuffleLocations shuffleLocations() {
+    return shuffleLocations;
+  }
+
+  /** Removes a shuffle's files. */
+  void remove(ShuffleId shuffle) {
+    shuffleFiles.remove(shuffle);
+  }
+
+  @Override
+  public Optional<BlockData> find(BlockKey key) {
+    if (key instanceof BlockKey.Shuffle shuffle) {
+      return shuffleFiles.find(shuffle).map(slice -> slice);
+    }
+    return key instanceof BlockKey.BroadcastChunk chunk
+        ? broadcasts.chunk(chunk)
+        : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    blocks.close();
+    directories.close();
+    classes.close();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.firesteel.executor.store;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A whole partition, where it is kept. */
+sealed interface Kept {
+  /** Bytes of storage memory it occupies. */
+  long memory();
+
+  /** As objects. */
+  record Objects(@Nullable Object[] elements, long memory) implements Kept {}
+
+  /** Serialized, in memory. */
+  record Bytes(List<byte[]> chunks, long count, long memory) implements Kept {}
+
+  /** Serialized, in a file of chunks. */
+  record OnDisk(Path file, long length, long count) implements Kept {
+    @Override
+    public long memory() {
+      return 0;
+    }
+  }
+}

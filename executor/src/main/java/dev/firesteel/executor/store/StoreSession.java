@@ -1,0 +1,121 @@
+package dev.firesteel.executor.store;
+
+import dev.firesteel.api.id.DatasetId;
+import dev.firesteel.api.split.Cursor;
+import dev.firesteel.dataset.StorageLevel;
+import dev.firesteel.executor.memory.MemoryBudget;
+import dev.firesteel.executor.spill.ChunkReader;
+import dev.firesteel.executor.spill.DiskFailure;
+import dev.firesteel.executor.spill.Workspace;
+import dev.firesteel.protocol.message.ToDriver.DatasetBlock;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** One task's use of the block store. Used by the task's thread. */
+public final class StoreSession implements AutoCloseable {
+  private static final int BUFFER = 64 << 10;
+
+  private final BlockStore store;
+  private final Workspace workspace;
+  private final MemoryBudget.Share share;
+  private final List<DatasetBlock> kept = new ArrayList<>();
+  private final List<Runnable> open = new ArrayList<>();
+
+  StoreSession(BlockStore store, Workspace workspace, MemoryBudget.Share share) {
+    this.store = store;
+    this.workspace = workspace;
+    this.share = share;
+  }
+
+  /** The kept elements of a partition, or computed, and kept as the level says. */
+  public <T extends @Nullable Object> Cursor<T> cached(
+      DatasetId dataset, int partition, StorageLevel level, Callable<Cursor<T>> compute)
+      throws Exception {
+    DatasetBlock key = new DatasetBlock(dataset, partition);
+    Block mine = new Block(key, level);
+    Block block =
+        store.ready(key)
+            ? store.find(key, () -> mine)
+            : share.waiting(() -> store.find(key, () -> mine));
+    Kept there = block.kept;
+    return there == null ? compute(block, compute) : read(block, there);
+  }
+
+  private <T extends @Nullable Object> Cursor<T> compute(Block block, Callable<Cursor<T>> compute)
+      throws Exception {
+    StorageClaim claim = store.claim(block.key.dataset());
+    Unroller.Result<T> result = null;
+    try {
+      Unroller unroller = store.unroller(workspace);
+      result = unroller.unroll(compute.call(), block.level, claim);
+    } finally {
+      if (!(result instanceof Unroller.Result.Whole)) {
+        store.abandon(block);
+      }
+    }
+    if (result instanceof Unroller.Result.Streamed<T> streamed) {
+      open.add(claim::release);
+      return streamed.elements();
+    }
+    Kept whole = ((Unroller.Result.Whole<T>) result).kept();
+    if (store.publish(block, whole)) {
+      kept.add(block.key);
+    }
+    return read(block, whole);
+  }
+
+  private <T extends @Nullable Object> Cursor<T> read(Block block, Kept from) {
+    Reading reading = new Reading(block);
+    open.add(reading);
+    if (from instanceof Kept.Objects objects) {
+      return new ArrayCursor<>(objects.elements(), objects.elements().length, reading);
+    }
+    if (from instanceof Kept.Bytes bytes) {
+      return new RecordCursor<>(
+          BytesUnroll.open(bytes.chunks()), workspace.serializer(), bytes.count(), reading);
+    }
+    Kept.OnDisk disk = (Kept.OnDisk) from;
+    try {
+      return new RecordCursor<>(
+          ChunkReader.open(disk.file(), 0, disk.length(), BUFFER),
+          workspace.serializer(),
+          disk.count(),
+          reading);
+    } catch (IOException e) {
+      throw DiskFailure.reading(disk.file(), e);
+    }
+  }
+
+  /** The partitions that this task made the executor keep, and that it still keeps. */
+  public List<DatasetBlock> kept() {
+    return kept.stream().filter(store::keeps).toList();
+  }
+
+  /** Ends all reading; cursors may have been left open. */
+  @Override
+  public void close() {
+    open.forEach(Runnable::run);
+    open.clear();
+  }
+
+  /** A block in use, until it is closed for the first time. */
+  private final class Reading implements Runnable {
+    private final Block block;
+    private boolean done;
+
+    Reading(Block block) {
+      this.block = block;
+    }
+
+    @Override
+    public void run() {
+      if (!done) {
+        done = true;
+        store.unread(block);
+      }
+    }
+  }
+}
