@@ -1,7 +1,9 @@
 package dev.firesteel.api.id;
 
+import java.io.Serializable;
+
 /** An accumulator. Unique within an application. */
-public record AccumulatorId(long value) implements Comparable<AccumulatorId> {
+public record AccumulatorId(long value) implements Comparable<AccumulatorId>, Serializable {
   /** Checks that the value is not negative. */
   public AccumulatorId {
     if (value < 0) {

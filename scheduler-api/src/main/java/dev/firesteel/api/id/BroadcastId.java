@@ -1,7 +1,9 @@
 package dev.firesteel.api.id;
 
+import java.io.Serializable;
+
 /** A broadcast variable. Unique within an application. */
-public record BroadcastId(long value) implements Comparable<BroadcastId> {
+public record BroadcastId(long value) implements Comparable<BroadcastId>, Serializable {
   /** Checks that the value is not negative. */
   public BroadcastId {
     if (value < 0) {

@@ -1,7 +1,9 @@
 package dev.firesteel.api.id;
 
+import java.io.Serializable;
+
 /** A shuffle: the exchange between a map stage and the stages that read it. */
-public record ShuffleId(int value) implements Comparable<ShuffleId> {
+public record ShuffleId(int value) implements Comparable<ShuffleId>, Serializable {
   /** Checks that the value is not negative. */
   public ShuffleId {
     if (value < 0) {

@@ -1,0 +1,153 @@
+package dev.firesteel.scheduler.driver;
+
+import dev.firesteel.api.backend.ClusterBackend;
+import dev.firesteel.api.backend.ExecutorLaunch;
+import dev.firesteel.api.backend.FinalStatus;
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.protocol.message.TaskMetrics;
+import dev.firesteel.protocol.message.TaskOrder;
+import dev.firesteel.protocol.message.TaskReport;
+import dev.firesteel.protocol.message.ToExecutor;
+import dev.firesteel.scheduler.loop.Effects;
+import dev.firesteel.scheduler.machine.Action;
+import dev.firesteel.scheduler.machine.Event;
+import dev.firesteel.serialization.SplitWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Carries out what the machine wants done. Loop's thread only. */
+final class DriverEffects implements Effects {
+  private final Outbox outbox;
+  private final ExecutorPort port;
+  private final ClusterBackend backend;
+  private final Function<Action.NewExecutor, ExecutorLaunch> launches;
+  private final JobDesk desk;
+  private final SplitWriter splits;
+  private final Consumer<Event> loop;
+  private final CompletableFuture<Void> backendStopped = new CompletableFuture<>();
+  private boolean stopping;
+
+  DriverEffects(
+      ExecutorPort port,
+      ClusterBackend backend,
+      Function<Action.NewExecutor, ExecutorLaunch> launches,
+      JobDesk desk,
+      SplitWriter splits,
+      Consumer<Event> loop) {
+    this.outbox = new Outbox(port);
+    this.port = port;
+    this.backend = backend;
+    this.launches = launches;
+    this.desk = desk;
+    this.splits = splits;
+    this.loop = loop;
+  }
+
+  /** Completes when the backend has stopped, however. */
+  CompletableFuture<Void> backendStopped() {
+    return backendStopped;
+  }
+
+  @Override
+  public void apply(Action action) {
+    if (action instanceof Action.RunTasks tasks) {
+      run(tasks);
+    } else if (action instanceof Action.ToDriverSide answer) {
+      desk.apply(answer);
+    } else if (action instanceof Action.Send send) {
+      outbox.add(send.executor(), send.message());
+    } else if (action instanceof Action.Tell tell) {
+      desk.tell(tell.notice());
+    } else if (action instanceof Action.SendProgram send) {
+      Programs.Program program = desk.program(send.program());
+      outbox.add(
+          send.executor(),
+          new ToExecutor.DefineProgram(program.id(), program.shareable(), program.bytes()));
+    } else if (action instanceof Action.CloseChannel close) {
+      outbox.flush(close.executor());
+      port.close(close.executor());
+    } else if (action instanceof Action.ToBackend call) {
+      call(call);
+    } else if (action instanceof Action.SetTimer) {
+      throw new IllegalArgumentException("Timers belong to the loop");
+    }
+  }
+
+  private void call(Action.ToBackend action) {
+    if (action instanceof Action.Declare declare) {
+      backend.declare(declare.demand());
+    } else if (action instanceof Action.Launch launch) {
+      backend.launch(launch.offer(), launch.executors().stream().map(launches).toList());
+    } else if (action instanceof Action.Decline decline) {
+      backend.decline(decline.offer(), decline.refuseFor());
+    } else if (action instanceof Action.Release release) {
+      outbox.flush(release.executor()); // what it was told before
+      backend.release(release.executor(), release.mode(), release.why());
+    } else if (action instanceof Action.StopBackend stop) {
+      outbox.flush();
+      stopBackend(stop.status(), stop.why());
+    }
+  }
+
+  private void stopBackend(FinalStatus status, String why) {
+    if (!stopping) {
+      stopping = true;
+      backend.stop(status, why).whenComplete((done, failure) -> backendStopped.complete(null));
+    }
+  }
+
+  private void run(Action.RunTasks tasks) {
+    List<TaskOrder> orders = new ArrayList<>(tasks.attempts().size());
+    StageLineage lineage = desk.lineage(tasks.stage());
+    for (Action.Attempt attempt : tasks.attempts()) {
+      try {
+        if (lineage == null) {
+          throw new IllegalStateException(tasks.stage() + " is of no running job");
+        }
+        byte[] input = lineage.input(attempt.partition(), splits);
+        orders.add(new TaskOrder(attempt.task(), attempt.partition(), attempt.attempt(), input));
+      } catch (RuntimeException | Error e) {
+        // The machine hears of it as if the executor had failed on it: one way for all failures.
+        loop.accept(new Event.TasksEnded(tasks.executor(), List.of(notSent(attempt, e))));
+      }
+    }
+    if (!orders.isEmpty()) {
+      outbox.addTasks(tasks.executor(), tasks.stage(), tasks.program(), orders);
+    }
+  }
+
+  private static TaskReport notSent(Action.Attempt attempt, Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    return new TaskReport(
+        attempt.task(),
+        0,
+        new TaskReport.Outcome.Failed(
+            failure instanceof IllegalStateException ? ErrorCategory.INTERNAL : ErrorCategory.USER,
+            "its input could not be sent: " + failure,
+            trace.toString()),
+        List.of(),
+        List.of(),
+        TaskMetrics.NONE);
+  }
+
+  @Override
+  public void flush() {
+    outbox.flush();
+  }
+
+  @Override
+  public void broken(String what, Throwable cause) {
+    desk.broken(what, cause);
+    try {
+      stopBackend(FinalStatus.FAILED, what);
+    } catch (RuntimeException | Error e) {
+      backendStopped.complete(null); // the failure before it is the one to tell
+    }
+  }
+}

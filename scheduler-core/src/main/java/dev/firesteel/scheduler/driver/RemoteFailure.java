@@ -1,0 +1,11 @@
+package dev.firesteel.scheduler.driver;
+
+/** What a task threw, as text: its class may not exist on the driver. */
+final class RemoteFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** The stack trace that an executor sent. */
+  RemoteFailure(String stackTrace) {
+    super("on the executor:\n" + stackTrace.stripTrailing(), null, false, false);
+  }
+}
