@@ -2,6 +2,7 @@ package dev.firesteel.executor.run;
 
 import dev.firesteel.protocol.block.BlockClient;
 import dev.firesteel.protocol.block.BlockSource;
+import dev.firesteel.protocol.memory.MemoryNetwork;
 import dev.firesteel.protocol.message.BlockAddress;
 
 /** Makes an executor's ends of the block data plane. */
@@ -11,6 +12,11 @@ public interface BlockPlane {
 
   /** A client for blocks of other executors and of the driver. */
   BlockClient client();
+
+  /** The data plane among executors of one JVM: no ports, no threads. */
+  static BlockPlane inMemory(MemoryNetwork network) {
+    return new MemoryBlockPlane(network);
+  }
 
   /** A server of blocks. */
   interface Server extends AutoCloseable {

@@ -1,15 +1,19 @@
 package dev.firesteel.executor.run;
 
 import dev.firesteel.executor.task.Outbox;
+import dev.firesteel.executor.task.TaskEvents;
 import dev.firesteel.executor.task.TaskRunner;
 import dev.firesteel.protocol.message.TaskReport;
 import dev.firesteel.protocol.message.ToDriver;
 import dev.firesteel.protocol.message.ToExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** An executor at work: obeys the driver from its welcome to the end. Safe for any thread. */
-final class Shift {
+final class Shift implements TaskEvents {
+  private static final Logger LOG = LogManager.getLogger(Shift.class);
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Workplace workplace;
@@ -28,18 +32,31 @@ final class Shift {
     this.outbox = outbox;
     this.housekeeping = housekeeping;
     this.ending = ending;
-    this.runner = new TaskRunner(identity.slots(), workplace.services(), outbox, this::ended);
+    this.runner = new TaskRunner(identity.slots(), workplace.services(), outbox, this);
   }
 
-  private void ended(TaskReport report, @Nullable Throwable failure) {
+  @Override
+  public void ended(TaskReport report, @Nullable Throwable failure) {
     outbox.report(report);
     if (failure != null && TaskRunner.outOfMemory(failure)) {
-      ending.end(
-          ExitCode.OUT_OF_MEMORY,
-          "out of memory in "
-              + report.task()
-              + " (raise firesteel.executor.memory or use more partitions)");
+      outOfMemory(report.task().toString());
     }
+  }
+
+  @Override
+  public void broken(Throwable failure) {
+    if (TaskRunner.outOfMemory(failure)) {
+      outOfMemory("a task");
+    } else {
+      LOG.error("A slot is broken", failure);
+      ending.end(ExitCode.INTERNAL, "a slot is broken: " + failure);
+    }
+  }
+
+  private void outOfMemory(String where) {
+    ending.end(
+        ExitCode.OUT_OF_MEMORY,
+        "out of memory in " + where + " (raise firesteel.executor.memory or use more partitions)");
   }
 
   /** Does what the driver says. */

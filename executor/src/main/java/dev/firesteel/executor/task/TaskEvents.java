@@ -11,4 +11,7 @@ public interface TaskEvents {
    * @param failure what it threw, if it failed here
    */
   void ended(TaskReport report, @Nullable Throwable failure);
+
+  /** A slot could not even report: the executor cannot go on. */
+  void broken(Throwable failure);
 }

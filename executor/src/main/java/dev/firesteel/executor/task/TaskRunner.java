@@ -45,7 +45,11 @@ public final class TaskRunner {
   private void serve(int slot) {
     Slot runner = new Slot(services, events);
     for (Attempt next = queue.next(slot); next != null; next = queue.next(slot)) {
-      runner.run(next);
+      try {
+        runner.run(next);
+      } catch (Throwable e) {
+        events.broken(e);
+      }
     }
   }
 
