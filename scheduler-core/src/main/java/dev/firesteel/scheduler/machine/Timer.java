@@ -14,6 +14,9 @@ public sealed interface Timer {
   /** A stage's wait for better locality is over. */
   record Locality(StageId stage) implements Timer {}
 
+  /** Queued tasks may be taken back for executors with free slots. */
+  record Recall() implements Timer {}
+
   /** Nothing moved for a while: say why. */
   record Stuck() implements Timer {}
 }

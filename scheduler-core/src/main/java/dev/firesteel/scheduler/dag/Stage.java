@@ -1,0 +1,94 @@
+package dev.firesteel.scheduler.dag;
+
+import dev.firesteel.api.id.JobId;
+import dev.firesteel.api.id.StageId;
+import dev.firesteel.scheduler.placement.TaskSet;
+import dev.firesteel.scheduler.plan.StageOutput;
+import dev.firesteel.scheduler.plan.StagePlan;
+import dev.firesteel.scheduler.state.State;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stage that works for at least one job. A shuffle's stage is shared by all jobs that need it.
+ */
+public final class Stage {
+  private final StagePlan plan;
+  private final Set<Job> jobs = new LinkedHashSet<>();
+  private final Set<Stage> readers = new LinkedHashSet<>();
+  private StageState state = StageState.WAITING;
+  private @Nullable TaskSet tasks;
+  private int heldBack;
+
+  /** A waiting stage. */
+  public Stage(StagePlan plan) {
+    this.plan = plan;
+  }
+
+  /** Its id. */
+  public StageId id() {
+    return plan.stage();
+  }
+
+  /** Its plan. */
+  public StagePlan plan() {
+    return plan;
+  }
+
+  /** The jobs that need it. */
+  public Set<Job> jobs() {
+    return jobs;
+  }
+
+  /** The earliest job that needs it. */
+  public JobId earliestJob() {
+    return jobs.stream().map(Job::id).min(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /** Stages that wait for its output. */
+  public Set<Stage> readers() {
+    return readers;
+  }
+
+  /** Its state; see the table of {@link StageState}. */
+  public StageState state() {
+    return state;
+  }
+
+  /** It goes on to a state. */
+  public void move(StageState to) {
+    state = State.move(plan.stage(), state, to);
+  }
+
+  /** Its tasks, once it could run for the first time. */
+  public @Nullable TaskSet tasks() {
+    return tasks;
+  }
+
+  /** Its tasks are known. */
+  public void tasks(TaskSet set) {
+    tasks = set;
+  }
+
+  /** Whether it gives the answers of a job. */
+  public boolean result() {
+    return plan.output() instanceof StageOutput.Result;
+  }
+
+  /** How often it was held back because output that it read could not be fetched. */
+  public int heldBack() {
+    return heldBack;
+  }
+
+  /** It is held back because output could not be fetched. */
+  public void holdBack() {
+    heldBack++;
+  }
+
+  @Override
+  public String toString() {
+    return plan.stage() + " '" + plan.name() + "'";
+  }
+}

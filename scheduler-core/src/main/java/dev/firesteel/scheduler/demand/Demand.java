@@ -1,0 +1,116 @@
+package dev.firesteel.scheduler.demand;
+
+import dev.firesteel.api.backend.DemandSnapshot;
+import dev.firesteel.api.backend.Offer;
+import dev.firesteel.api.backend.ProfileDemand;
+import dev.firesteel.api.id.ProfileId;
+import dev.firesteel.api.resource.ResourceProfile;
+import dev.firesteel.api.resource.Resources;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * What the application wants to have, and which executors it launches on offers. An offer is
+ * answered in the event that brings it, by a launch or by a refusal; none is ever held.
+ */
+public final class Demand {
+  private final List<ExecutorTarget> targets;
+  private final Map<ProfileId, Integer> alive = new LinkedHashMap<>();
+  private long generation;
+  private boolean suspended;
+
+  /** Wants these. */
+  public Demand(List<ExecutorTarget> targets) {
+    this.targets = List.copyOf(targets);
+  }
+
+  /** Whether any executors of a profile are wanted. */
+  public boolean knows(ProfileId profile) {
+    return targets.stream().anyMatch(t -> t.profile().id().equals(profile));
+  }
+
+  /** The whole demand, with a new generation. */
+  public DemandSnapshot next() {
+    generation++;
+    return new DemandSnapshot(
+        generation,
+        targets.stream()
+            .map(t -> ProfileDemand.of(t.profile(), suspended ? 0 : t.executors()))
+            .toList(),
+        new TreeSet<>());
+  }
+
+  /** Wants nothing for now; returns whether that is news. */
+  public boolean suspend() {
+    boolean news = !suspended;
+    suspended = true;
+    return news;
+  }
+
+  /** Wants its targets again; returns whether that is news. */
+  public boolean resume() {
+    boolean news = suspended;
+    suspended = false;
+    return news;
+  }
+
+  /** An executor of the profile is launched or adopted. */
+  public void added(ProfileId profile) {
+    alive.merge(profile, 1, Integer::sum);
+  }
+
+  /** An executor of the profile is gone or about to go. */
+  public void removed(ProfileId profile) {
+    alive.merge(profile, -1, Integer::sum);
+  }
+
+  /** Executors of a profile that are still missing. */
+  public int missing(ExecutorTarget target) {
+    int wanted = suspended ? 0 : target.executors();
+    return Math.max(0, wanted - alive.getOrDefault(target.profile().id(), 0));
+  }
+
+  /** Executors still missing, of all profiles. */
+  public int missing() {
+    return targets.stream().mapToInt(this::missing).sum();
+  }
+
+  /**
+   * What to launch on each of some offers, in their order; an empty list means that the offer is
+   * refused. Takes one executor of each offer in turn, so that executors are spread over hosts.
+   */
+  public List<List<ResourceProfile>> divide(List<Offer> offers) {
+    List<List<ResourceProfile>> launches = new ArrayList<>();
+    Resources[] left = new Resources[offers.size()];
+    for (int i = 0; i < left.length; i++) {
+      launches.add(new ArrayList<>());
+      left[i] = offers.get(i).resources();
+    }
+    for (ExecutorTarget target : targets) {
+      ResourceProfile profile = target.profile();
+      int missing = missing(target);
+      for (boolean progress = true; progress && missing > 0; ) {
+        progress = false;
+        for (int i = 0; i < left.length && missing > 0; i++) {
+          if (fits(profile, offers.get(i), left[i])) {
+            left[i] = left[i].minus(profile.executor());
+            launches.get(i).add(profile);
+            missing--;
+            progress = true;
+          }
+        }
+      }
+    }
+    return launches;
+  }
+
+  private static boolean fits(ResourceProfile profile, Offer offer, Resources left) {
+    if (!left.covers(profile.executor())) {
+      return false;
+    }
+    return offer.profile().isEmpty() || offer.profile().get().equals(profile.id());
+  }
+}

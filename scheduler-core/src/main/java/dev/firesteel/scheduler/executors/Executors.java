@@ -1,0 +1,198 @@
+package dev.firesteel.scheduler.executors;
+
+import dev.firesteel.api.id.ExecutorId;
+import dev.firesteel.api.id.ProfileId;
+import dev.firesteel.api.id.TaskId;
+import dev.firesteel.api.topology.HostName;
+import dev.firesteel.api.topology.Placement;
+import dev.firesteel.api.topology.RackName;
+import dev.firesteel.protocol.message.BlockAddress;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All executors that are not gone, in the order of their launch, and indexes: by host, by rack,
+ * with free slots, with queues. Every index is kept up to date in constant time.
+ */
+public final class Executors {
+  private final Map<ExecutorId, Executor> all = new LinkedHashMap<>();
+  private final Map<TaskId, RunningAttempt> attempts = new HashMap<>();
+  private final Map<HostName, Set<Executor>> readyByHost = new HashMap<>();
+  private final Map<RackName, Set<Executor>> readyByRack = new HashMap<>();
+  private final Map<ProfileId, Integer> readySlots = new HashMap<>();
+  private final Set<Executor> idle = new LinkedHashSet<>();
+  private final Set<Executor> queueing = new LinkedHashSet<>();
+  private int launched;
+
+  /** A new executor in state {@link ExecutorState#ASKED}; ids are e-0, e-1 and so on. */
+  public Executor ask(ProfileId profile, Placement at) {
+    ExecutorId id = new ExecutorId("e-" + launched++);
+    Executor executor = new Executor(id, profile, at, ExecutorState.ASKED);
+    all.put(id, executor);
+    return executor;
+  }
+
+  /** An executor of a previous driver that is expected to register. */
+  public Executor adopt(ExecutorId id, ProfileId profile, Placement at) {
+    Executor executor = new Executor(id, profile, at, ExecutorState.STARTED);
+    all.put(id, executor);
+    if (id.value().matches("e-\\d{1,9}")) {
+      launched = Math.max(launched, Integer.parseInt(id.value().substring(2)) + 1);
+    }
+    return executor;
+  }
+
+  /** The executor, unless it is unknown or gone. */
+  public @Nullable Executor find(ExecutorId id) {
+    return all.get(id);
+  }
+
+  /** All, in the order of their launch. */
+  public Collection<Executor> all() {
+    return Collections.unmodifiableCollection(all.values());
+  }
+
+  /** The backend started it. */
+  public void started(Executor executor, Placement at) {
+    if (executor.state() == ExecutorState.ASKED) {
+      executor.move(ExecutorState.STARTED);
+      executor.startedAt(at);
+    }
+  }
+
+  /** It registered and takes tasks from now on. */
+  public void registered(Executor executor, BlockAddress blocks, int slots, long now) {
+    executor.move(ExecutorState.READY);
+    executor.registered(blocks, slots, now);
+    readyByHost.computeIfAbsent(executor.at().host(), h -> new LinkedHashSet<>()).add(executor);
+    readyByRack.computeIfAbsent(executor.at().rack(), r -> new LinkedHashSet<>()).add(executor);
+    readySlots.merge(executor.profile(), slots, Integer::sum);
+    handChanged(executor);
+  }
+
+  /** It goes on to a state in which it takes no tasks. */
+  public void move(Executor executor, ExecutorState to) {
+    boolean wasReady = executor.ready();
+    executor.move(to);
+    if (wasReady) {
+      remove(readyByHost, executor.at().host(), executor);
+      remove(readyByRack, executor.at().rack(), executor);
+      readySlots.merge(executor.profile(), -executor.slots(), Integer::sum);
+    }
+    handChanged(executor);
+    if (to == ExecutorState.GONE) {
+      all.remove(executor.id());
+    }
+  }
+
+  private static <K> void remove(Map<K, Set<Executor>> index, K key, Executor executor) {
+    Set<Executor> there = index.get(key);
+    if (there != null && there.remove(executor) && there.isEmpty()) {
+      index.remove(key);
+    }
+  }
+
+  /** An attempt is sent. */
+  public void hand(RunningAttempt attempt) {
+    attempts.put(attempt.task(), attempt);
+    attempt.executor().hand().add(attempt);
+  }
+
+  /** Takes an attempt out of its executor's hand; null if that executor does not have it. */
+  public @Nullable RunningAttempt take(Executor executor, TaskId task) {
+    RunningAttempt attempt = attempts.get(task);
+    if (attempt == null || attempt.executor() != executor) {
+      return null;
+    }
+    attempts.remove(task);
+    executor.hand().remove(attempt);
+    return attempt;
+  }
+
+  /** Takes all attempts out of an executor's hand, oldest first. */
+  public List<RunningAttempt> takeAll(Executor executor) {
+    List<RunningAttempt> taken = executor.hand().all();
+    for (RunningAttempt attempt : taken) {
+      attempts.remove(attempt.task());
+      executor.hand().remove(attempt);
+    }
+    return taken;
+  }
+
+  /** Puts the executor where it belongs after attempts were added to or taken from its hand. */
+  public void handChanged(Executor executor) {
+    set(idle, executor, executor.ready() && executor.freeSlots() > 0);
+    set(queueing, executor, executor.ready() && executor.queued() > 0);
+  }
+
+  private static void set(Set<Executor> group, Executor executor, boolean member) {
+    if (member) {
+      group.add(executor);
+    } else {
+      group.remove(executor);
+    }
+  }
+
+  /** Whether any executor has a free slot. */
+  public boolean anyIdle() {
+    return !idle.isEmpty();
+  }
+
+  /** Whether an executor of the profile other than this one has a free slot. */
+  public boolean idleBeside(Executor executor) {
+    int looked = 0;
+    for (Executor other : idle) {
+      if (other != executor && other.profile().equals(executor.profile())) {
+        return true;
+      }
+      if (++looked > 8) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Those with free slots, longest idle first. {@link #handChanged} must not be called meanwhile.
+   */
+  public Iterable<Executor> idle() {
+    return Collections.unmodifiableSet(idle);
+  }
+
+  /** Those with queued attempts. {@link #handChanged} must not be called meanwhile. */
+  public Iterable<Executor> queueing() {
+    return Collections.unmodifiableSet(queueing);
+  }
+
+  /** Whether any executor has queued attempts. */
+  public boolean anyQueueing() {
+    return !queueing.isEmpty();
+  }
+
+  /** Those on a host that take tasks. */
+  public Set<Executor> readyOn(HostName host) {
+    return readyByHost.getOrDefault(host, Set.of());
+  }
+
+  /** Those in a rack that take tasks. */
+  public Set<Executor> readyIn(RackName rack) {
+    return readyByRack.getOrDefault(rack, Set.of());
+  }
+
+  /** Slots of all executors of a profile that take tasks. */
+  public int readySlots(ProfileId profile) {
+    return readySlots.getOrDefault(profile, 0);
+  }
+
+  /** Attempts in the hands of all executors. */
+  public int attemptsInHand() {
+    return attempts.size();
+  }
+}

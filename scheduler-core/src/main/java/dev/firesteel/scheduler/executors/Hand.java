@@ -1,0 +1,66 @@
+package dev.firesteel.scheduler.executors;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The attempts that an executor has, oldest first; adding and removing take constant time. */
+public final class Hand {
+  private @Nullable RunningAttempt oldest;
+  private @Nullable RunningAttempt newest;
+  private int size;
+
+  Hand() {}
+
+  /** Attempts in it. */
+  public int size() {
+    return size;
+  }
+
+  /** Adds the newest. */
+  public void add(RunningAttempt attempt) {
+    attempt.previous = newest;
+    if (newest == null) {
+      oldest = attempt;
+    } else {
+      newest.next = attempt;
+    }
+    newest = attempt;
+    size++;
+  }
+
+  /** Removes one that is in it. */
+  public void remove(RunningAttempt attempt) {
+    if (attempt.previous == null) {
+      oldest = attempt.next;
+    } else {
+      attempt.previous.next = attempt.next;
+    }
+    if (attempt.next == null) {
+      newest = attempt.previous;
+    } else {
+      attempt.next.previous = attempt.previous;
+    }
+    attempt.previous = null;
+    attempt.next = null;
+    size--;
+  }
+
+  /** All, oldest first. */
+  public List<RunningAttempt> all() {
+    List<RunningAttempt> all = new ArrayList<>(size);
+    for (RunningAttempt a = oldest; a != null; a = a.next) {
+      all.add(a);
+    }
+    return all;
+  }
+
+  /** Up to {@code count}, newest first. */
+  public List<RunningAttempt> newest(int count) {
+    List<RunningAttempt> some = new ArrayList<>(Math.min(size, count));
+    for (RunningAttempt a = newest; a != null && some.size() < count; a = a.previous) {
+      some.add(a);
+    }
+    return some;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.firesteel.scheduler.executors;
+
+import dev.firesteel.api.id.StageId;
+import dev.firesteel.api.id.TaskId;
+import dev.firesteel.api.topology.LocalityLevel;
+import org.jspecify.annotations.Nullable;
+
+/** A task attempt in the hand of an executor: running there, or queued. */
+public final class RunningAttempt {
+  private final TaskId task;
+  private final StageId stage;
+  private final int index;
+  private final int attempt;
+  private final Executor executor;
+  private final LocalityLevel level;
+  private final long placedAt;
+  private boolean cancelled;
+  @Nullable RunningAttempt previous;
+  @Nullable RunningAttempt next;
+
+  /**
+   * An attempt that is sent now.
+   *
+   * @param index the index in its task set
+   * @param attempt how often the task was tried before
+   * @param level how near to its data it was placed
+   */
+  public RunningAttempt(
+      TaskId task,
+      StageId stage,
+      int index,
+      int attempt,
+      Executor executor,
+      LocalityLevel level,
+      long placedAt) {
+    this.task = task;
+    this.stage = stage;
+    this.index = index;
+    this.attempt = attempt;
+    this.executor = executor;
+    this.level = level;
+    this.placedAt = placedAt;
+  }
+
+  /** Its id. */
+  public TaskId task() {
+    return task;
+  }
+
+  /** Its stage. */
+  public StageId stage() {
+    return stage;
+  }
+
+  /** Its index in the task set. */
+  public int index() {
+    return index;
+  }
+
+  /** How often the task was tried before. */
+  public int attempt() {
+    return attempt;
+  }
+
+  /** Who has it. */
+  public Executor executor() {
+    return executor;
+  }
+
+  /** How near to its data it was placed. */
+  public LocalityLevel level() {
+    return level;
+  }
+
+  /** When it was sent. */
+  public long placedAt() {
+    return placedAt;
+  }
+
+  /** Whether nobody needs it any more; it still occupies its executor until that says otherwise. */
+  public boolean cancelled() {
+    return cancelled;
+  }
+
+  /** Nobody needs it any more. */
+  public void cancel() {
+    cancelled = true;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.firesteel.scheduler.machine;
+
+import dev.firesteel.api.id.ExecutorId;
+import dev.firesteel.api.id.StageId;
+import dev.firesteel.api.topology.HostName;
+import dev.firesteel.api.topology.LocalityLevel;
+import dev.firesteel.scheduler.executors.Executor;
+import dev.firesteel.scheduler.executors.RunningAttempt;
+import dev.firesteel.scheduler.placement.TaskSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Places pending tasks at the end of each event: first on executors that got free hands, task sets
+ * in their order; then tasks that became pending on executors with free slots. Work is in
+ * proportion to what changed and what is placed, not to how many executors or tasks there are.
+ */
+final class Dispatcher {
+  private static final int MOST_MISSES = 8;
+
+  private final World world;
+  private final Couriers couriers;
+  private final Recalls recalls;
+  private final Set<Executor> freed = new LinkedHashSet<>();
+  private final Set<StageId> fresh = new LinkedHashSet<>();
+  private final Set<StageId> localityTimers = new LinkedHashSet<>();
+  private final List<StageId> emptied = new ArrayList<>();
+
+  Dispatcher(World world) {
+    this.world = world;
+    this.couriers = new Couriers(world);
+    this.recalls = new Recalls(world);
+  }
+
+  /** The executor's hand or state changed. */
+  void freed(Executor executor) {
+    freed.add(executor);
+  }
+
+  /** Tasks of the stage became pending. */
+  void fresh(StageId stage) {
+    fresh.add(stage);
+  }
+
+  /** The stage's timer fired: tasks may go farther from their data. */
+  void localityDue(StageId stage) {
+    if (localityTimers.remove(stage)) {
+      fresh.add(stage);
+    }
+  }
+
+  /** The timer for taking queued tasks back fired. */
+  void recallDue() {
+    recalls.due();
+  }
+
+  /** Places what can be placed. */
+  void run() {
+    for (Executor executor : freed) {
+      world.executors.handChanged(executor);
+      if (executor.ready()) {
+        fill(executor);
+      }
+    }
+    freed.clear();
+    prune();
+    if (!fresh.isEmpty()) {
+      if (world.executors.anyIdle()) {
+        world.backlog.inOrder(fresh).forEach(this::spread);
+        prune();
+      }
+      fresh.clear();
+    }
+    couriers.flush();
+    if (world.executors.anyIdle() && world.executors.anyQueueing()) {
+      recalls.consider();
+    }
+  }
+
+  private void prune() {
+    emptied.forEach(world.backlog::remove);
+    emptied.clear();
+  }
+
+  private void fill(Executor executor) {
+    for (TaskSet set : world.backlog.inOrder()) {
+      give(set, executor);
+      if (set.pending() > 0 && executor.freeSlots() == 0) {
+        return;
+      }
+    }
+  }
+
+  private void spread(TaskSet set) {
+    for (ExecutorId id : set.wishedExecutors()) {
+      Executor wished = world.executors.find(id);
+      if (wished != null && wished.ready() && wished.freeSlots() > 0) {
+        give(set, wished);
+      }
+    }
+    for (HostName host : set.wishedHosts()) {
+      giveAll(set, world.executors.readyOn(host));
+    }
+    if (set.anyAnywhere(world.now)) {
+      int misses = 0;
+      for (Executor executor : world.executors.idle()) {
+        if (set.pending() == 0 || misses > MOST_MISSES) {
+          break;
+        }
+        if (give(set, executor) == 0 && set.localityLevel() != LocalityLevel.RACK) {
+          misses++;
+        }
+      }
+    }
+    if (set.pending() > 0) {
+      awaitLocality(set);
+    }
+  }
+
+  private void giveAll(TaskSet set, Collection<Executor> executors) {
+    for (Executor executor : executors) {
+      if (set.pending() == 0) {
+        return;
+      }
+      if (executor.freeSlots() > 0) {
+        give(set, executor);
+      }
+    }
+  }
+
+  private int give(TaskSet set, Executor executor) {
+    if (!set.plan().profile().equals(executor.profile())) {
+      return 0;
+    }
+    int room = room(set, executor);
+    int given = 0;
+    while (given < room) {
+      int index = set.poll(executor, world.now);
+      if (index < 0) {
+        break;
+      }
+      RunningAttempt attempt =
+          new RunningAttempt(
+              world.nextTask(),
+              set.stage(),
+              index,
+              set.tries(index),
+              executor,
+              set.takenLevel(),
+              world.now);
+      set.place(attempt);
+      world.executors.hand(attempt);
+      couriers.add(executor, set, attempt);
+      given++;
+    }
+    if (given > 0) {
+      world.progressAt = world.now;
+    }
+    if (set.pending() == 0) {
+      emptied.add(set.stage());
+    } else if (executor.freeSlots() > 0) {
+      awaitLocality(set);
+    }
+    return given;
+  }
+
+  /** Free slots, and as many more as keep them busy, but no more than the executor's fair share. */
+  private int room(TaskSet set, Executor executor) {
+    int slots = executor.slots();
+    int free = slots - executor.hand().size();
+    int deep = free + slots * set.queuePerSlot();
+    long all = Math.max(1, world.executors.readySlots(executor.profile()));
+    long share = ((long) set.pending() * slots + all - 1) / all;
+    return (int) Math.min(deep, Math.max(free, share));
+  }
+
+  private void awaitLocality(TaskSet set) {
+    if (set.waitsForLocality(world.now) && localityTimers.add(set.stage())) {
+      world.out.timer(new Timer.Locality(set.stage()), set.localityDueAt());
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package dev.firesteel.scheduler.machine;
+
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.id.DatasetId;
+import dev.firesteel.api.id.StageId;
+import dev.firesteel.api.id.TaskId;
+import dev.firesteel.protocol.message.TaskReport;
+import dev.firesteel.protocol.message.TaskReport.Outcome;
+import dev.firesteel.protocol.message.ToDriver;
+import dev.firesteel.protocol.message.ToExecutor;
+import dev.firesteel.scheduler.dag.Job;
+import dev.firesteel.scheduler.dag.ShuffleOutputs;
+import dev.firesteel.scheduler.dag.Stage;
+import dev.firesteel.scheduler.executors.Executor;
+import dev.firesteel.scheduler.executors.RunningAttempt;
+import dev.firesteel.scheduler.health.LossStreak;
+import dev.firesteel.scheduler.placement.TaskSet;
+import dev.firesteel.scheduler.plan.StageOutput;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes what executors report of their tasks. An attempt that its executor does not have (late,
+ * reported twice, or taken from it) changes nothing, so each task counts once.
+ */
+final class ReportFlow {
+  private final World world;
+  private final StageFlow stages;
+  private final JobFlow jobs;
+  private final FailureFlow failures;
+  private final Dispatcher dispatcher;
+  private final LossStreak streak;
+  private final Set<StageId> moved = new LinkedHashSet<>();
+
+  ReportFlow(
+      World world,
+      StageFlow stages,
+      JobFlow jobs,
+      FailureFlow failures,
+      Dispatcher dispatcher,
+      LossStreak streak) {
+    this.world = world;
+    this.stages = stages;
+    this.jobs = jobs;
+    this.failures = failures;
+    this.dispatcher = dispatcher;
+    this.streak = streak;
+  }
+
+  void ended(Executor executor, List<TaskReport> reports) {
+    for (TaskReport report : reports) {
+      report.kept().forEach(block -> kept(executor, block));
+      RunningAttempt attempt = world.executors.take(executor, report.task());
+      if (attempt != null) {
+        ended(attempt, report);
+      }
+    }
+    dispatcher.freed(executor);
+    for (StageId id : moved) {
+      Stage stage = world.stages.get(id);
+      TaskSet set = stage == null ? null : stage.tasks();
+      if (set != null) {
+        world.out.tell(new Notice.StageProgress(id, set.done(), set.size()));
+      }
+    }
+    moved.clear();
+  }
+
+  private void kept(Executor executor, ToDriver.DatasetBlock block) {
+    if (world.forgottenDatasets.contains(block.dataset())) {
+      world.out.send(executor.id(), new ToExecutor.ForgetDataset(block.dataset()));
+    } else {
+      world.kept.kept(block, executor);
+    }
+  }
+
+  private void ended(RunningAttempt attempt, TaskReport report) {
+    Stage stage = world.stages.get(attempt.stage());
+    TaskSet set = stage == null ? null : stage.tasks();
+    if (attempt.cancelled() || stage == null || set == null) {
+      return;
+    }
+    Outcome outcome = report.outcome();
+    if (outcome instanceof Outcome.Answered answered) {
+      if (stage.result()) {
+        answered(stage, set, attempt, report, answered.answer());
+      } else {
+        misreported(stage, set, attempt, "an answer, but its stage writes shuffle output");
+      }
+    } else if (outcome instanceof Outcome.MapWritten written) {
+      if (stage.plan().output() instanceof StageOutput.Shuffle shuffle) {
+        written(stage, set, shuffle, attempt, report, written.sizes());
+      } else {
+        misreported(stage, set, attempt, "shuffle output, but its stage answers");
+      }
+    } else if (outcome instanceof Outcome.Failed failed) {
+      String error =
+          failed.stackTrace().startsWith(failed.error())
+              ? failed.stackTrace()
+              : failed.error() + "\n" + failed.stackTrace();
+      failures.failed(stage, set, attempt, failed.category(), error);
+    } else if (outcome instanceof Outcome.FetchFailed fetch) {
+      failures.fetchFailed(stage, set, attempt, fetch);
+    } else if (outcome instanceof Outcome.Cancelled cancelled) {
+      failures.failed(
+          stage,
+          set,
+          attempt,
+          ErrorCategory.TRANSIENT,
+          "the executor cancelled it unasked: " + cancelled.why());
+    }
+  }
+
+  private void misreported(Stage stage, TaskSet set, RunningAttempt attempt, String what) {
+    failures.failed(stage, set, attempt, ErrorCategory.INTERNAL, "its executor reported " + what);
+  }
+
+  private void counted(TaskSet set, RunningAttempt attempt, TaskReport report) {
+    set.finish(attempt.index(), report.runNanos());
+    streak.taskFinished();
+    world.progressAt = world.now;
+    moved.add(attempt.stage());
+  }
+
+  private void answered(
+      Stage stage, TaskSet set, RunningAttempt attempt, TaskReport report, byte[] answer) {
+    counted(set, attempt, report);
+    merge(report);
+    Job job = stage.jobs().iterator().next();
+    jobs.answered(job, set.partition(attempt.index()), answer);
+    if (set.done() == set.size() && world.jobs.containsKey(job.id())) {
+      stages.complete(stage);
+      jobs.succeed(job);
+    }
+  }
+
+  private void written(
+      Stage stage,
+      TaskSet set,
+      StageOutput.Shuffle shuffle,
+      RunningAttempt attempt,
+      TaskReport report,
+      byte[] sizes) {
+    int map = set.partition(attempt.index());
+    ShuffleOutputs outputs = world.shuffles.of(shuffle.shuffle(), stage.plan().partitions().length);
+    outputs.written(map, attempt.executor(), report.task(), sizes, world.now);
+    counted(set, attempt, report);
+    if (outputs.countOnce(map)) {
+      merge(report);
+    }
+    if (set.done() == set.size()) {
+      stages.complete(stage);
+    }
+  }
+
+  private void merge(TaskReport report) {
+    if (!report.accumulators().isEmpty()) {
+      world.out.add(new Action.MergeAccumulators(report.accumulators()));
+    }
+  }
+
+  void returned(Executor executor, List<TaskId> tasks) {
+    executor.recallAnswered();
+    for (TaskId task : tasks) {
+      RunningAttempt attempt = world.executors.take(executor, task);
+      Stage stage = attempt == null ? null : world.stages.get(attempt.stage());
+      TaskSet set = stage == null ? null : stage.tasks();
+      if (attempt != null && !attempt.cancelled() && stage != null && set != null) {
+        set.giveBack(attempt.index(), executor.id());
+        stages.pended(stage, set);
+      }
+    }
+    dispatcher.freed(executor);
+  }
+
+  void dropped(Executor executor, List<ToDriver.DatasetBlock> blocks) {
+    blocks.forEach(block -> world.kept.dropped(block, executor));
+    stages.holdBlocked();
+  }
+
+  /** A dataset is no longer persisted. */
+  void forget(DatasetId dataset) {
+    world.forgottenDatasets.add(dataset);
+    if (world.forgottenDatasets.size() > 1024) {
+      world.forgottenDatasets.remove(world.forgottenDatasets.iterator().next());
+    }
+    for (Executor holder : world.kept.forget(dataset)) {
+      if (holder.attached()) {
+        world.out.send(holder.id(), new ToExecutor.ForgetDataset(dataset));
+      }
+    }
+    stages.holdBlocked();
+  }
+}

@@ -1,0 +1,243 @@
+package dev.firesteel.scheduler.machine;
+
+import dev.firesteel.api.backend.BackendFailure;
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.id.ExecutorId;
+import dev.firesteel.scheduler.demand.Demand;
+import dev.firesteel.scheduler.executors.Executor;
+import dev.firesteel.scheduler.health.LossStreak;
+import dev.firesteel.scheduler.plan.JobPlan;
+import dev.firesteel.scheduler.plan.StagePlan;
+import dev.firesteel.scheduler.state.State;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The scheduler: events in, actions out. It is deterministic: it has no clock (time comes with each
+ * event), no thread, no I/O and no randomness, so the same events give the same actions. Not safe
+ * for several threads; one loop owns it.
+ *
+ * <p>What an event means depends on the states of the things it names. Each has a table of legal
+ * transitions; any other transition throws and names both states:
+ *
+ * <ul>
+ *   <li>the application: {@link SessionState};
+ *   <li>jobs: {@link dev.firesteel.scheduler.dag.JobState};
+ *   <li>stages: {@link dev.firesteel.scheduler.dag.StageState};
+ *   <li>tasks: {@link dev.firesteel.scheduler.placement.TaskState};
+ *   <li>executors: {@link dev.firesteel.scheduler.executors.ExecutorState};
+ *   <li>offers have none: each is answered, by a launch or a refusal, in the event that brings it.
+ * </ul>
+ *
+ * <pre>
+ *   event                         | first of all goes to
+ *   ------------------------------+------------------------------------------------
+ *   JobSubmitted, ..Cancelled     | JobFlow, which moves stages by StageFlow
+ *   TasksEnded, TasksReturned,    | ReportFlow, which asks FailureFlow what follows
+ *     BlocksDropped               |   when a task failed
+ *   Connected .. Lost, Registered | FleetFlow, which obtains and loses executors
+ *   TimerFired                    | whoever set the timer
+ *   every event, at its end       | Dispatcher, which places pending tasks
+ * </pre>
+ */
+public final class Scheduler {
+  private final World world;
+  private final Dispatcher dispatcher;
+  private final JobFlow jobs;
+  private final ReportFlow reports;
+  private final FleetFlow fleet;
+  private final Watch watch;
+  private final Demand demand;
+  private SessionState session = SessionState.STARTING;
+  private BackendFailure failure = new BackendFailure(ErrorCategory.CLUSTER, "");
+
+  /** A scheduler at its beginning: nothing is known of the cluster. */
+  public Scheduler(SchedulerSettings settings) {
+    world = new World(settings);
+    dispatcher = new Dispatcher(world);
+    StageFlow stages = new StageFlow(world, dispatcher);
+    jobs = new JobFlow(world, stages);
+    FailureFlow failures = new FailureFlow(world, stages, jobs);
+    demand = new Demand(settings.targets());
+    LossStreak streak = new LossStreak(settings.limits().executorLosses());
+    reports = new ReportFlow(world, stages, jobs, failures, dispatcher, streak);
+    fleet = new FleetFlow(world, stages, jobs, failures, dispatcher, demand, streak);
+    watch = new Watch(world);
+  }
+
+  /**
+   * Takes an event.
+   *
+   * @param nowNanos the time of the event, from any origin; never less than that of the event
+   *     before
+   * @return what is to be done, in this order; a list of the caller's own
+   */
+  public List<Action> on(long nowNanos, Event event) {
+    world.now = nowNanos;
+    if (session == SessionState.STOPPED) {
+      afterStop(event);
+    } else {
+      if (event instanceof Event.FromDriver fromDriver) {
+        onDriver(fromDriver);
+      } else if (event instanceof Event.FromBackend fromBackend) {
+        onBackend(fromBackend);
+      } else if (event instanceof Event.FromExecutor fromExecutor) {
+        onExecutor(fromExecutor);
+      }
+      if (session != SessionState.STOPPED) {
+        dispatcher.run();
+      }
+    }
+    return world.out.take();
+  }
+
+  private void onDriver(Event.FromDriver event) {
+    if (event instanceof Event.JobSubmitted submitted) {
+      submit(submitted.plan());
+    } else if (event instanceof Event.JobCancelled cancelled) {
+      jobs.cancel(cancelled.job(), cancelled.why());
+    } else if (event instanceof Event.GroupCancelled cancelled) {
+      jobs.cancelGroup(cancelled.group(), cancelled.why());
+    } else if (event instanceof Event.DatasetForgotten forgotten) {
+      reports.forget(forgotten.dataset());
+    } else if (event instanceof Event.ShuffleForgotten forgotten) {
+      jobs.forget(forgotten.shuffle());
+    } else if (event instanceof Event.Stopping stopping) {
+      stop(stopping);
+    } else if (event instanceof Event.TimerFired fired) {
+      onTimer(fired.timer());
+    }
+  }
+
+  private void submit(JobPlan plan) {
+    if (session == SessionState.FAILED) {
+      world.out.add(new Action.JobFailed(plan.job(), failure.category(), failure.message()));
+      return;
+    }
+    for (StagePlan stage : plan.stages()) {
+      if (!demand.knows(stage.profile())) {
+        world.out.add(
+            new Action.JobFailed(
+                plan.job(), ErrorCategory.CONFIGURATION, Messages.unknownProfile(stage)));
+        return;
+      }
+    }
+    jobs.submit(plan);
+    fleet.wanted();
+    watch.arm();
+  }
+
+  private void stop(Event.Stopping stopping) {
+    session = State.move("the session", session, SessionState.STOPPED);
+    jobs.failAll(
+        world.jobs.values(),
+        ErrorCategory.CANCELLED,
+        "Cannot finish: the session ends: " + stopping.why());
+    fleet.stop(stopping.why());
+    world.out.add(new Action.StopBackend(stopping.status(), stopping.why()));
+  }
+
+  private void onTimer(Timer timer) {
+    if (timer instanceof Timer.Registration registration) {
+      with(registration.executor(), fleet::overdue);
+    } else if (timer instanceof Timer.Silence) {
+      fleet.lookForSilent();
+    } else if (timer instanceof Timer.Locality locality) {
+      dispatcher.localityDue(locality.stage());
+    } else if (timer instanceof Timer.Recall) {
+      dispatcher.recallDue();
+    } else if (timer instanceof Timer.Stuck) {
+      watch.due(session);
+    }
+  }
+
+  private void onBackend(Event.FromBackend event) {
+    if (event instanceof Event.Connected connected) {
+      if (session != SessionState.CONNECTED) {
+        session = State.move("the session", session, SessionState.CONNECTED);
+      }
+      fleet.connected(connected.survivors());
+    } else if (event instanceof Event.Offered offered) {
+      fleet.offered(offered.offers());
+    } else if (event instanceof Event.Launched launched) {
+      with(launched.executor(), e -> world.executors.started(e, launched.at()));
+    } else if (event instanceof Event.Preempting preempting) {
+      with(preempting.executor(), fleet::preempting);
+    } else if (event instanceof Event.Lost lost) {
+      with(lost.executor(), e -> fleet.lost(e, lost.reason()));
+    } else if (event instanceof Event.Pending pending) {
+      watch.pending(pending.profile(), pending.why());
+    } else if (event instanceof Event.Disconnected) {
+      if (session == SessionState.CONNECTED) {
+        session = State.move("the session", session, SessionState.DISCONNECTED);
+      }
+    } else if (event instanceof Event.Failed failed) {
+      fail(failed.failure());
+    }
+  }
+
+  private void fail(BackendFailure reason) {
+    if (session != SessionState.FAILED) {
+      session = State.move("the session", session, SessionState.FAILED);
+      failure = reason;
+      jobs.failAll(world.jobs.values(), reason.category(), reason.message());
+    }
+  }
+
+  private void onExecutor(Event.FromExecutor event) {
+    if (event instanceof Event.Registered registered) {
+      fleet.registered(registered);
+      return;
+    }
+    with(
+        event.executor(),
+        executor -> {
+          if (executor.attached()) {
+            executor.heard(world.now);
+            onAttached(executor, event);
+          } else {
+            late(executor, event);
+          }
+        });
+  }
+
+  private void onAttached(Executor executor, Event.FromExecutor event) {
+    if (event instanceof Event.TasksEnded ended) {
+      reports.ended(executor, ended.reports());
+    } else if (event instanceof Event.TasksReturned returned) {
+      reports.returned(executor, returned.tasks());
+    } else if (event instanceof Event.BlocksDropped dropped) {
+      reports.dropped(executor, dropped.blocks());
+    } else if (event instanceof Event.ChannelClosed closed) {
+      fleet.severed(executor, closed.why());
+    } else if (event instanceof Event.Leaving leaving) {
+      fleet.severed(executor, leaving.why());
+    }
+  }
+
+  /** Of an executor that is not attached only its last words matter. */
+  private static void late(Executor executor, Event.FromExecutor event) {
+    if (event instanceof Event.Leaving leaving) {
+      executor.leaves(leaving.why());
+    }
+  }
+
+  private void with(ExecutorId id, Consumer<Executor> step) {
+    Executor executor = world.executors.find(id);
+    if (executor != null) {
+      step.accept(executor);
+    }
+  }
+
+  private void afterStop(Event event) {
+    if (event instanceof Event.JobSubmitted submitted) {
+      world.out.add(
+          new Action.JobFailed(
+              submitted.plan().job(),
+              ErrorCategory.CANCELLED,
+              "Cannot run " + submitted.plan().job() + ": the session has ended"));
+    } else if (event instanceof Event.Registered registered) {
+      world.out.add(new Action.CloseChannel(registered.executor()));
+    }
+  }
+}

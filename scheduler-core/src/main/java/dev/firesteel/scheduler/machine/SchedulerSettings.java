@@ -1,0 +1,104 @@
+package dev.firesteel.scheduler.machine;
+
+import dev.firesteel.api.config.Config;
+import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.id.ProfileId;
+import dev.firesteel.api.resource.ResourceProfile;
+import dev.firesteel.api.resource.Resources;
+import dev.firesteel.scheduler.demand.ExecutorTarget;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the scheduler goes by.
+ *
+ * @param targets executors to have, by profile; the first is the default profile
+ * @param limits when failures are too many
+ * @param waits how long to wait for what
+ */
+public record SchedulerSettings(List<ExecutorTarget> targets, Limits limits, Waits waits) {
+  /** The id of the profile that {@link #of} makes from the configuration. */
+  public static final ProfileId DEFAULT_PROFILE = new ProfileId("default");
+
+  /** Checks that there is a target and copies the list. */
+  public SchedulerSettings {
+    targets = List.copyOf(targets);
+    if (targets.isEmpty()) {
+      throw new IllegalArgumentException("Cannot schedule without an executor target");
+    }
+  }
+
+  /** The settings that a configuration says, with one target of the default profile. */
+  public static SchedulerSettings of(Config config) {
+    Resources executor =
+        Resources.of(
+            config.get(CoreKeys.EXECUTOR_CORES), config.get(CoreKeys.EXECUTOR_MEMORY) >> 20);
+    return new SchedulerSettings(
+        List.of(
+            new ExecutorTarget(
+                ResourceProfile.ofExecutor(DEFAULT_PROFILE, executor),
+                config.get(CoreKeys.EXECUTORS))),
+        new Limits(
+            config.get(CoreKeys.TASK_MAX_FAILURES),
+            config.get(CoreKeys.STAGE_MAX_ATTEMPTS),
+            config.get(CoreKeys.EXECUTOR_MAX_FAILURES)),
+        new Waits(
+            config.get(CoreKeys.LOCALITY_WAIT),
+            config.get(CoreKeys.REGISTRATION_TIMEOUT),
+            config.get(CoreKeys.HEARTBEAT_TIMEOUT),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(5)));
+  }
+
+  /** The default profile. */
+  public ResourceProfile defaultProfile() {
+    return targets.get(0).profile();
+  }
+
+  /** These settings with other limits. */
+  public SchedulerSettings with(Limits other) {
+    return new SchedulerSettings(targets, other, waits);
+  }
+
+  /** These settings with other waits. */
+  public SchedulerSettings with(Waits other) {
+    return new SchedulerSettings(targets, limits, other);
+  }
+
+  /**
+   * When failures are too many; each at least 1.
+   *
+   * @param taskFailures failures of one task after which its jobs fail
+   * @param stageAttempts times that a stage is held back for output that cannot be fetched, after
+   *     which its jobs fail
+   * @param executorLosses executors lost in a row without a finished task, after which all jobs
+   *     fail
+   */
+  public record Limits(int taskFailures, int stageAttempts, int executorLosses) {
+    /** Checks the ranges. */
+    public Limits {
+      if (taskFailures < 1 || stageAttempts < 1 || executorLosses < 1) {
+        throw new IllegalArgumentException("Limits must be at least 1");
+      }
+    }
+  }
+
+  /**
+   * How long to wait for what.
+   *
+   * @param locality for a slot nearer to a task's data, at each level
+   * @param registration for a launched executor
+   * @param silence without a word from an executor before it counts as lost
+   * @param severed for the backend's word on an executor whose channel closed
+   * @param stuck without any progress before telling why
+   * @param refuse before an offer that is not needed is made again
+   */
+  public record Waits(
+      Duration locality,
+      Duration registration,
+      Duration silence,
+      Duration severed,
+      Duration stuck,
+      Duration refuse) {}
+}

@@ -1,0 +1,35 @@
+package dev.firesteel.scheduler.machine;
+
+import dev.firesteel.api.id.DatasetId;
+import dev.firesteel.api.topology.HostName;
+import dev.firesteel.scheduler.dag.KeptBlocks;
+import dev.firesteel.scheduler.executors.Executor;
+import dev.firesteel.scheduler.placement.Wishes;
+import dev.firesteel.scheduler.plan.StagePlan;
+import java.util.List;
+
+/**
+ * Tasks wish the executors that keep their partition of the persisted dataset nearest to the
+ * output, else the hosts that the plan prefers.
+ */
+record StageWishes(StagePlan plan, KeptBlocks kept) implements Wishes {
+  static Wishes of(StagePlan plan, KeptBlocks kept) {
+    return new StageWishes(plan, kept);
+  }
+
+  @Override
+  public List<Executor> executors(int partition) {
+    for (DatasetId dataset : plan.persisted()) {
+      List<Executor> holders = kept.holders(dataset, partition);
+      if (!holders.isEmpty()) {
+        return holders;
+      }
+    }
+    return List.of();
+  }
+
+  @Override
+  public List<HostName> hosts(int partition) {
+    return executors(partition).isEmpty() ? plan.preferences().hosts(partition) : List.of();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.firesteel.scheduler.placement;
+
+import dev.firesteel.api.topology.LocalityLevel;
+import java.util.function.Predicate;
+
+/**
+ * Delay scheduling: a task set waits for a slot near its data for a time at each level, and goes on
+ * to the next level when the time is over or no executor can be waited for. Placing a task at a
+ * level starts that level's wait again. (M. Zaharia and others, "Delay Scheduling", EuroSys 2010.)
+ */
+final class LocalityWait {
+  private final long waitNanos;
+  private LocalityLevel level = LocalityLevel.PROCESS;
+  private long since;
+
+  LocalityWait(long waitNanos, long now) {
+    this.waitNanos = waitNanos;
+    this.since = now;
+    if (waitNanos == 0) {
+      level = LocalityLevel.ANY;
+    }
+  }
+
+  LocalityLevel allowed(long now, Predicate<LocalityLevel> worthWaiting) {
+    while (level != LocalityLevel.ANY) {
+      if (now - since >= waitNanos) {
+        since += waitNanos;
+      } else if (worthWaiting.test(level)) {
+        return level;
+      }
+      level = farther(level);
+    }
+    return level;
+  }
+
+  private static LocalityLevel farther(LocalityLevel level) {
+    return switch (level) {
+      case PROCESS -> LocalityLevel.NODE;
+      case NODE -> LocalityLevel.RACK;
+      case RACK, ANY -> LocalityLevel.ANY;
+    };
+  }
+
+  void placed(LocalityLevel at, long now) {
+    if (waitNanos > 0 && at != LocalityLevel.ANY) {
+      since = now;
+      if (at.atLeast(level)) {
+        level = at;
+      }
+    }
+  }
+
+  /** When the level changes unless a task is placed before. */
+  long dueAt() {
+    return since + waitNanos;
+  }
+
+  LocalityLevel level() {
+    return level;
+  }
+}

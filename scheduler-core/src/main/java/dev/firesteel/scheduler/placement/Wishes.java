@@ -1,0 +1,28 @@
+package dev.firesteel.scheduler.placement;
+
+import dev.firesteel.api.topology.HostName;
+import dev.firesteel.scheduler.executors.Executor;
+import java.util.List;
+
+/** Where the tasks of a stage would like to run, as far as is known now. */
+public interface Wishes {
+  /** No wishes. */
+  Wishes NONE =
+      new Wishes() {
+        @Override
+        public List<Executor> executors(int partition) {
+          return List.of();
+        }
+
+        @Override
+        public List<HostName> hosts(int partition) {
+          return List.of();
+        }
+      };
+
+  /** Executors that keep what the task of a partition reads. */
+  List<Executor> executors(int partition);
+
+  /** Hosts that hold what the task of a partition reads. */
+  List<HostName> hosts(int partition);
+}
