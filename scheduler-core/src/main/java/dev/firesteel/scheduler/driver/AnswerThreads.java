@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
  * there are as many as are needed, and none when none is.
  */
 final class AnswerThreads implements Executor, AutoCloseable {
+  private static final String NAME = "firesteel-answers";
   private static final long IDLE_SECONDS = 2;
+  private static final long PATIENCE_SECONDS = 1;
 
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
@@ -23,7 +25,7 @@ final class AnswerThreads implements Executor, AutoCloseable {
           AnswerThreads::thread);
 
   private static Thread thread(Runnable run) {
-    Thread thread = new Thread(run, "firesteel-answers");
+    Thread thread = new Thread(run, NAME);
     thread.setDaemon(true);
     return thread;
   }
@@ -40,5 +42,17 @@ final class AnswerThreads implements Executor, AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
+    if (Thread.currentThread().getName().equals(NAME)) {
+      return; // closed by what a user attached
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

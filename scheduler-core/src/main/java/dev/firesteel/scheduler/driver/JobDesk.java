@@ -64,7 +64,7 @@ final class JobDesk {
       return;
     }
     int end = message.indexOf('\n');
-    job.failed(category, message.substring(0, end), new RemoteFailure(message));
+    job.failed(category, message.substring(0, end), new RemoteFailure(message.substring(end + 1)));
   }
 
   /** The scheduler is broken: all jobs fail, and all to come. */

@@ -6,6 +6,6 @@ final class RemoteFailure extends RuntimeException {
 
   /** The stack trace that an executor sent. */
   RemoteFailure(String stackTrace) {
-    super("on the executor:\n" + stackTrace.stripTrailing(), null, false, false);
+    super("the task failed with\n" + stackTrace.stripTrailing(), null, false, false);
   }
 }

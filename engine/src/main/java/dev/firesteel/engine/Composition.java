@@ -1,0 +1,97 @@
+package dev.firesteel.engine;
+
+import dev.firesteel.api.backend.BackendContext;
+import dev.firesteel.api.backend.ClusterBackend;
+import dev.firesteel.api.backend.ClusterBackendProvider;
+import dev.firesteel.api.backend.InProcessExecutors;
+import dev.firesteel.api.backend.MasterUrl;
+import dev.firesteel.api.config.Config;
+import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.id.ApplicationId;
+import dev.firesteel.protocol.transport.Secret;
+import dev.firesteel.scheduler.driver.Driver;
+import dev.firesteel.scheduler.driver.DriverBlocks;
+import dev.firesteel.scheduler.driver.DriverParts;
+import dev.firesteel.scheduler.driver.DriverSettings;
+import dev.firesteel.scheduler.driver.NoticeLog;
+import dev.firesteel.scheduler.driver.SchedulerListener;
+import dev.firesteel.scheduler.machine.Scheduler;
+import dev.firesteel.scheduler.machine.SchedulerSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Puts one session's engine together. */
+final class Composition {
+  private final MasterUrl master;
+  private final Config config;
+  private final UserJars jars;
+  private final Wiring wiring;
+  private final ApplicationId application = ApplicationIds.next();
+  private final BackendTimer timer = new BackendTimer();
+
+  Composition(MasterUrl master, Config config, UserJars jars, Wiring wiring) {
+    this.master = master;
+    this.config = config;
+    this.jars = jars;
+    this.wiring = wiring;
+  }
+
+  Driver open(ClusterBackendProvider provider) {
+    Secret secret = Secret.random();
+    ClusterBackend backend = provider.open(context(wiring.inProcess(secret)));
+    DriverBlocks blocks = new DriverBlocks();
+    Wiring.Served served = wiring.serve(blocks, secret);
+    SchedulerSettings scheduling = SchedulerSettings.of(config);
+    CloseAtExit atExit = new CloseAtExit(application);
+    Driver driver =
+        Driver.open(
+            new DriverSettings(
+                application,
+                config,
+                scheduling.defaultProfile().id(),
+                parallelism(),
+                jars.loader()),
+            new DriverParts(
+                new Scheduler(scheduling)::on,
+                backend,
+                new DriverParts.Network(wiring.transport(), secret, blocks, served.address()),
+                new Launches(config, secret),
+                listeners(),
+                System::nanoTime,
+                List.of(served, timer, jars, atExit)));
+    atExit.watch(driver);
+    return driver;
+  }
+
+  private BackendContext context(InProcessExecutors inProcess) {
+    return new Context(
+        application, config.get(CoreKeys.APP_NAME), master, config, inProcess, timer.service());
+  }
+
+  private int parallelism() {
+    int set = config.get(CoreKeys.DEFAULT_PARALLELISM);
+    return set > 0
+        ? set
+        : Math.max(2, config.get(CoreKeys.EXECUTORS) * config.get(CoreKeys.EXECUTOR_CORES));
+  }
+
+  private List<SchedulerListener> listeners() {
+    List<SchedulerListener> all = new ArrayList<>();
+    all.add(new NoticeLog());
+    for (SchedulerListener listener : ServiceLoader.load(SchedulerListener.class, jars.loader())) {
+      all.add(listener);
+    }
+    return all;
+  }
+
+  private record Context(
+      ApplicationId application,
+      String applicationName,
+      MasterUrl master,
+      Config config,
+      InProcessExecutors inProcess,
+      ScheduledExecutorService timer)
+      implements BackendContext {}
+}

@@ -1,0 +1,61 @@
+package dev.firesteel.engine;
+
+import dev.firesteel.api.backend.ExecutorLaunch;
+import dev.firesteel.api.backend.ExecutorProgram;
+import dev.firesteel.api.config.Config;
+import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.id.ExecutorId;
+import dev.firesteel.api.resource.ResourceProfile;
+import dev.firesteel.api.topology.HostName;
+import dev.firesteel.executor.run.ExecutorArguments;
+import dev.firesteel.executor.run.ExecutorIdentity;
+import dev.firesteel.protocol.transport.DriverAddress;
+import dev.firesteel.protocol.transport.Secret;
+import dev.firesteel.scheduler.driver.LaunchFactory;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.StringTokenizer;
+import java.util.TreeMap;
+
+/** Executors run this JVM's class path with the secret in their environment. */
+final class Launches implements LaunchFactory {
+  private static final String MAIN = "dev.firesteel.executor.ExecutorMain";
+
+  private final ExecutorProgram program;
+  private final SortedMap<String, String> environment = new TreeMap<>();
+
+  Launches(Config config, Secret secret) {
+    program = new ExecutorProgram(MAIN, classPath(), options(config));
+    environment.put(Secret.ENVIRONMENT, secret.toHex());
+  }
+
+  private static List<Path> classPath() {
+    List<Path> entries = new ArrayList<>();
+    StringTokenizer tokens =
+        new StringTokenizer(System.getProperty("java.class.path", ""), File.pathSeparator);
+    while (tokens.hasMoreTokens()) {
+      entries.add(Path.of(tokens.nextToken()).toAbsolutePath());
+    }
+    return entries;
+  }
+
+  private static List<String> options(Config config) {
+    List<String> options = new ArrayList<>();
+    StringTokenizer tokens = new StringTokenizer(config.get(CoreKeys.EXECUTOR_JAVA_OPTIONS));
+    while (tokens.hasMoreTokens()) {
+      options.add(tokens.nextToken());
+    }
+    return options;
+  }
+
+  @Override
+  public ExecutorLaunch launch(ExecutorId executor, ResourceProfile profile, DriverAddress driver) {
+    ExecutorIdentity identity =
+        new ExecutorIdentity(executor, HostName.LOCALHOST.value(), profile.slots());
+    return new ExecutorLaunch(
+        executor, profile, program, new ExecutorArguments(identity, driver).toList(), environment);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.firesteel.engine;
+
+import dev.firesteel.api.backend.InProcessExecutors;
+import dev.firesteel.protocol.block.BlockSource;
+import dev.firesteel.protocol.message.BlockAddress;
+import dev.firesteel.protocol.transport.DriverTransport;
+import dev.firesteel.protocol.transport.Secret;
+
+/** How driver and executors reach each other. Used once, for one session. */
+interface Wiring {
+  /** Accepts executors. */
+  DriverTransport transport();
+
+  /** Serves the driver's blocks from now on, until it is closed. */
+  Served serve(BlockSource blocks, Secret secret);
+
+  /** Starts executors in this JVM. */
+  InProcessExecutors inProcess(Secret secret);
+
+  /** Blocks that are served. */
+  interface Served extends AutoCloseable {
+    /** Where. */
+    BlockAddress address();
+
+    @Override
+    void close();
+  }
+}

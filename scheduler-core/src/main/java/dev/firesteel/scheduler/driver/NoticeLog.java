@@ -1,0 +1,97 @@
+package dev.firesteel.scheduler.driver;
+
+import dev.firesteel.api.backend.LossCause;
+import dev.firesteel.api.backend.LossReason;
+import dev.firesteel.api.id.JobId;
+import dev.firesteel.scheduler.machine.Notice;
+import org.apache.logging.log4j.CloseableThreadContext;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** Writes one log line for each notice, with the ids in the thread context. */
+public final class NoticeLog implements SchedulerListener {
+  private final Logger log = LogManager.getLogger("dev.firesteel.scheduler");
+
+  /** A log of one session. */
+  public NoticeLog() {}
+
+  @Override
+  public void jobStarted(JobId job, String description, int stages) {
+    if (log.isDebugEnabled()) {
+      try (var context = CloseableThreadContext.put("job", job.toString())) {
+        log.debug("{} started: {}, {} stages", job, description, stages);
+      }
+    }
+  }
+
+  @Override
+  public void notice(Notice notice) {
+    if (notice instanceof Notice.StageStarted started) {
+      if (log.isDebugEnabled()) {
+        started(started);
+      }
+    } else if (notice instanceof Notice.StageEnded ended) {
+      if (log.isDebugEnabled()) {
+        try (var context = CloseableThreadContext.put("stage", ended.stage().toString())) {
+          log.debug("{} ended: {}", ended.stage(), ended.how());
+        }
+      }
+    } else if (notice instanceof Notice.TaskFailed failed) {
+      failed(failed);
+    } else if (notice instanceof Notice.ExecutorJoined joined) {
+      try (var context = CloseableThreadContext.put("executor", joined.executor().value())) {
+        log.info(
+            "Executor {} joined on {} with {} slots",
+            joined.executor(),
+            joined.host(),
+            joined.slots());
+      }
+    } else if (notice instanceof Notice.ExecutorGone gone) {
+      gone(gone);
+    } else if (notice instanceof Notice.Waiting waiting) {
+      log.warn("Nothing moves: {}", String.join("; ", waiting.reasons()));
+    }
+  }
+
+  private void started(Notice.StageStarted started) {
+    try (var context =
+        CloseableThreadContext.put("stage", started.stage().toString())
+            .put("job", started.job().toString())) {
+      log.debug(
+          "{} started for {}: {}, {} tasks, attempt {}",
+          started.stage(),
+          started.job(),
+          started.name(),
+          started.tasks(),
+          started.attempt());
+    }
+  }
+
+  private void failed(Notice.TaskFailed failed) {
+    try (var context =
+        CloseableThreadContext.put("stage", failed.stage().toString())
+            .put("task", failed.task().toString())
+            .put("executor", failed.executor().value())) {
+      log.warn(
+          "{} of {} failed on {} (partition {}, attempt {}): {}",
+          failed.task(),
+          failed.stage(),
+          failed.executor(),
+          failed.partition(),
+          failed.attempt(),
+          failed.error());
+    }
+  }
+
+  private void gone(Notice.ExecutorGone gone) {
+    LossReason reason = gone.reason();
+    try (var context = CloseableThreadContext.put("executor", gone.executor().value())) {
+      if (reason.cause().fault() == LossCause.Fault.NOBODY) {
+        log.info("Executor {} is gone: {}", gone.executor(), reason.diagnostics());
+      } else {
+        log.warn(
+            "Executor {} is lost ({}): {}", gone.executor(), reason.cause(), reason.diagnostics());
+      }
+    }
+  }
+}
