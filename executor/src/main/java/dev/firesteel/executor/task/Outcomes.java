@@ -33,11 +33,8 @@ final class Outcomes {
     return new Outcome.Failed(category(failure), describe(failure), trace(failure));
   }
 
-  /**
-   * Whether trying again can help. Exceptions of the user's code may have come from what it talks
-   * to, so they count as transient; what the JVM says of the code itself does not change.
-   */
-  static ErrorCategory category(Throwable failure) {
+  /** Whose turn it is: what is not known better comes from the user's code. */
+  private static ErrorCategory category(Throwable failure) {
     for (Throwable cause : chain(failure)) {
       if (cause instanceof FiresteelException known) {
         return known.category();
@@ -46,9 +43,7 @@ final class Outcomes {
         return ErrorCategory.RESOURCES;
       }
     }
-    return failure instanceof LinkageError || failure instanceof StackOverflowError
-        ? ErrorCategory.USER
-        : ErrorCategory.TRANSIENT;
+    return ErrorCategory.USER;
   }
 
   static boolean outOfMemory(Throwable failure) {

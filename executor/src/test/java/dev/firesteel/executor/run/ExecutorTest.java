@@ -258,7 +258,7 @@ class ExecutorTest {
           tasks(1));
       Outcome.Failed failed = driver.outcome(Outcome.Failed.class);
       assertThat(failed.error()).isEqualTo("java.io.IOException: no such thing");
-      assertThat(failed.category().retryable()).isTrue();
+      assertThat(failed.category()).isEqualTo(ErrorCategory.USER);
       assertThat(failed.stackTrace()).contains("ExecutorTest.java");
     }
   }

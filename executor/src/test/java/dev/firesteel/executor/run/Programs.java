@@ -2,6 +2,7 @@ package dev.firesteel.executor.run;
 
 import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.split.Cursor;
+import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.dataset.closure.Closure;
 import dev.firesteel.dataset.lineage.Dependency;
@@ -74,6 +75,28 @@ public final class Programs {
         sink.accept(next[0]++);
         return true;
       };
+    }
+  }
+
+  /** A node of pairs without parents. */
+  public abstract static class PairNode extends Node<Pair<Long, Long>> {
+    protected PairNode() {
+      super(new DatasetId(0));
+    }
+
+    @Override
+    public int partitions() {
+      return 1;
+    }
+
+    @Override
+    public List<Dependency> dependencies() {
+      return List.of();
+    }
+
+    @Override
+    public String describe() {
+      return "pairs";
     }
   }
 }
