@@ -110,12 +110,21 @@ public final class TextInput implements InputFormat<String, FileSplit> {
   private Cursor<String> bzip2(FileSplit split, int maxLength, ReadContext context)
       throws IOException {
     InputStream raw = storage(split.file(), split.start(), context);
-    Bzip2InputStream in = new Bzip2InputStream(raw, split.start(), split.end());
+    Bzip2InputStream in = bzip2(raw, split);
     // A line that begins at the border belongs to the split before it, for which it is cheap to
     // know; this split cannot know how the block before it ends.
     ByteRange range = () -> in.end() == Long.MAX_VALUE ? Long.MAX_VALUE : in.end() + 1;
     LineCursor lines = new LineCursor(split.file(), in, 0, range, maxLength, context);
     return split.start() == 0 ? lines : skipLine(lines);
+  }
+
+  private static Bzip2InputStream bzip2(InputStream raw, FileSplit split) throws IOException {
+    try {
+      return new Bzip2InputStream(raw, split.start(), split.end());
+    } catch (IOException e) {
+      raw.close();
+      throw e;
+    }
   }
 
   private static Cursor<String> skipLine(LineCursor lines) throws IOException {

@@ -1,0 +1,210 @@
+package dev.firesteel.io;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.io.FileFixture.Way;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.io.compress.bzip2.CBZip2OutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Compressed input and output, by extension. */
+final class CompressedFilesTest {
+  private static final List<String> LINES =
+      IntStream.range(0, 5000).mapToObj(i -> "line " + i * 7919L % 10007).toList();
+
+  @TempDir Path root;
+
+  private interface Compressor {
+    OutputStream open(OutputStream out) throws IOException;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gzipMembersAreReadOneAfterTheOther(Way way) throws Exception {
+    FileFixture files = new FileFixture(way, root);
+    byte[] first = gzip("a\nb");
+    files.file("in.gz", join(first, gzip(""), gzip("c\nd\n"), new byte[3]));
+    assertThat(files.lines("in.gz", 0)).containsExactly("a", "bc", "d");
+    assertThat(files.plan(files.name("in.gz"), 9)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void deflateIsRead(Way way) throws Exception {
+    byte[] bytes = compress(DeflaterOutputStream::new, String.join("\n", LINES));
+    FileFixture files = new FileFixture(way, root).file("in.deflate", bytes);
+    assertThat(files.lines("in.deflate", 0)).isEqualTo(LINES);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bzip2IsReadInAnyNumberOfSplits(Way way) throws Exception {
+    FileFixture files = new FileFixture(way, root).file("in.bz2", bzip2(String.join("\n", LINES)));
+    for (int splits : new int[] {1, 2, 7, 500}) {
+      assertThat(files.lines("in.bz2", splits)).isEqualTo(LINES);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void bzip2BlocksGiveEachLineOnceInEverySplit(long seed) throws Exception {
+    Random random = new Random(seed);
+    StringBuilder text = new StringBuilder();
+    while (text.length() < 650_000) {
+      int length = random.nextInt(100) == 0 ? random.nextInt(150_000) : random.nextInt(60);
+      for (int i = 0; i < length; i++) {
+        text.append((char) ('a' + random.nextInt((int) seed * 4)));
+      }
+      text.append(List.of("\n", "\r\n", "\r", "\n\n").get(random.nextInt(4)));
+    }
+    FileFixture files = new FileFixture(Way.LOCAL, root);
+    files.file("in.txt", text.toString());
+    int half = 300_000;
+    files.file(
+        "in.bz2", join(bzip2(text.substring(0, half)), bzip2(text.substring(half)), bzip2("")));
+    List<String> expected = files.lines("in.txt", 1);
+    for (int splits : new int[] {1, 2, 3, 5, 8, 13, 40}) {
+      assertThat(files.lines("in.bz2", splits)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void bzip2WithBordersOfBlocksAroundEndsOfLines() throws Exception {
+    FileFixture files = new FileFixture(Way.LOCAL, root);
+    for (String eol : List.of("\n", "\r", "\r\n", "\n\n")) {
+      for (int length = 99_975; length < 99_985; length++) {
+        String text = noise(length) + eol + "x" + eol + noise(120_000) + eol + "z";
+        files.file("in.txt", text).file("in.bz2", bzip2(text));
+        assertThat(files.lines("in.bz2", 9)).isEqualTo(files.lines("in.txt", 1));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"in.gz", "in.bz2", "in.deflate"})
+  void cutOffDataIsNamedWithItsPlace(String name) throws Exception {
+    byte[] whole = compressed(name);
+    byte[] half = Arrays.copyOf(whole, whole.length / 2);
+    FileFixture files = new FileFixture(Way.LOCAL, root).file(name, half);
+    assertThatThrownBy(() -> files.lines(name, 1))
+        .isInstanceOfSatisfying(
+            FiresteelException.class,
+            e -> assertThat(e.category()).isEqualTo(ErrorCategory.INPUT_OUTPUT))
+        .hasMessageStartingWith(
+            "Cannot read " + files.name(name) + ": the file ends at byte " + half.length)
+        .hasMessageContaining("cut off");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"in.gz", "in.bz2", "in.deflate"})
+  void corruptDataIsNeverTakenForGood(String name) throws Exception {
+    byte[] whole = compressed(name);
+    Random random = new Random(7);
+    for (int round = 0; round < 60; round++) {
+      byte[] bad = whole.clone();
+      int at = 14 + random.nextInt(bad.length - 14);
+      bad[at] ^= (byte) (1 << random.nextInt(8));
+      FileFixture files = new FileFixture(Way.LOCAL, root).file(name, bad);
+      assertThatThrownBy(() -> files.lines(name, 1))
+          .as("byte %d", at)
+          .isInstanceOf(FiresteelException.class)
+          .hasMessageStartingWith("Cannot read " + files.name(name))
+          .hasMessageContaining("byte ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"in.gz", "in.bz2", "in.deflate"})
+  void textInACompressedFilesNameIsRefused(String name) throws Exception {
+    FileFixture files = new FileFixture(Way.LOCAL, root).file(name, "just text\n");
+    assertThatThrownBy(() -> files.lines(name, 1))
+        .isInstanceOf(FiresteelException.class)
+        .hasMessageContaining(files.name(name));
+  }
+
+  @Test
+  void emptyCompressedFilesHaveNoLines() throws Exception {
+    FileFixture files =
+        new FileFixture(Way.LOCAL, root).file("in/a.gz", gzip("")).file("in/b.bz2", bzip2(""));
+    assertThat(files.lines("in", 0)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "bzip2"})
+  void outputIsCompressedOnRequest(String compression) throws Exception {
+    for (Way way : Way.values()) {
+      FileFixture files =
+          new FileFixture(way, root).set("firesteel.io.output-compression", compression);
+      files.write("out" + way, List.of(LINES, List.of()));
+      String extension = compression.equals("gzip") ? ".gz" : ".bz2";
+      assertThat(Files.exists(root.resolve("out" + way + "/part-00000" + extension))).isTrue();
+      assertThat(files.lines("out" + way, 3)).isEqualTo(LINES);
+    }
+  }
+
+  private static byte[] compressed(String name) throws IOException {
+    String text = String.join("\n", LINES);
+    return switch (name) {
+      case "in.gz" -> gzip(text);
+      case "in.bz2" -> bzip2(text);
+      default -> compress(DeflaterOutputStream::new, text);
+    };
+  }
+
+  private static String noise(int length) {
+    Random random = new Random(length);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append((char) ('a' + random.nextInt(26)));
+    }
+    return text.toString();
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    return compress(GZIPOutputStream::new, text);
+  }
+
+  /** With the smallest blocks that bzip2 knows. */
+  private static byte[] bzip2(String text) throws IOException {
+    byte[] name = {'B', 'Z'};
+    if (text.isEmpty()) {
+      byte[] empty = {'h', '1', 0x17, 0x72, 0x45, 0x38, 0x50, (byte) 0x90, 0, 0, 0, 0};
+      return join(name, empty);
+    }
+    return join(name, compress(out -> new CBZip2OutputStream(out, 1), text));
+  }
+
+  private static byte[] compress(Compressor compressor, String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = compressor.open(bytes)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] join(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
+  }
+}
