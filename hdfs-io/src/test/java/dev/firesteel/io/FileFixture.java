@@ -193,6 +193,11 @@ public final class FileFixture {
                     .invoke(data, arguments)));
   }
 
+  /** What a task's reader is told. */
+  public ReadContext reading() {
+    return new TaskRead();
+  }
+
   private final class TaskRead implements ReadContext {
     @Override
     public Config config() {

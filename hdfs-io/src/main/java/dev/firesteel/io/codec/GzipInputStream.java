@@ -67,7 +67,7 @@ public final class GzipInputStream extends BlockInputStream {
     int flags = raw.next(WHAT);
     skip(6);
     if ((flags & EXTRA) != 0) {
-      skip(raw.next(WHAT) | raw.next(WHAT) << 8);
+      skip(raw.next(WHAT) | (raw.next(WHAT) << 8));
     }
     if ((flags & NAME) != 0) {
       skipText();

@@ -35,13 +35,13 @@ final class BitInput implements Closeable {
   int read(int number) throws IOException {
     need(number);
     count -= number;
-    return (int) (bits >>> count & (1L << number) - 1);
+    return (int) ((bits >>> count) & ((1L << number) - 1));
   }
 
   /** The next 1 to 32 bits, which stay. */
   int peek(int number) throws IOException {
     need(number);
-    return (int) (bits >>> count - number & (1L << number) - 1);
+    return (int) ((bits >>> (count - number)) & ((1L << number) - 1));
   }
 
   /** Passes bits that were peeked at. */
@@ -55,7 +55,7 @@ final class BitInput implements Closeable {
 
   /** The next 48 bits. */
   long magic() throws IOException {
-    return (long) read(24) << 24 | read(24);
+    return ((long) read(24) << 24) | read(24);
   }
 
   /** Passes the bits up to the next byte. */
@@ -76,7 +76,7 @@ final class BitInput implements Closeable {
       if (!fill()) {
         break;
       }
-      bits = bits << Byte.SIZE | buffer[next++] & 0xFF;
+      bits = (bits << Byte.SIZE) | (buffer[next++] & 0xFF);
       count += Byte.SIZE;
       taken++;
     }

@@ -62,11 +62,11 @@ final class Block {
     int ranges = in.read(16);
     int symbols = 0;
     for (int high = 0; high < 16; high++) {
-      if ((ranges & 0x8000 >>> high) != 0) {
+      if ((ranges & (0x8000 >>> high)) != 0) {
         int range = in.read(16);
         for (int low = 0; low < 16; low++) {
-          if ((range & 0x8000 >>> low) != 0) {
-            front[symbols++] = (byte) (high << 4 | low);
+          if ((range & (0x8000 >>> low)) != 0) {
+            front[symbols++] = (byte) ((high << 4) | low);
           }
         }
       }
@@ -206,7 +206,7 @@ final class Block {
         run = value == last ? run + 1 : 1;
         last = value;
       }
-      sum = sum << Byte.SIZE ^ Crc.TABLE[sum >>> 24 ^ last];
+      sum = (sum << Byte.SIZE) ^ Crc.TABLE[(sum >>> 24) ^ last];
       target[to++] = (byte) last;
     }
     crc = sum;

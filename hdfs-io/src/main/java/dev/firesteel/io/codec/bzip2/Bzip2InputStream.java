@@ -75,7 +75,7 @@ public final class Bzip2InputStream extends BlockInputStream {
     long window = 0;
     long first = in.position();
     while (in.position() - MAGIC_BITS < endBit && !in.atEnd()) {
-      window = (window << 1 | in.read(1)) & (1L << MAGIC_BITS) - 1;
+      window = ((window << 1) | in.read(1)) & ((1L << MAGIC_BITS) - 1);
       if (window == BLOCK && in.position() - first >= MAGIC_BITS) {
         if (in.position() - MAGIC_BITS < endBit) {
           inStream = true;

@@ -12,7 +12,7 @@ final class Crc {
     for (int i = 0; i < table.length; i++) {
       int value = i << 24;
       for (int bit = 0; bit < Byte.SIZE; bit++) {
-        value = value < 0 ? value << 1 ^ 0x04C11DB7 : value << 1;
+        value = value < 0 ? (value << 1) ^ 0x04C11DB7 : value << 1;
       }
       table[i] = value;
     }

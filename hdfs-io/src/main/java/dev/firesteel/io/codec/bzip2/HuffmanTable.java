@@ -40,20 +40,20 @@ final class HuffmanTable {
     int free = FAST - length;
     if (free >= 0 && word < 1 << length) {
       for (int i = 0; i < 1 << free; i++) {
-        fast[(word << free) + i] = (short) (length << 9 | symbol);
+        fast[(word << free) + i] = (short) ((length << 9) | symbol);
       }
     }
   }
 
   int read(BitInput in) throws IOException {
     int bits = in.peek(LONGEST);
-    int entry = fast[bits >>> LONGEST - FAST];
+    int entry = fast[bits >>> (LONGEST - FAST)];
     if (entry != 0) {
       in.skip(entry >>> 9);
       return entry & 0x1FF;
     }
     for (int length = FAST + 1; length <= LONGEST; length++) {
-      int word = bits >>> LONGEST - length;
+      int word = bits >>> (LONGEST - length);
       int index = word + rank[length];
       if (word <= highest[length] && index >= 0 && index < symbols.length) {
         in.skip(length);

@@ -1,0 +1,99 @@
+package dev.firesteel.io.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firesteel.api.topology.HostName;
+import dev.firesteel.io.storage.BlockPlace;
+import dev.firesteel.io.storage.Entry.StoredFile;
+import dev.firesteel.io.storage.Location;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Where files are cut. */
+final class SplitPlannerTest {
+  private static final HostName ONE = new HostName("one");
+  private static final HostName TWO = new HostName("two");
+
+  @Test
+  void anEmptyFileHasNoSplit() {
+    assertThat(SplitPlanner.atLeast(0, 8, 64).plan(List.of(file("a", 0)))).isEmpty();
+    assertThat(SplitPlanner.filling(0, 8, 1, 64).plan(List.of(file("a", 0)))).isEmpty();
+  }
+
+  @Test
+  void aWantedNumberIsReachedDownToSingleBytes() {
+    assertThat(lengths(SplitPlanner.atLeast(10, 3, 64), file("a", 10))).containsExactly(3L, 3L, 4L);
+    assertThat(lengths(SplitPlanner.atLeast(3, 8, 64), file("a", 3))).containsExactly(1L, 1L, 1L);
+  }
+
+  @Test
+  void theLargestSizeIsKept() {
+    assertThat(lengths(SplitPlanner.atLeast(100, 1, 40), file("a", 100)))
+        .containsExactly(33L, 33L, 34L);
+    assertThat(lengths(SplitPlanner.filling(1000, 2, 10, 100), file("a", 1000))).hasSize(10);
+  }
+
+  @Test
+  void smallInputIsNotCutBelowTheSmallestSize() {
+    assertThat(lengths(SplitPlanner.filling(100, 50, 40, 1000), file("a", 100)))
+        .containsExactly(33L, 33L, 34L);
+    assertThat(lengths(SplitPlanner.filling(10, 50, 40, 1000), file("a", 10))).containsExactly(10L);
+  }
+
+  @Test
+  void aSmallRestIsAddedToTheLastSplit() {
+    assertThat(lengths(SplitPlanner.filling(1090, 1, 1, 100), file("a", 109)))
+        .containsExactly(109L);
+  }
+
+  @Test
+  void aSplitLiesInOneBlockAndHasItsHosts() {
+    StoredFile file =
+        new StoredFile(
+            Location.parse("hdfs://nn/a"),
+            150,
+            List.of(
+                new BlockPlace(0, 100, List.of(TWO, ONE), List.of(TWO)),
+                new BlockPlace(100, 50, List.of(ONE), List.of())));
+    List<FileSplit> splits = SplitPlanner.filling(150, 2, 1, 60).plan(List.of(file));
+    assertThat(splits)
+        .containsExactly(
+            new FileSplit(file.location(), 0, 50, List.of(TWO, ONE), List.of(TWO)),
+            new FileSplit(file.location(), 50, 50, List.of(TWO, ONE), List.of(TWO)),
+            new FileSplit(file.location(), 100, 50, List.of(ONE), List.of()));
+  }
+
+  @Test
+  void aFileThatCannotBeCutIsOneSplit() {
+    assertThat(lengths(SplitPlanner.atLeast(100, 10, 20), file("a.gz", 100))).containsExactly(100L);
+  }
+
+  @Test
+  void splitsCoverEveryByteOnce() {
+    Random random = new Random(1);
+    for (int round = 0; round < 2000; round++) {
+      long length = 1 + random.nextInt(500);
+      int wanted = 1 + random.nextInt(40);
+      List<FileSplit> splits =
+          SplitPlanner.atLeast(length, wanted, 1 + random.nextInt(100))
+              .plan(List.of(file("a", length)));
+      long next = 0;
+      for (FileSplit split : splits) {
+        assertThat(split.start()).isEqualTo(next);
+        next = split.end();
+      }
+      assertThat(next).isEqualTo(length);
+      assertThat(splits).hasSizeGreaterThanOrEqualTo((int) Math.min(length, wanted));
+    }
+  }
+
+  private static List<Long> lengths(SplitPlanner planner, StoredFile file) {
+    return planner.plan(List.of(file)).stream().map(FileSplit::length).toList();
+  }
+
+  private static StoredFile file(String name, long length) {
+    return new StoredFile(
+        Location.parse("file:/" + name), length, List.of(BlockPlace.anywhere(length)));
+  }
+}
