@@ -8,6 +8,7 @@ import dev.firesteel.dataset.action.Counting;
 import dev.firesteel.dataset.action.Effect;
 import dev.firesteel.dataset.action.Folding;
 import dev.firesteel.dataset.action.Ordering;
+import dev.firesteel.dataset.action.Reservoir;
 import dev.firesteel.dataset.closure.Closure;
 import dev.firesteel.dataset.function.SerializableBiFunction;
 import dev.firesteel.dataset.function.SerializableBinaryOperator;
@@ -17,6 +18,7 @@ import dev.firesteel.dataset.function.SerializableSupplier;
 import dev.firesteel.dataset.lineage.Node;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,6 +177,20 @@ public abstract sealed class Actions<T extends @Nullable Object> extends AsyncAc
     SerializableBinaryOperator<T> greater = (a, b) -> order.compare(a, b) >= 0 ? a : b;
     return session.jobs().run(node, Folding.reduce("max", Closure.capture("max", greater)));
   }
+
+  /**
+   * So many elements, or all if there are fewer, each choice equally likely, in random order. The
+   * same seed gives the same choice of the same elements in the same partitions.
+   */
+  public List<T> takeSample(int size, long seed) {
+    if (size < 0) {
+      throw new IllegalArgumentException("Cannot take " + size + " elements (use a number from 0)");
+    }
+    return session.jobs().run(node, Reservoir.sample(size, seed));
+  }
+
+  /** How often each element is; must fit into the driver's memory. */
+  public abstract Map<T, Long> countByValue();
 
   /** Runs an effect on each element, in tasks. */
   public void foreach(SerializableConsumer<? super T> effect) {

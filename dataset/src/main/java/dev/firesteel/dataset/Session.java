@@ -20,6 +20,7 @@ import dev.firesteel.dataset.lineage.ShuffleDependency;
 import dev.firesteel.dataset.lineage.SourceNode;
 import dev.firesteel.dataset.shared.Accumulator;
 import dev.firesteel.dataset.shared.Broadcast;
+import dev.firesteel.dataset.shared.SharedFiles;
 import dev.firesteel.dataset.source.CollectionFormat;
 import dev.firesteel.dataset.source.RangeFormat;
 import java.nio.file.Path;
@@ -125,6 +126,13 @@ public final class Session implements AutoCloseable {
   /** No elements, in one partition. */
   public <T extends @Nullable Object> Dataset<T> emptyDataset() {
     return parallelize(List.of(), 1);
+  }
+
+  /** All elements of several datasets, in their order. */
+  public <T extends @Nullable Object> Dataset<T> union(List<Dataset<T>> datasets) {
+    return datasets.isEmpty()
+        ? emptyDataset()
+        : datasets.get(0).union(datasets.subList(1, datasets.size()));
   }
 
   /** Makes a value available to all tasks; it is copied now and must not be changed by them. */
@@ -298,7 +306,7 @@ public final class Session implements AutoCloseable {
         nextDataset(), format, new PlanContext(config(), Math.max(1, defaultParallelism())));
   }
 
-  private static int atLeastOne(int partitions) {
+  static int atLeastOne(int partitions) {
     if (partitions < 1) {
       throw new IllegalArgumentException(
           "Cannot make " + partitions + " partitions (use at least 1)");

@@ -2,6 +2,7 @@ package dev.firesteel.dataset;
 
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
+import java.nio.file.Path;
 
 /** What a user's function may ask of the task that runs it: {@code TaskContext.current()}. */
 public interface TaskContext {
@@ -29,4 +30,7 @@ public interface TaskContext {
 
   /** Whether the task was cancelled; long loops should look. */
   boolean cancelled();
+
+  /** A file named with {@code --files}. */
+  Path file(String name);
 }

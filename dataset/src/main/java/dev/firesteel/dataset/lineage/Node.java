@@ -28,6 +28,7 @@ public abstract class Node<T extends @Nullable Object> implements Serializable {
 
   private transient @Nullable DatasetId id;
   private transient volatile StorageLevel level = StorageLevel.NONE;
+  private transient volatile @Nullable String name;
 
   /** A node with an id that is unique in its session. */
   protected Node(DatasetId id) {
@@ -47,6 +48,16 @@ public abstract class Node<T extends @Nullable Object> implements Serializable {
   /** Sets where partitions are kept in jobs submitted from now on. Driver only. */
   public final void level(StorageLevel newLevel) {
     this.level = newLevel;
+  }
+
+  /** The name that the user gave it, if any. Driver only. */
+  public final Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  /** Names it, for people. Driver only. */
+  public final void name(String newName) {
+    this.name = newName;
   }
 
   /** Number of partitions; may have to plan input at the first call. Driver only. */

@@ -11,6 +11,8 @@ import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.dataset.TaskContext;
 import dev.firesteel.dataset.shared.Accumulator;
+import dev.firesteel.dataset.shared.SharedFiles;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,11 @@ public interface TaskRuntime extends TaskContext, ReadContext {
           "Cannot use the task's context here: this thread runs no task (call it from a function passed to an operation)");
     }
     return task;
+  }
+
+  @Override
+  default Path file(String name) {
+    return SharedFiles.find(config(), name);
   }
 
   /** The kept elements of a partition, or computed and kept as the level says. */

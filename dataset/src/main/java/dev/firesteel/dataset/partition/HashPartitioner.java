@@ -3,8 +3,9 @@ package dev.firesteel.dataset.partition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Partitions by the key's hash code; null goes to partition 0. Keys need a hash code that is the
- * same in every JVM, so neither enums nor arrays.
+ * Partitions by the key's hash code; null goes to partition 0. Keys need a hash code that depends
+ * on their value only: arrays, and objects without a hash code of their own, are refused. Enums are
+ * placed by their names, also within pairs, lists and records.
  *
  * @param partitions number of partitions, at least 1
  */
@@ -19,10 +20,19 @@ public record HashPartitioner(int partitions) implements Partitioner {
 
   @Override
   public int partition(@Nullable Object key) {
-    return key == null ? 0 : partition(key.hashCode());
+    return partition(hash(key));
   }
 
-  /** The partition of a key with this hash code. */
+  /**
+   * A key's hash code, the same in every JVM.
+   *
+   * @throws dev.firesteel.api.error.FiresteelException of category USER if it has none
+   */
+  public static int hash(@Nullable Object key) {
+    return StableHash.of(key);
+  }
+
+  /** The partition of a key with this {@link #hash}. */
   public int partition(int hashCode) {
     int spread = hashCode * 0x9E3779B9;
     return (int) ((Integer.toUnsignedLong(spread ^ (spread >>> 16)) * partitions) >>> 32);

@@ -2,6 +2,7 @@ package dev.firesteel.dataset.step;
 
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.api.split.Sink;
+import dev.firesteel.dataset.function.SerializableFunction;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,42 @@ public final class Cursors {
   /** A cursor's elements, pulled one by one. Failures pass through as they are. */
   public static <T extends @Nullable Object> Iterator<T> iterator(Cursor<T> elements) {
     return new CursorIterator<>(elements);
+  }
+
+  /** A function of a cursor's elements. */
+  public static <A extends @Nullable Object, B extends @Nullable Object> Cursor<B> mapped(
+      Cursor<A> elements, SerializableFunction<? super A, ? extends B> function) {
+    return new PipeCursor<A, B>(
+        elements,
+        sink ->
+            new Link<A, B>(sink) {
+              @Override
+              public void accept(A element) throws Exception {
+                down.accept(function.apply(element));
+              }
+            });
+  }
+
+  /** A cursor whose closing closes {@code more} too. */
+  static <T extends @Nullable Object> Cursor<T> closing(Cursor<T> elements, AutoCloseable more) {
+    return new Cursor<T>() {
+      @Override
+      public boolean advance(Sink<? super T> sink) throws Exception {
+        return elements.advance(sink);
+      }
+
+      @Override
+      public void forEachRemaining(Sink<? super T> sink) throws Exception {
+        elements.forEachRemaining(sink);
+      }
+
+      @Override
+      public void close() throws Exception {
+        try (more) {
+          elements.close();
+        }
+      }
+    };
   }
 
   static void closeAfter(Throwable failure, AutoCloseable open) {

@@ -148,7 +148,10 @@ public final class CoreKeys implements ConfigKeys {
 
   /** Files. */
   public static final ConfigKey<List<String>> FILES =
-      Keys.list("firesteel.files", "", "Files that tasks find by name with Session.file(name).");
+      Keys.list(
+          "firesteel.files",
+          "",
+          "Files that tasks find by name with TaskContext.current().file(name).");
 
   /** Progress. */
   public static final ConfigKey<Boolean> PROGRESS =

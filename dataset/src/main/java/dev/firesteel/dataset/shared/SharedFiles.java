@@ -1,4 +1,4 @@
-package dev.firesteel.dataset;
+package dev.firesteel.dataset.shared;
 
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.CoreKeys;
@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds files named with {@code --files}: in the working directory, else where they were named. */
-final class SharedFiles {
+public final class SharedFiles {
   private SharedFiles() {}
 
-  static Path find(Config config, String name) {
+  /** The file of this name. */
+  public static Path find(Config config, String name) {
     for (String entry : config.get(CoreKeys.FILES)) {
       String path = entry.startsWith("file:") ? entry.substring("file:".length()) : entry;
       Path named = Path.of(path.replaceFirst("^//(?=/)", ""));
