@@ -12,6 +12,7 @@ import java.util.function.Function;
  *
  * @param <C> what a connection becomes when both sides have proved
  */
+@SuppressWarnings("FutureReturnValueIgnored") // A failed write or close ends in channelInactive.
 final class ClientHandshakeHandler<C> extends ChannelInboundHandlerAdapter {
   private final ClientHandshake handshake;
   private final Function<Channel, C> accepted;

@@ -13,6 +13,7 @@ import org.apache.logging.log4j.Logger;
  *
  * @param <M> the family of messages that arrive here
  */
+@SuppressWarnings("FutureReturnValueIgnored") // A failed write or close ends in channelInactive.
 final class ControlHandler<M> extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LogManager.getLogger(ControlHandler.class);
   private static final int ENOUGH_MESSAGES = 1024;

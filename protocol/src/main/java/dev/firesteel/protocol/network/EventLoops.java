@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A few threads, one small arena of buffers, and all sockets that use them. */
+@SuppressWarnings("FutureReturnValueIgnored") // A failed write or close ends in channelInactive.
 final class EventLoops implements AutoCloseable {
   private static final int PAGE_BYTES = 8 << 10;
   private static final int CHUNK_IS_1_MIB = 7;
@@ -38,17 +39,19 @@ final class EventLoops implements AutoCloseable {
 
   private final MultiThreadIoEventLoopGroup group;
   private final ByteBufAllocator allocator =
-      new PooledByteBufAllocator(true, 0, 1, PAGE_BYTES, CHUNK_IS_1_MIB);
+      new PooledByteBufAllocator(true, 0, 1, PAGE_BYTES, CHUNK_IS_1_MIB, 64, 16, false);
   private final Queue<Channel> channels = new ConcurrentLinkedQueue<>();
 
   EventLoops(String name, int threads) {
     group =
         new MultiThreadIoEventLoopGroup(
-            threads, new DefaultThreadFactory("firesteel-" + name, true), NioIoHandler.newFactory());
+            threads,
+            new DefaultThreadFactory("firesteel-" + name, true),
+            NioIoHandler.newFactory());
   }
 
-  /** Listens on a free port. */
-  InetSocketAddress listen(String host, Supplier<ChannelHandler[]> handlers) {
+  /** Listens on a port, or on a free one if it is 0. */
+  InetSocketAddress listen(String host, int port, Supplier<ChannelHandler[]> handlers) {
     ChannelFuture bound =
         new ServerBootstrap()
             .group(group)
@@ -59,12 +62,18 @@ final class EventLoops implements AutoCloseable {
             .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
             .childHandler(initializer(channel -> channel.pipeline().addLast(handlers.get())))
-            .bind(host, 0)
+            .bind(host, port)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new FiresteelException(
           ErrorCategory.CONFIGURATION,
-          "Cannot listen on host '" + host + "': " + bound.cause() + " (bind to another address)",
+          "Cannot listen on '"
+              + host
+              + "' port "
+              + port
+              + ": "
+              + bound.cause()
+              + " (bind to another address)",
           bound.cause());
     }
     Channel listening = bound.channel();
@@ -99,8 +108,8 @@ final class EventLoops implements AutoCloseable {
   }
 
   /**
-   * Closes all sockets, each after what was sent before, and ends all threads. Idempotent; not to be
-   * called by these threads.
+   * Closes all sockets, each after what was sent before, and ends all threads. Idempotent; not to
+   * be called by these threads.
    */
   @Override
   public void close() {

@@ -45,7 +45,7 @@ public final class NettyDriverTransport implements DriverTransport {
     }
     EventLoops started = new EventLoops("driver", THREADS);
     loops = started;
-    int port = started.listen(settings.bindHost(), () -> handlers(secret, listener)).getPort();
+    int port = started.listen(settings.bindHost(), 0, () -> handlers(secret, listener)).getPort();
     return TcpAddress.of(settings.advertisedHost(), port);
   }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Dials drivers over TCP. Not to be closed by its listener. */
+@SuppressWarnings("FutureReturnValueIgnored") // A failed close leaves nothing to do.
 public final class NettyExecutorTransport implements ExecutorTransport {
   private final NetworkSettings settings;
   private final SecureRandom random = new SecureRandom();
@@ -53,8 +54,7 @@ public final class NettyExecutorTransport implements ExecutorTransport {
                 random,
                 server),
             channel -> register(channel, frames, registration, listener));
-    ChannelFuture dialled =
-        loops.connect(address, settings.connectTimeout(), frames, handshake);
+    ChannelFuture dialled = loops.connect(address, settings.connectTimeout(), frames, handshake);
     CompletableFuture<DriverChannel> result = handshake.result();
     dialled.addListener(
         done -> {
@@ -98,8 +98,7 @@ public final class NettyExecutorTransport implements ExecutorTransport {
     channel
         .pipeline()
         .addLast(
-            outbox,
-            new ControlHandler<>(toExecutorCodec, new FromDriver(listener), "the driver"));
+            outbox, new ControlHandler<>(toExecutorCodec, new FromDriver(listener), "the driver"));
     ToDriverChannel end = new ToDriverChannel(outbox);
     end.send(List.of(registration));
     return end;

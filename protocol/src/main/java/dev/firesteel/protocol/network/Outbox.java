@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * as there are into one buffer and writes no more than the socket takes, so that memory outside the
  * heap stays small and many small frames cost one system call.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // A failed write or close ends in channelInactive.
 final class Outbox extends ChannelInboundHandlerAdapter {
   private static final int BUFFER_BYTES = 64 << 10;
   private static final int HEADER_BYTES = 4;

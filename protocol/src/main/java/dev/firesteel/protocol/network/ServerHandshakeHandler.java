@@ -18,6 +18,7 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Lets nobody past before the proof. */
+@SuppressWarnings("FutureReturnValueIgnored") // A failed write or close ends in channelInactive.
 final class ServerHandshakeHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LogManager.getLogger(ServerHandshakeHandler.class);
 
@@ -85,7 +86,9 @@ final class ServerHandshakeHandler extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     refuse(
         context,
-        cause instanceof IOException ? "it broke the connection" : String.valueOf(cause.getMessage()));
+        cause instanceof IOException
+            ? "it broke the connection"
+            : String.valueOf(cause.getMessage()));
   }
 
   private void refuse(ChannelHandlerContext context, String why) {
