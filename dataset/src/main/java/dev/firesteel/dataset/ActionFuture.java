@@ -79,8 +79,13 @@ public final class ActionFuture<R extends @Nullable Object> {
    * @throws FiresteelException that tells why the action failed
    */
   public R await() {
+    return await(result);
+  }
+
+  /** Waits for a job of this action as {@link #await()} does, without a thread in between. */
+  <P extends @Nullable Object> P await(CompletionStage<P> job) {
     try {
-      return result.get();
+      return job.toCompletableFuture().get();
     } catch (InterruptedException e) {
       cancel("the thread that waited was interrupted");
       Thread.currentThread().interrupt();

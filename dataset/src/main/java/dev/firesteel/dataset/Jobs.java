@@ -31,8 +31,8 @@ final class Jobs {
       Node<T> node, List<Integer> partitions, Query<T, P, R> query) {
     String description = CallSite.of(query.name());
     ActionFuture<List<P>> answers = future();
-    forward(submit(node, partitions, query, description, answers), answers);
-    return finish(description, query, answers.await());
+    CompletionStage<List<P>> job = submit(node, partitions, query, description, answers);
+    return finish(description, query, answers.await(job));
   }
 
   /** Starts an action over all partitions. */

@@ -57,7 +57,7 @@ final class Composition {
                 new Scheduler(scheduling)::on,
                 backend,
                 new DriverParts.Network(wiring.transport(), secret, blocks, served.address()),
-                new Launches(config, secret),
+                wiring.launches(config, secret),
                 listeners(),
                 System::nanoTime,
                 List.of(served, timer, jars, atExit)));

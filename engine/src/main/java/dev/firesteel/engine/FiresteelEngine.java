@@ -7,6 +7,7 @@ import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.dataset.lineage.Engine;
 import dev.firesteel.dataset.lineage.EngineProvider;
+import dev.firesteel.protocol.network.NetworkSettings;
 
 /** Opens engines for whatever master the settings name. Found by ServiceLoader. */
 public final class FiresteelEngine implements EngineProvider {
@@ -25,7 +26,7 @@ public final class FiresteelEngine implements EngineProvider {
     UserJars jars = UserJars.open(effective, classes);
     Wiring wiring =
         provider.capabilities(master, effective).contains(Capability.PROCESSES)
-            ? new NetworkWiring()
+            ? new NetworkWiring(NetworkSettings.loopback())
             : new MemoryWiring(jars.loader());
     return new Composition(master, effective, jars, wiring).open(provider);
   }

@@ -16,20 +16,39 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.StringTokenizer;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
-/** Executors run this JVM's class path with the secret in their environment. */
+/**
+ * Executors run this JVM's class path. What it takes is looked up when the first is launched: those
+ * in this JVM need none of it.
+ */
 final class Launches implements LaunchFactory {
   private static final String MAIN = "dev.firesteel.executor.ExecutorMain";
 
-  private final ExecutorProgram program;
-  private final SortedMap<String, String> environment = new TreeMap<>();
+  private final Supplier<ExecutorProgram> program;
+  private final Supplier<SortedMap<String, String>> environment;
 
-  Launches(Config config, Secret secret) {
-    program = new ExecutorProgram(MAIN, classPath(), options(config));
-    environment.put(Secret.ENVIRONMENT, secret.toHex());
+  private Launches(
+      Supplier<ExecutorProgram> program, Supplier<SortedMap<String, String>> environment) {
+    this.program = program;
+    this.environment = environment;
+  }
+
+  /** Executors on threads of this JVM. */
+  static Launches ofThreads() {
+    ExecutorProgram none = new ExecutorProgram(MAIN, List.of(), List.of());
+    return new Launches(() -> none, TreeMap::new);
+  }
+
+  /** Executors in processes, with the secret in their environment. */
+  static Launches ofProcesses(Config config, Secret secret) {
+    return new Launches(
+        () -> new ExecutorProgram(MAIN, classPath(), options(config)),
+        () -> new TreeMap<>(Map.of(Secret.ENVIRONMENT, secret.toHex())));
   }
 
   private static List<Path> classPath() {
@@ -56,6 +75,10 @@ final class Launches implements LaunchFactory {
     ExecutorIdentity identity =
         new ExecutorIdentity(executor, HostName.LOCALHOST.value(), profile.slots());
     return new ExecutorLaunch(
-        executor, profile, program, new ExecutorArguments(identity, driver).toList(), environment);
+        executor,
+        profile,
+        program.get(),
+        new ExecutorArguments(identity, driver).toList(),
+        environment.get());
   }
 }

@@ -3,6 +3,7 @@ package dev.firesteel.engine;
 import dev.firesteel.api.backend.ExecutorLaunch;
 import dev.firesteel.api.backend.InProcessExecutors;
 import dev.firesteel.api.backend.ReleaseMode;
+import dev.firesteel.api.config.Config;
 import dev.firesteel.executor.run.BlockPlane;
 import dev.firesteel.executor.run.Executor;
 import dev.firesteel.executor.run.ExecutorArguments;
@@ -13,6 +14,7 @@ import dev.firesteel.protocol.memory.MemoryNetwork;
 import dev.firesteel.protocol.message.BlockAddress;
 import dev.firesteel.protocol.transport.DriverTransport;
 import dev.firesteel.protocol.transport.Secret;
+import dev.firesteel.scheduler.driver.LaunchFactory;
 import java.util.concurrent.CompletionStage;
 
 /** All in this JVM: no sockets, no ports. */
@@ -49,6 +51,11 @@ final class MemoryWiring implements Wiring {
   @Override
   public InProcessExecutors inProcess(Secret secret) {
     return launch -> new Threads(start(launch, secret));
+  }
+
+  @Override
+  public LaunchFactory launches(Config config, Secret secret) {
+    return Launches.ofThreads();
   }
 
   private Executor start(ExecutorLaunch launch, Secret secret) {

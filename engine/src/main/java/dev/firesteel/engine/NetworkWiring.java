@@ -1,26 +1,54 @@
 package dev.firesteel.engine;
 
 import dev.firesteel.api.backend.InProcessExecutors;
+import dev.firesteel.api.config.Config;
 import dev.firesteel.protocol.block.BlockSource;
+import dev.firesteel.protocol.message.BlockAddress;
+import dev.firesteel.protocol.network.NettyBlockServer;
+import dev.firesteel.protocol.network.NettyDriverTransport;
+import dev.firesteel.protocol.network.NetworkSettings;
 import dev.firesteel.protocol.transport.DriverTransport;
 import dev.firesteel.protocol.transport.Secret;
+import dev.firesteel.scheduler.driver.LaunchFactory;
 
 /** Executors in processes of their own, reached over TCP. */
 final class NetworkWiring implements Wiring {
+  private final NetworkSettings settings;
+
+  NetworkWiring(NetworkSettings settings) {
+    this.settings = settings;
+  }
+
   @Override
   public DriverTransport transport() {
-    throw new UnsupportedOperationException("network");
+    return new NettyDriverTransport(settings);
   }
 
   @Override
   public Served serve(BlockSource blocks, Secret secret) {
-    throw new UnsupportedOperationException("network");
+    NettyBlockServer server = new NettyBlockServer(settings, BlockAddress.DRIVER, secret, blocks);
+    return new Served() {
+      @Override
+      public BlockAddress address() {
+        return server.address();
+      }
+
+      @Override
+      public void close() {
+        server.close();
+      }
+    };
   }
 
   @Override
   public InProcessExecutors inProcess(Secret secret) {
     return launch -> {
-      throw new UnsupportedOperationException("This backend starts processes");
+      throw new UnsupportedOperationException("A backend of processes starts none in this JVM");
     };
+  }
+
+  @Override
+  public LaunchFactory launches(Config config, Secret secret) {
+    return Launches.ofProcesses(config, secret);
   }
 }

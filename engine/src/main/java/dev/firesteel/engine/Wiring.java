@@ -1,10 +1,12 @@
 package dev.firesteel.engine;
 
 import dev.firesteel.api.backend.InProcessExecutors;
+import dev.firesteel.api.config.Config;
 import dev.firesteel.protocol.block.BlockSource;
 import dev.firesteel.protocol.message.BlockAddress;
 import dev.firesteel.protocol.transport.DriverTransport;
 import dev.firesteel.protocol.transport.Secret;
+import dev.firesteel.scheduler.driver.LaunchFactory;
 
 /** How driver and executors reach each other. Used once, for one session. */
 interface Wiring {
@@ -16,6 +18,9 @@ interface Wiring {
 
   /** Starts executors in this JVM. */
   InProcessExecutors inProcess(Secret secret);
+
+  /** Says how executors are started. */
+  LaunchFactory launches(Config config, Secret secret);
 
   /** Blocks that are served. */
   interface Served extends AutoCloseable {

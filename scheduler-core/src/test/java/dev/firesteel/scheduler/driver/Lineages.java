@@ -38,6 +38,14 @@ final class Lineages {
     return new SourceNode<>(id(), new Pieces(partitions), new PlanContext(Config.empty(), 2));
   }
 
+  SourceNode<Pair<String, Integer>, Piece> missing() {
+    return new SourceNode<>(id(), new Pieces(-1), new PlanContext(Config.empty(), 2));
+  }
+
+  SourceNode<Pair<String, Integer>, Piece> unwritable() {
+    return new SourceNode<>(id(), new Pieces(1_000_001), new PlanContext(Config.empty(), 2));
+  }
+
   Step map(Node<?> parent) {
     return new Step(
         id(), parent.partitions(), List.of(Dependency.Narrow.oneToOne(parent)), List.of(parent));
@@ -164,12 +172,18 @@ final class Lineages {
 
   record Pieces(int count) implements InputFormat<Pair<String, Integer>, Piece> {
     @Override
-    public List<Piece> plan(PlanContext context) {
+    public List<Piece> plan(PlanContext context) throws IOException {
+      if (count < 0) {
+        throw new IOException("it is not there");
+      }
       return IntStream.range(0, count).mapToObj(Piece::new).toList();
     }
 
     @Override
     public void write(Piece split, SplitOutput out) throws IOException {
+      if (count > 1_000_000) {
+        throw new IOException("a split that does not write");
+      }
       out.writeInt(split.number);
     }
 
