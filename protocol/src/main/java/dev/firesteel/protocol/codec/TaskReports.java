@@ -119,7 +119,7 @@ final class TaskReports {
   }
 
   private static void writeMetrics(WireWriter out, TaskMetrics metrics) {
-    if (metrics.equals(TaskMetrics.NONE)) {
+    if (isNothing(metrics)) {
       out.octet(0);
       return;
     }
@@ -129,6 +129,15 @@ final class TaskReports {
     out.number(metrics.shuffleBytesWritten());
     out.number(metrics.spilledBytes());
     out.number(metrics.peakMemory());
+  }
+
+  private static boolean isNothing(TaskMetrics metrics) {
+    return (metrics.inputBytes()
+            | metrics.shuffleBytesRead()
+            | metrics.shuffleBytesWritten()
+            | metrics.spilledBytes()
+            | metrics.peakMemory())
+        == 0;
   }
 
   private static TaskMetrics readMetrics(WireReader in) {

@@ -4,7 +4,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * for anybody, and a listener that sends while it receives does not recurse on its own lane.
  */
 abstract class Lane {
-  private static final Logger LOG = LogManager.getLogger(Lane.class);
-
   private final Queue<Item> items = new ConcurrentLinkedQueue<>();
   private final AtomicInteger undelivered = new AtomicInteger();
 
@@ -56,7 +53,8 @@ abstract class Lane {
         delivered(batch);
       }
     } catch (RuntimeException | Error e) {
-      LOG.error("A listener failed; its channel is closed", e);
+      // Looked up here: where nothing fails, no class of the logger is loaded.
+      LogManager.getLogger(Lane.class).error("A listener failed; its channel is closed", e);
       failed("a listener failed: " + e);
     }
   }

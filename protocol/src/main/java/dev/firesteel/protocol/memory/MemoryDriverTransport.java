@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Accepts the executors of its own JVM. */
 final class MemoryDriverTransport implements DriverTransport {
   private final MemoryNetwork network;
-  private final Map<ExecutorId, MemoryChannel> channels = new ConcurrentHashMap<>();
+
+  /** By the id's text: its hash needs no class that the JVM has not loaded already. */
+  private final Map<String, MemoryChannel> channels = new ConcurrentHashMap<>();
+
   private volatile @Nullable Listening listening;
   private volatile boolean closed;
 
@@ -51,7 +54,7 @@ final class MemoryDriverTransport implements DriverTransport {
           "Cannot register " + executor + ": it does not know the application's secret");
     }
     MemoryChannel channel = new MemoryChannel(this, here.listener(), executor, listener);
-    if (channels.putIfAbsent(executor, channel) != null) {
+    if (channels.putIfAbsent(executor.value(), channel) != null) {
       throw new FiresteelException(
           ErrorCategory.INTERNAL,
           "Cannot register " + executor + ": an executor of that id is connected already");
@@ -64,7 +67,7 @@ final class MemoryDriverTransport implements DriverTransport {
   }
 
   void left(ExecutorId executor) {
-    channels.remove(executor);
+    channels.remove(executor.value());
   }
 
   @Override
