@@ -4,6 +4,8 @@ import dev.firesteel.protocol.block.BlockClient;
 import dev.firesteel.protocol.block.BlockSource;
 import dev.firesteel.protocol.memory.MemoryNetwork;
 import dev.firesteel.protocol.message.BlockAddress;
+import dev.firesteel.protocol.network.NetworkSettings;
+import dev.firesteel.protocol.transport.Secret;
 
 /** Makes an executor's ends of the block data plane. */
 public interface BlockPlane {
@@ -11,11 +13,16 @@ public interface BlockPlane {
   Server serve(ExecutorIdentity executor, BlockSource source);
 
   /** A client for blocks of other executors and of the driver. */
-  BlockClient client();
+  BlockClient client(ExecutorIdentity executor);
 
   /** The data plane among executors of one JVM: no ports, no threads. */
   static BlockPlane inMemory(MemoryNetwork network) {
     return new MemoryBlockPlane(network);
+  }
+
+  /** The data plane over TCP among those who know the secret. */
+  static BlockPlane network(NetworkSettings settings, Secret secret) {
+    return new NetworkBlockPlane(settings, secret);
   }
 
   /** A server of blocks. */

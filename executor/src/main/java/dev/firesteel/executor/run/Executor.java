@@ -137,7 +137,7 @@ public final class Executor implements AutoCloseable {
                 parts,
                 config,
                 directories,
-                resources.add(parts.blocks().client()),
+                resources.add(parts.blocks().client(identity)),
                 outbox));
     served.become(workplace);
     Shift begun = new Shift(identity, workplace, outbox, housekeeping, this::end);

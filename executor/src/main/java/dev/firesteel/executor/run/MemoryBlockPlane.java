@@ -25,7 +25,7 @@ record MemoryBlockPlane(MemoryNetwork network) implements BlockPlane {
   }
 
   @Override
-  public BlockClient client() {
+  public BlockClient client(ExecutorIdentity executor) {
     return network.blockClient();
   }
 }

@@ -175,10 +175,6 @@ public final class FakeDriver implements DriverListener, AutoCloseable {
     reports.clear();
   }
 
-  public boolean hasReports() {
-    return !reports.isEmpty();
-  }
-
   @Override
   public void close() {
     transport.close();

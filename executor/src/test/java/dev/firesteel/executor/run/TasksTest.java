@@ -26,7 +26,10 @@ import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.serialization.RecordSerializer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -302,5 +305,35 @@ class TasksTest {
     driver.run(Programs.program(next, (cursor, task) -> 1L), tasks(1));
     assertThat(driver.await(ToDriver.BlocksDropped.class).blocks())
         .containsExactly(new DatasetBlock(new DatasetId(17), 0));
+  }
+
+  @Test
+  void everyTaskIsReportedOrGivenBackExactlyOnce() {
+    executor.close();
+    executor = driver.executor(3);
+    BinaryId program = driver.define(Programs.numbers(3, (cursor, task) -> 1L));
+    Random random = new Random(7);
+    int count = 3000;
+    for (int first = 0; first < count; first += 10) {
+      List<TaskOrder> order = new ArrayList<>();
+      for (int i = first; i < first + 10; i++) {
+        order.add(task(i, 0));
+      }
+      driver.send(new ToExecutor.RunTasks(new StageId(1), program, order));
+      List<TaskId> some = List.of(new TaskId(first + random.nextInt(10)));
+      driver.send(
+          random.nextBoolean()
+              ? new ToExecutor.CancelTasks(some, "at random")
+              : new ToExecutor.ReturnTasks(some));
+    }
+    Set<TaskId> seen = new HashSet<>();
+    while (seen.size() < count) {
+      ToDriver next = driver.await(ToDriver.class);
+      if (next instanceof ToDriver.TasksEnded ended) {
+        ended.reports().forEach(report -> assertThat(seen.add(report.task())).isTrue());
+      } else if (next instanceof ToDriver.TasksReturned returned) {
+        returned.tasks().forEach(task -> assertThat(seen.add(task)).isTrue());
+      }
+    }
   }
 }

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +41,7 @@ class BlockStoreTest {
   private LocalDirectories directories;
   private MemoryBudget budget;
   private BlockStore store;
-  private final List<DatasetBlock> dropped = new ArrayList<>();
+  private final List<DatasetBlock> dropped = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger computed = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
 
@@ -440,5 +442,51 @@ class BlockStoreTest {
           });
     }
     assertThat(read).isEqualTo(expected(3));
+  }
+
+  @Test
+  void underContentionNothingIsLostAndAllMemoryComesBack() throws Exception {
+    withMemory(700 << 10);
+    List<FutureTask<Void>> users = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      Random random = new Random(i);
+      FutureTask<Void> user =
+          new FutureTask<>(
+              () -> {
+                for (int n = 0; n < 200; n++) {
+                  useAtRandom(random);
+                }
+                return null;
+              });
+      users.add(user);
+      new Thread(user).start();
+    }
+    for (FutureTask<Void> user : users) {
+      user.get(4, TimeUnit.MINUTES);
+    }
+    assertThat(budget.executionUsed()).isZero();
+    store.forget(DATASET);
+    store.forget(OTHER);
+    for (int i = 3; i < 8; i++) {
+      store.forget(new DatasetId(i));
+    }
+    assertThat(budget.storageUsed()).isZero();
+  }
+
+  private void useAtRandom(Random random) throws Exception {
+    int dataset = random.nextInt(1, 8);
+    int partition = random.nextInt(3);
+    if (random.nextInt(30) == 0) {
+      store.forget(new DatasetId(dataset));
+    }
+    try (Task task = task()) {
+      if (random.nextBoolean()) {
+        task.share.reserve(random.nextInt(1, 200 << 10));
+      }
+      int size = dataset * 1000;
+      StorageLevel level = StorageLevel.values()[1 + dataset % 5];
+      assertThat(task.read(new DatasetId(dataset), partition, level, size))
+          .isEqualTo(expected(size));
+    }
   }
 }
