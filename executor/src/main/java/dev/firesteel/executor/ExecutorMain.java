@@ -53,14 +53,7 @@ public final class ExecutorMain {
               + Secret.ENVIRONMENT
               + " (executors are started by the driver's backend)");
     }
-    try {
-      return Secret.ofHex(hex);
-    } catch (IllegalArgumentException e) {
-      throw new FiresteelException(
-          ErrorCategory.CONFIGURATION,
-          "Cannot start an executor: " + Secret.ENVIRONMENT + " is not in hexadecimal",
-          e);
-    }
+    return Secret.ofHex(hex);
   }
 
   private static ExecutorParts parts(ExecutorArguments arguments, Secret secret) {
