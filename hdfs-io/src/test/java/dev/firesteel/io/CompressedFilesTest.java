@@ -18,6 +18,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.compress.SnappyCodec;
 import org.apache.hadoop.io.compress.bzip2.CBZip2OutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +140,24 @@ final class CompressedFilesTest {
     assertThatThrownBy(() -> files.lines(name, 1))
         .isInstanceOf(FiresteelException.class)
         .hasMessageContaining(files.name(name));
+  }
+
+  @Test
+  void snappyIsReadThroughHadoop() throws Exception {
+    SnappyCodec codec = new SnappyCodec();
+    codec.setConf(new Configuration());
+    byte[] bytes = compress(codec::createOutputStream, String.join("\n", LINES));
+    FileFixture files = new FileFixture(Way.LOCAL, root).file("in.snappy", bytes);
+    assertThat(files.lines("in.snappy", 4)).isEqualTo(LINES);
+  }
+
+  @Test
+  void aCompressionThatNothingReadsIsRefused() throws Exception {
+    FileFixture files = new FileFixture(Way.LOCAL, root).file("in.xz", "x");
+    assertThatThrownBy(() -> files.lines("in.xz", 1))
+        .isInstanceOf(FiresteelException.class)
+        .hasMessageStartingWith(
+            "Cannot read " + files.name("in.xz") + ": no codec for its extension");
   }
 
   @Test

@@ -12,7 +12,9 @@ public enum Compression {
   /** {@code .deflate}: a zlib stream, as Hadoop writes it. */
   DEFLATE,
   /** {@code .bz2}: one or more bzip2 streams. */
-  BZIP2;
+  BZIP2,
+  /** Others that Hadoop may have a codec for: {@code .snappy}, {@code .lz4}, {@code .zst}, … */
+  HADOOP;
 
   /** That of a file. */
   public static Compression of(Location file) {
@@ -21,6 +23,7 @@ public enum Compression {
       case "gz" -> GZIP;
       case "deflate" -> DEFLATE;
       case "bz2" -> BZIP2;
+      case "snappy", "lz4", "zst", "lzo", "xz" -> HADOOP;
       default -> NONE;
     };
   }

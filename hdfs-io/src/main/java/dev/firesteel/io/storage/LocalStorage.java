@@ -13,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The files of this machine, without Hadoop. */
 final class LocalStorage implements Storage {
+  /** Walks through a directory to remove it, while others may still put files there. */
+  private static final int DELETIONS = 10;
+
   @Override
   public Location absolute(Location location) throws IOException {
     if (!location.authority().isEmpty() && !location.authority().equals("localhost")) {
@@ -113,9 +117,18 @@ final class LocalStorage implements Storage {
   @Override
   public void delete(Location location) throws IOException {
     Path path = path(location);
-    if (!Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-      return;
+    for (int left = DELETIONS; Files.exists(path, LinkOption.NOFOLLOW_LINKS); left--) {
+      try {
+        deleteTree(path);
+      } catch (DirectoryNotEmptyException e) {
+        if (left == 0) {
+          throw e;
+        }
+      }
     }
+  }
+
+  private static void deleteTree(Path path) throws IOException {
     Files.walkFileTree(
         path,
         new SimpleFileVisitor<>() {

@@ -12,6 +12,7 @@ import dev.firesteel.io.codec.Compression;
 import dev.firesteel.io.codec.DeflateInputStream;
 import dev.firesteel.io.codec.GzipInputStream;
 import dev.firesteel.io.codec.bzip2.Bzip2InputStream;
+import dev.firesteel.io.hadoop.HadoopCodecs;
 import dev.firesteel.io.storage.Entry.StoredFile;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.StorageErrors;
@@ -77,10 +78,11 @@ public final class TextInput implements InputFormat<String, FileSplit> {
       return switch (Compression.of(file)) {
         case NONE -> plain(split, maxLength, context);
         case GZIP ->
-            whole(file, new GzipInputStream(storage(file, 0, context)), maxLength, context);
+            whole(file, new GzipInputStream(storage(split, 0, context)), maxLength, context);
         case DEFLATE ->
-            whole(file, new DeflateInputStream(storage(file, 0, context)), maxLength, context);
+            whole(file, new DeflateInputStream(storage(split, 0, context)), maxLength, context);
         case BZIP2 -> bzip2(split, maxLength, context);
+        case HADOOP -> whole(file, hadoop(split, context), maxLength, context);
       };
     } catch (IOException e) {
       throw StorageErrors.explain("read", file, e);
@@ -93,12 +95,7 @@ public final class TextInput implements InputFormat<String, FileSplit> {
     long from = Math.max(0, split.start() - 1);
     LineCursor lines =
         new LineCursor(
-            split.file(),
-            storage(split.file(), from, context),
-            from,
-            split::end,
-            maxLength,
-            context);
+            split.file(), storage(split, from, context), from, split::end, maxLength, context);
     return split.start() == 0 ? lines : skipLine(lines);
   }
 
@@ -109,13 +106,23 @@ public final class TextInput implements InputFormat<String, FileSplit> {
 
   private Cursor<String> bzip2(FileSplit split, int maxLength, ReadContext context)
       throws IOException {
-    InputStream raw = storage(split.file(), split.start(), context);
+    InputStream raw = storage(split, split.start(), context);
     Bzip2InputStream in = bzip2(raw, split);
     // A line that begins at the border belongs to the split before it, for which it is cheap to
     // know; this split cannot know how the block before it ends.
     ByteRange range = () -> in.end() == Long.MAX_VALUE ? Long.MAX_VALUE : in.end() + 1;
     LineCursor lines = new LineCursor(split.file(), in, 0, range, maxLength, context);
     return split.start() == 0 ? lines : skipLine(lines);
+  }
+
+  private InputStream hadoop(FileSplit split, ReadContext context) throws IOException {
+    InputStream raw = storage(split, 0, context);
+    try {
+      return HadoopCodecs.decompress(split.file().name(), raw, storages.hadoop());
+    } catch (IOException e) {
+      raw.close();
+      throw e;
+    }
   }
 
   private static Bzip2InputStream bzip2(InputStream raw, FileSplit split) throws IOException {
@@ -137,8 +144,9 @@ public final class TextInput implements InputFormat<String, FileSplit> {
     }
   }
 
-  private InputStream storage(Location file, long from, ReadContext context) throws IOException {
-    return new CountingInputStream(storages.of(file).open(file, from), context);
+  private InputStream storage(FileSplit split, long from, ReadContext context) throws IOException {
+    InputStream in = storages.of(split.file()).open(split.file(), from);
+    return new CountingInputStream(in, from, split.end(), context);
   }
 
   @Override

@@ -15,7 +15,7 @@ final class Block {
   private final BitInput in;
 
   /** Byte and, above it, the index of the next. */
-  private final int[] chain = new int[LARGEST];
+  private int[] chain = {};
 
   private final byte[] front = new byte[256];
   private long start;
@@ -34,6 +34,9 @@ final class Block {
 
   /** Reads a block whose magic number was read. */
   void read() throws IOException {
+    if (chain.length == 0) {
+      chain = new int[LARGEST];
+    }
     start = in.offset() - 6;
     wantedCrc = in.read(32);
     if (in.bit()) {
