@@ -5,14 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The directories of one child: {@code work} is its current directory, {@code temporary} its
- * directory for temporary files, {@code logs} has its standard output and error.
+ * The directories of one child: below {@code own} its current directory and its directory for
+ * temporary files; in {@code logs} its standard output and error.
  */
-record ChildDirectories(Path work, Path temporary, Path logs) {
+record ChildDirectories(Path own, Path logs) {
   /** Directories below these two, not made yet. */
   static ChildDirectories of(Path root, Path logs, String name) {
-    Path own = root.resolve(name);
-    return new ChildDirectories(own.resolve("work"), own.resolve("tmp"), logs.resolve(name));
+    return new ChildDirectories(root.resolve(name), logs.resolve(name));
+  }
+
+  Path work() {
+    return own.resolve("work");
+  }
+
+  Path temporary() {
+    return own.resolve("tmp");
   }
 
   Path stdout() {
@@ -24,14 +31,13 @@ record ChildDirectories(Path work, Path temporary, Path logs) {
   }
 
   void make() throws IOException {
-    Files.createDirectories(work);
-    Files.createDirectories(temporary);
+    Files.createDirectories(work());
+    Files.createDirectories(temporary());
     Files.createDirectories(logs);
   }
 
   /** Deletes all but the logs. */
   void deleteWork() {
-    FileTree.delete(work);
-    FileTree.delete(temporary);
+    FileTree.delete(own);
   }
 }

@@ -74,7 +74,7 @@ public final class LocalBackendProvider implements ClusterBackendProvider {
     Capacity capacity =
         new Capacity(
             List.of(Resources.of(cores, 0)), need -> new Resources(need.cores(), 0, need.extra()));
-    return new LocalBackend(context, capacity, new InProcessRunner(context.inProcess()));
+    return new LocalBackend(context, capacity, InProcessRunner.of(context));
   }
 
   @Override

@@ -6,14 +6,14 @@ import dev.firesteel.api.config.Keys;
 import java.time.Duration;
 import java.util.List;
 
-/** The settings of {@code local-cluster}. */
+/** The settings of the local backends. */
 public final class LocalKeys implements ConfigKeys {
   /** Grace time of a released executor. */
   public static final ConfigKey<Duration> RELEASE_GRACE =
       Keys.duration(
-          "firesteel.local-cluster.release-grace",
+          "firesteel.local.release-grace",
           "5s",
-          "Time that a released executor's process has to end by itself, and once more after SIGTERM, before it is killed.");
+          "Time that a released executor has to end by itself before it is forced; a process has it once more after SIGTERM before it is killed.");
 
   /** Directory for logs that outlive the application. */
   public static final ConfigKey<String> LOG_DIR =
@@ -31,7 +31,7 @@ public final class LocalKeys implements ConfigKeys {
 
   @Override
   public String title() {
-    return "Local cluster";
+    return "Local";
   }
 
   @Override

@@ -1,0 +1,115 @@
+package dev.firesteel.backend.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firesteel.api.backend.BackendContext;
+import dev.firesteel.api.backend.ClusterBackend;
+import dev.firesteel.api.backend.MasterUrl;
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The kit finds what is wrong, and names the rule. */
+class KitTest {
+  static Stream<WrongBackends.Wrong> wrong() {
+    return WrongBackends.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void catchesAWrongBackendByExactlyTheRightRule(WrongBackends.Wrong wrong) {
+    ContractReport report = ContractReport.of(new ToyFixture(wrong.maker()));
+
+    assertThat(report.broken()).as("%s", print(report)).containsExactly(wrong.breaks());
+    assertThat(report.passed()).isFalse();
+  }
+
+  @Test
+  void catchesAProviderThatAcceptsEverything() {
+    ContractReport report =
+        ContractReport.of(
+            new ToyFixture(ToyFixture::right) {
+              @Override
+              public boolean accepts(MasterUrl master) {
+                return true;
+              }
+            });
+
+    assertThat(report.broken()).containsExactly(Rule.P1);
+  }
+
+  @Test
+  void catchesAProviderThatDoesNotShowTheRightForm() {
+    ContractReport report =
+        ContractReport.of(
+            new ToyFixture(ToyFixture::right) {
+              @Override
+              public ClusterBackend open(BackendContext context) {
+                if (context.master().equals(master())) {
+                  return super.open(context);
+                }
+                throw new FiresteelException(ErrorCategory.CONFIGURATION, "Bad master");
+              }
+            });
+
+    assertThat(report.broken()).containsExactly(Rule.P2);
+  }
+
+  @Test
+  void everyRuleButThoseOfProcessesHasAWrongBackend() {
+    Set<Rule> caught = EnumSet.of(Rule.P1, Rule.P2);
+    wrong().forEach(w -> caught.add(w.breaks()));
+
+    assertThat(caught).containsExactlyInAnyOrder(Rule.values());
+  }
+
+  @Test
+  void everyRuleHasAnApplicableCheckWithTheRightBackend() {
+    ContractReport report = ContractReport.of(new ToyFixture(ToyFixture::right));
+
+    assertThat(report.passed()).as("%s", print(report)).isTrue();
+    Set<Rule> passed = EnumSet.noneOf(Rule.class);
+    report.rows().stream()
+        .filter(row -> row.outcome() instanceof Outcome.Passed)
+        .forEach(row -> passed.add(row.rule()));
+    assertThat(passed).containsExactlyInAnyOrder(Rule.values());
+  }
+
+  @Test
+  void reportsSkippedChecksWithTheirReason() {
+    String table = print(ContractReport.of(new ToyFixture(ToyFixture::right)));
+
+    assertThat(table)
+        .contains("E4  skipped  release ends processes below it")
+        .contains("(executors of this backend are no processes)")
+        .contains("rules broken: none");
+  }
+
+  @Test
+  void knowsTheRulesOfTheSpecification() throws IOException {
+    Path spi =
+        Path.of("../scheduler-api/src/main/java/dev/firesteel/api/backend/package-info.java");
+    Matcher matcher = Pattern.compile("<b>([A-Z]\\d+)</b>").matcher(Files.readString(spi));
+    List<String> specified = matcher.results().map(r -> r.group(1)).toList();
+
+    assertThat(Arrays.stream(Rule.values()).map(Rule::name)).containsExactlyElementsOf(specified);
+  }
+
+  private static String print(ContractReport report) {
+    StringBuilder text = new StringBuilder();
+    report.print(text);
+    return text.toString();
+  }
+}
