@@ -76,6 +76,8 @@ final class BlockResponder extends ChannelInboundHandlerAdapter {
         }
         context.flush();
       }
+    } catch (RuntimeException | OutOfMemoryError e) {
+      exceptionCaught(context, e); // Not all callers are the pipeline, which would do it.
     } finally {
       pumping = false;
     }

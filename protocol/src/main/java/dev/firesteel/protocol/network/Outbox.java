@@ -100,6 +100,8 @@ final class Outbox extends ChannelInboundHandlerAdapter {
         }
         channel.flush();
       }
+    } catch (RuntimeException | OutOfMemoryError e) {
+      channel.pipeline().fireExceptionCaught(e);
     } finally {
       pumping = false;
     }
