@@ -1,0 +1,52 @@
+package dev.firesteel.benchmarks;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The figures of one benchmark, printed as one JSON line. */
+final class Figures {
+  private final Map<String, String> values = new LinkedHashMap<>();
+
+  Figures(String bench, String master) {
+    values.put("bench", '"' + bench + '"');
+    values.put("master", '"' + master + '"');
+  }
+
+  Figures with(String name, double value) {
+    values.put(name, String.format(Locale.ROOT, "%.4g", value));
+    return this;
+  }
+
+  Figures with(String name, long value) {
+    values.put(name, Long.toString(value));
+    return this;
+  }
+
+  /** Whether the result was right; a wrong one ends the process with a failure. */
+  void print(boolean right) {
+    values.put("ok", Boolean.toString(right));
+    StringBuilder line = new StringBuilder("{");
+    values.forEach((name, value) -> line.append(line.length() > 1 ? "," : "").append('"').append(name).append("\":").append(value));
+    System.out.println(line.append('}'));
+    if (!right) {
+      throw new IllegalStateException("The benchmark's result is wrong");
+    }
+  }
+
+  static double seconds(long fromNanos) {
+    return (System.nanoTime() - fromNanos) / 1e9;
+  }
+
+  /** The value that the share {@code p} of the values does not exceed. */
+  static double percentile(double[] values, double p) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) Math.min(sorted.length - 1, Math.round(p * (sorted.length - 1)))];
+  }
+
+  static double median(double[] values) {
+    return percentile(values, 0.5);
+  }
+}
