@@ -48,7 +48,7 @@ public final class LogisticRegression {
         double[] now = weights.clone();
         double[] gradient =
             points.aggregate(
-                new double[now.length + 1],
+                () -> new double[now.length + 1],
                 (sum, point) -> point.addGradient(now, sum),
                 LogisticRegression::plus);
         for (int k = 0; k < weights.length; k++) {

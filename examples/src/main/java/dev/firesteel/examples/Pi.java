@@ -16,7 +16,11 @@ public final class Pi {
       long darts = (long) Usage.number(args, 1, 10) * MILLION;
       long each = Math.max(1, darts / partitions);
       long inside =
-          session.range(0, partitions, 1, partitions).map(seed -> hits(seed, each)).reduce(Long::sum);
+          session
+              .range(0, partitions, 1, partitions)
+              .boxed()
+              .map(seed -> hits(seed, each))
+              .reduce(Long::sum);
       System.out.println("pi is roughly " + 4.0 * inside / (each * partitions));
     }
   }

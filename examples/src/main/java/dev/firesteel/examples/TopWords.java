@@ -20,7 +20,7 @@ public final class TopWords {
     try (Session session = Session.builder().name("top-words").open()) {
       session
           .textFile(args[0])
-          .mapMulti(Words::split)
+          .<String>mapMulti(Words::split)
           .mapToPair(word -> Pair.of(word, 1L))
           .reduceByKey(Long::sum)
           .top(n, byCountThenWord)

@@ -13,7 +13,7 @@ public final class WordCount {
     try (Session session = Session.builder().name("word-count").open()) {
       session
           .textFile(args[0])
-          .mapMulti(Words::split)
+          .<String>mapMulti(Words::split)
           .mapToPair(word -> Pair.of(word, 1L))
           .reduceByKey(Long::sum)
           .map(count -> count.key() + "\t" + count.value())
