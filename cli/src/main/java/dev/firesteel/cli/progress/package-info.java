@@ -1,0 +1,5 @@
+/** Progress bars of stages on a terminal. */
+@NullMarked
+package dev.firesteel.cli.progress;
+
+import org.jspecify.annotations.NullMarked;
