@@ -27,7 +27,7 @@ final class Application {
   int run(String mainClass, List<String> arguments) throws ApplicationFailure {
     SortedMap<String, String> settings = Settings.of(options, jars);
     if (options.verbose) {
-      System.setProperty("firesteel.log.level", "info");
+      System.setProperty("launcher.log-level", "info");
       settings.forEach((name, value) -> err.println("setting " + name + "=" + value));
     }
     settings.forEach(System::setProperty);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgressListener implements SchedulerListener {
   /** The system property by which the launcher tells that standard error is a terminal. */
-  static final String TERMINAL = "firesteel.launcher.terminal";
+  static final String TERMINAL = "launcher.terminal";
 
   private static final long PATIENCE_MILLIS = 500;
 
