@@ -11,23 +11,23 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import org.apache.commons.cli.CommandLine;
 
 /** One run of a user's main class: settings in system properties, classes in a loader of their own. */
 final class Application {
-  private final ApplicationOptions options;
+  private final CommandLine line;
   private final List<String> jars;
   private final PrintWriter err;
 
-  Application(ApplicationOptions options, List<String> jars, PrintWriter err) {
-    this.options = options;
+  Application(CommandLine line, List<String> jars, PrintWriter err) {
+    this.line = line;
     this.jars = jars;
     this.err = err;
   }
 
   int run(String mainClass, List<String> arguments) throws ApplicationFailure {
-    SortedMap<String, String> settings = Settings.of(options, jars);
-    if (options.verbose) {
-      System.setProperty("launcher.log-level", "info");
+    SortedMap<String, String> settings = Settings.of(line, jars);
+    if (line.hasOption(Arguments.VERBOSE)) {
       settings.forEach((name, value) -> err.println("setting " + name + "=" + value));
     }
     settings.forEach(System::setProperty);

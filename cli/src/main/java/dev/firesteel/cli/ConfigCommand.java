@@ -1,34 +1,36 @@
 package dev.firesteel.cli;
 
 import java.io.PrintWriter;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
 
 /** {@code firesteel config}: prints the reference of all settings. */
-@Command(name = "config", description = {"Lists all settings with type, default and meaning.", ""})
-final class ConfigCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "WORD", description = "Only settings whose name holds this word.")
-  String word = "";
+final class ConfigCommand {
+  private final PrintWriter out;
 
-  @Option(names = "--markdown", description = "As the page docs/configuration.md.")
-  boolean markdown;
+  ConfigCommand(PrintWriter out) {
+    this.out = out;
+  }
 
-  @Option(names = {"--help", "-h"}, usageHelp = true, description = "Show this help.")
-  boolean help;
+  static Options options() {
+    return new Options()
+        .addOption(Option.builder().longOpt(Arguments.MARKDOWN).build())
+        .addOption(Option.builder("h").longOpt(Arguments.HELP).build());
+  }
 
-  @Spec @Nullable CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+  int run(String[] words) {
+    CommandLine line = Arguments.parse("config", options(), Arguments.Order.ANY, words);
+    if (line.hasOption(Arguments.HELP)) {
+      return Help.show("config", out);
+    }
+    String word = line.getArgList().isEmpty() ? "" : line.getArgList().get(0);
     ConfigReference reference = ConfigReference.ofClassPath();
-    out.print(markdown ? reference.markdown() : reference.text(word));
+    String text = line.hasOption(Arguments.MARKDOWN) ? reference.markdown() : reference.text(word);
+    if (text.isEmpty()) {
+      throw Settings.usage("No setting's name holds '" + word + "' (firesteel config lists all)");
+    }
+    out.print(text);
     out.flush();
     return ExitCode.OK;
   }

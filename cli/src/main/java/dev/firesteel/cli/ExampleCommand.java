@@ -1,68 +1,47 @@
 package dev.firesteel.cli;
 
-import dev.firesteel.examples.LogisticRegression;
-import dev.firesteel.examples.PageRank;
-import dev.firesteel.examples.Pi;
-import dev.firesteel.examples.Sort;
-import dev.firesteel.examples.TopWords;
-import dev.firesteel.examples.WordCount;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import org.apache.commons.cli.CommandLine;
 
 /** {@code firesteel example}: runs one of the programs that come along. */
-@Command(
-    name = "example",
-    description = {"Runs one of the programs that come along.", ""},
-    sortOptions = false,
-    customSynopsis = "firesteel example [OPTIONS] NAME [ARGUMENT...]",
-    footer = {
-      "",
-      "Names and arguments:",
-      "  wordcount INPUT OUTPUT           counts words; output lines are word<TAB>count",
-      "  top INPUT [N]                    prints the N most frequent words (10)",
-      "  sort INPUT OUTPUT [FILES]        sorts lines into so many files",
-      "  pagerank INPUT OUTPUT [STEPS]    ranks a graph given as lines 'from to' (10 steps)",
-      "  lr INPUT [STEPS]                 logistic regression over lines 'label feature...' (20 steps)",
-      "  pi [PARTITIONS] [MILLIONS]       estimates pi"
-    })
-final class ExampleCommand implements Callable<Integer> {
-  @Mixin ApplicationOptions options = new ApplicationOptions();
+final class ExampleCommand {
+  private static final String PACKAGE = "dev.firesteel.examples.";
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "The example.")
-  String name = "";
+  private final PrintWriter out;
+  private final PrintWriter err;
 
-  @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "Arguments of the example.")
-  List<String> arguments = new ArrayList<>();
+  ExampleCommand(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
 
-  @Spec @Nullable CommandSpec spec;
+  int run(String[] words) throws ApplicationFailure {
+    CommandLine line =
+        Arguments.parse("example", Arguments.application(), Arguments.Order.ANY, words);
+    if (line.hasOption(Arguments.HELP)) {
+      return Help.show("example", out);
+    }
+    List<String> rest = line.getArgList();
+    if (rest.isEmpty()) {
+      throw Settings.usage("Cannot run an example: its name is missing (see firesteel help example)");
+    }
+    return new Application(line, List.of(), err)
+        .run(PACKAGE + mainClass(rest.get(0)), rest.subList(1, rest.size()));
+  }
 
-  @Override
-  public Integer call() throws Exception {
-    Class<?> example =
-        switch (name.toLowerCase(Locale.ROOT)) {
-          case "wordcount" -> WordCount.class;
-          case "top" -> TopWords.class;
-          case "sort" -> Sort.class;
-          case "pagerank" -> PageRank.class;
-          case "lr" -> LogisticRegression.class;
-          case "pi" -> Pi.class;
-          default ->
-              throw Settings.usage(
-                  "Cannot run example '"
-                      + name
-                      + "': there are wordcount, top, sort, pagerank, lr and pi");
-        };
-    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-    return new Application(options, List.of(), err).run(example.getName(), arguments);
+  private static String mainClass(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "wordcount" -> "WordCount";
+      case "top" -> "TopWords";
+      case "sort" -> "Sort";
+      case "pagerank" -> "PageRank";
+      case "lr" -> "LogisticRegression";
+      case "pi" -> "Pi";
+      default ->
+          throw Settings.usage(
+              "Cannot run example '" + name + "': there are wordcount, top, sort, pagerank, lr and pi");
+    };
   }
 }

@@ -3,20 +3,16 @@ package dev.firesteel.cli;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import java.io.PrintWriter;
-import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.ParseResult;
 
 /** Says what failed and turns it into an exit code. */
-final class Failures implements IExecutionExceptionHandler {
+final class Failures {
   private final PrintWriter err;
 
   Failures(PrintWriter err) {
     this.err = err;
   }
 
-  @Override
-  public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+  int exitCode(Exception failure) {
     Throwable cause = failure instanceof ApplicationFailure ? failure.getCause() : failure;
     if (cause instanceof FiresteelException known && known.category() != ErrorCategory.INTERNAL) {
       err.println("firesteel: " + known.getMessage());

@@ -15,32 +15,41 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.cli.CommandLine;
 import org.jspecify.annotations.Nullable;
 
 /** The settings that a command line means: {@code --conf} over options over the properties file. */
 final class Settings {
   private Settings() {}
 
-  static SortedMap<String, String> of(ApplicationOptions options, List<String> applicationJars) {
+  static SortedMap<String, String> of(CommandLine line, List<String> applicationJars) {
     SortedMap<String, String> all = new TreeMap<>();
-    if (options.propertiesFile != null) {
-      all.putAll(read(options.propertiesFile));
+    String propertiesFile = line.getOptionValue(Arguments.PROPERTIES_FILE);
+    if (propertiesFile != null) {
+      all.putAll(read(Path.of(propertiesFile)));
     }
-    put(all, CoreKeys.MASTER, options.master);
-    put(all, CoreKeys.APP_NAME, options.name);
-    put(all, CoreKeys.EXECUTOR_MEMORY, options.executorMemory);
-    put(all, CoreKeys.EXECUTOR_CORES, options.executorCores);
-    put(all, CoreKeys.EXECUTORS, options.executors);
+    put(all, CoreKeys.MASTER, line.getOptionValue(Arguments.MASTER));
+    put(all, CoreKeys.APP_NAME, line.getOptionValue(Arguments.NAME));
+    put(all, CoreKeys.EXECUTOR_MEMORY, line.getOptionValue(Arguments.EXECUTOR_MEMORY));
+    put(all, CoreKeys.EXECUTOR_CORES, line.getOptionValue(Arguments.EXECUTOR_CORES));
+    put(all, CoreKeys.EXECUTORS, line.getOptionValue(Arguments.NUM_EXECUTORS));
     List<String> jars = new ArrayList<>(applicationJars);
-    jars.addAll(existing("--jars", options.jars));
-    put(all, CoreKeys.JARS, jars.isEmpty() ? null : String.join(",", jars));
-    List<String> files = existing("--files", options.files);
-    put(all, CoreKeys.FILES, files.isEmpty() ? null : String.join(",", files));
-    all.putAll(options.conf);
-    if (!options.deployMode.equals("client")) {
+    jars.addAll(existing(line, Arguments.JARS));
+    put(all, CoreKeys.JARS, joined(jars));
+    put(all, CoreKeys.FILES, joined(existing(line, Arguments.FILES)));
+    String[] given = line.getOptionValues(Arguments.CONF);
+    for (String setting : given == null ? new String[0] : given) {
+      int equals = setting.indexOf('=');
+      if (equals <= 0) {
+        throw usage("Cannot use --conf " + setting + ": it is not of the form KEY=VALUE");
+      }
+      all.put(setting.substring(0, equals).trim(), setting.substring(equals + 1).trim());
+    }
+    String mode = line.getOptionValue(Arguments.DEPLOY_MODE, "client");
+    if (!mode.equals("client")) {
       throw usage(
           "Cannot use --deploy-mode "
-              + options.deployMode
+              + mode
               + ": master "
               + all.getOrDefault(CoreKeys.MASTER.name(), "local[*]")
               + " runs drivers only where they are started (use --deploy-mode client)");
@@ -53,16 +62,29 @@ final class Settings {
   }
 
   /** The path of an existing readable file, made absolute. */
-  static String file(String option, String path) {
+  static String file(String what, String path) {
     Path file = Path.of(path);
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw usage("Cannot use " + option + " " + path + ": there is no such readable file");
+      throw usage("Cannot use " + what + " " + path + ": there is no such readable file");
     }
     return file.toAbsolutePath().normalize().toString();
   }
 
-  private static List<String> existing(String option, List<String> paths) {
-    return paths.stream().filter(path -> !path.isBlank()).map(path -> file(option, path)).toList();
+  private static List<String> existing(CommandLine line, String option) {
+    List<String> files = new ArrayList<>();
+    String[] values = line.getOptionValues(option);
+    for (String value : values == null ? new String[0] : values) {
+      for (String path : value.split(",")) {
+        if (!path.isBlank()) {
+          files.add(file("--" + option, path.trim()));
+        }
+      }
+    }
+    return files;
+  }
+
+  private static @Nullable String joined(List<String> paths) {
+    return paths.isEmpty() ? null : String.join(",", paths);
   }
 
   private static void put(Map<String, String> all, ConfigKey<?> key, @Nullable String value) {

@@ -4,66 +4,57 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
 
 /** {@code firesteel submit}: runs the main class of a user's jar. */
-@Command(
-    name = "submit",
-    description = {"Runs the main class of a jar.", ""},
-    sortOptions = false,
-    synopsisHeading = "Usage: ",
-    customSynopsis = "firesteel submit [OPTIONS] --class CLASS JAR [ARGUMENT...]")
-final class SubmitCommand implements Callable<Integer> {
-  @Option(
-      names = "--class",
-      paramLabel = "CLASS",
-      description = "The class with the main method (default: Main-Class of the jar's manifest).")
-  @Nullable String mainClass;
+final class SubmitCommand {
+  private final PrintWriter out;
+  private final PrintWriter err;
 
-  @Mixin ApplicationOptions options = new ApplicationOptions();
-
-  @Parameters(index = "0", paramLabel = "JAR", description = "The application's jar.")
-  String jar = "";
-
-  @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "Arguments of the application.")
-  List<String> arguments = new ArrayList<>();
-
-  @Spec @Nullable CommandSpec spec;
-
-  @Override
-  public Integer call() throws Exception {
-    String file = Settings.file("application jar", jar);
-    String name = mainClass == null ? manifestClass(file) : mainClass;
-    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-    return new Application(options, List.of(file), err).run(name, arguments);
+  SubmitCommand(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
   }
 
-  private static String manifestClass(String file) {
-    try (JarFile jarFile = new JarFile(file)) {
-      Manifest manifest = jarFile.getManifest();
+  static Options options() {
+    return Arguments.application()
+        .addOption(Option.builder().longOpt(Arguments.CLASS).hasArg().build());
+  }
+
+  int run(String[] words) throws ApplicationFailure {
+    CommandLine line = Arguments.parse("submit", options(), Arguments.Order.OPTIONS_FIRST, words);
+    if (line.hasOption(Arguments.HELP)) {
+      return Help.show("submit", out);
+    }
+    List<String> rest = line.getArgList();
+    if (rest.isEmpty()) {
+      throw Settings.usage("Cannot submit: the application's jar is missing (see firesteel help submit)");
+    }
+    String jar = Settings.file("application jar", rest.get(0));
+    String named = line.getOptionValue(Arguments.CLASS);
+    String mainClass = named == null ? manifestClass(jar) : named;
+    return new Application(line, List.of(jar), err).run(mainClass, rest.subList(1, rest.size()));
+  }
+
+  private static String manifestClass(String jar) {
+    try (JarFile file = new JarFile(jar)) {
+      Manifest manifest = file.getManifest();
       String name =
           manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
       if (name == null) {
         throw Settings.usage(
-            "Cannot run " + file + ": its manifest names no Main-Class (give the class with --class)");
+            "Cannot run " + jar + ": its manifest names no Main-Class (give the class with --class)");
       }
       return name;
     } catch (IOException e) {
       throw new FiresteelException(
-          ErrorCategory.CONFIGURATION, "Cannot read jar " + file + ": " + e.getMessage(), e);
+          ErrorCategory.CONFIGURATION, "Cannot read jar " + jar + ": " + e.getMessage(), e);
     }
   }
 }

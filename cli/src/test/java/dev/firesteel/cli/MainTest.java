@@ -36,6 +36,25 @@ class MainTest {
   }
 
   @Test
+  void helpPagesNameEveryOption() {
+    SubmitCommand.options()
+        .getOptions()
+        .forEach(option -> assertThat(Help.page("submit")).contains("--" + option.getLongOpt()));
+    Arguments.application()
+        .getOptions()
+        .forEach(option -> assertThat(Help.page("example")).contains("--" + option.getLongOpt()));
+    ConfigCommand.options()
+        .getOptions()
+        .forEach(option -> assertThat(Help.page("config")).contains("--" + option.getLongOpt()));
+  }
+
+  @Test
+  void unknownOptionOfSubmitSuggestsTheNearest() {
+    assertThat(run("submit", "--mster", "x")).isEqualTo(2);
+    assertThat(err.toString()).contains("--mster").contains("--master");
+  }
+
+  @Test
   void unknownOptionSuggestsTheNearest() {
     assertThat(run("example", "--mster", "local", "pi")).isEqualTo(2);
     assertThat(err.toString()).contains("--mster").contains("--master");

@@ -1,0 +1,83 @@
+package dev.firesteel.cli;
+
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
+
+/** The words of a command line, parsed; options have the names that users of spark-submit know. */
+final class Arguments {
+  static final String CLASS = "class";
+  static final String MASTER = "master";
+  static final String DEPLOY_MODE = "deploy-mode";
+  static final String NAME = "name";
+  static final String JARS = "jars";
+  static final String FILES = "files";
+  static final String CONF = "conf";
+  static final String PROPERTIES_FILE = "properties-file";
+  static final String DRIVER_MEMORY = "driver-memory";
+  static final String EXECUTOR_MEMORY = "executor-memory";
+  static final String EXECUTOR_CORES = "executor-cores";
+  static final String NUM_EXECUTORS = "num-executors";
+  static final String VERBOSE = "verbose";
+  static final String HELP = "help";
+  static final String MARKDOWN = "markdown";
+
+  /** Whether options may follow the first word that is not one. */
+  enum Order {
+    /** What follows it belongs to the application. */
+    OPTIONS_FIRST,
+    /** Options may stand anywhere. */
+    ANY
+  }
+
+  private Arguments() {}
+
+  /** The options of a command that runs an application. */
+  static Options application() {
+    Options options = new Options();
+    for (String name :
+        List.of(
+            MASTER, DEPLOY_MODE, NAME, JARS, FILES, PROPERTIES_FILE, DRIVER_MEMORY, EXECUTOR_MEMORY,
+            EXECUTOR_CORES, NUM_EXECUTORS)) {
+      options.addOption(Option.builder().longOpt(name).hasArg().build());
+    }
+    options.addOption(Option.builder("c").longOpt(CONF).hasArg().build());
+    options.addOption(Option.builder("v").longOpt(VERBOSE).build());
+    options.addOption(Option.builder("h").longOpt(HELP).build());
+    return options;
+  }
+
+  /** Parses the words, or says what is wrong with them. */
+  static CommandLine parse(String command, Options options, Order order, String[] words) {
+    DefaultParser parser = DefaultParser.builder().setAllowPartialMatching(false).build();
+    try {
+      CommandLine line = parser.parse(options, words, order == Order.OPTIONS_FIRST);
+      if (!line.getArgList().isEmpty() && line.getArgList().get(0).startsWith("-")) {
+        throw unknown(command, options, line.getArgList().get(0));
+      }
+      return line;
+    } catch (UnrecognizedOptionException e) {
+      throw unknown(command, options, e.getOption());
+    } catch (MissingArgumentException e) {
+      throw Settings.usage(
+          "Option --" + e.getOption().getLongOpt() + " lacks its value (see firesteel help " + command + ")");
+    } catch (ParseException e) {
+      throw Settings.usage(e.getMessage() + " (see firesteel help " + command + ")");
+    }
+  }
+
+  private static RuntimeException unknown(String command, Options options, String word) {
+    List<String> names = options.getOptions().stream().map(option -> "--" + option.getLongOpt()).toList();
+    return Settings.usage(
+        "Unknown option "
+            + word
+            + Nearest.to(word, names).map(name -> " (did you mean " + name + "?)").orElse("")
+            + "; see firesteel help "
+            + command);
+  }
+}
