@@ -26,7 +26,8 @@ public final class Bench {
     String name = args[0];
     try (Session session = Session.builder().name("bench-" + name).open()) {
       if (name.equals("cold-start")) {
-        new Figures(name, session.config().asMap().get("firesteel.master")).print(session.parallelize(ints(100), 2).count() == 100);
+        new Figures(name, session.config().asMap().get("firesteel.master"))
+            .print(session.parallelize(ints(100), 2).count() == 100);
         return;
       }
       new Bench(session, Path.of(args[1]), Double.parseDouble(args[2])).run(name);
@@ -43,12 +44,16 @@ public final class Bench {
     switch (name) {
       case "empty-tasks" -> Overhead.emptyTasks(session, scaled(100_000), figures);
       case "small-jobs" -> Overhead.smallJobs(session, scaled(2_000), figures);
-      case "word-count" -> Text.wordCount(session, corpora.text((long) ((1L << 30) * scale)), scratch, figures);
+      case "word-count" ->
+          Text.wordCount(session, corpora.text((long) ((1L << 30) * scale)), scratch, figures);
       case "sort" -> Text.sort(session, corpora.records(scaled(10_000_000)), scratch, figures);
-      case "aggregate" -> Aggregation.byKey(session, scaled(20_000_000), scaled(1_000_000), figures);
+      case "aggregate" ->
+          Aggregation.byKey(session, scaled(20_000_000), scaled(1_000_000), figures);
       case "rescan" -> Cached.rescan(session, corpora.text((long) ((1L << 30) * scale)), figures);
-      case "logistic-regression" -> Cached.logisticRegression(session, corpora.points(scaled(2_000_000), 10), 20, figures);
-      case "page-rank" -> Graphs.pageRank(session, corpora.graph(scaled(200_000), scaled(2_000_000)), 10, figures);
+      case "logistic-regression" ->
+          Cached.logisticRegression(session, corpora.points(scaled(2_000_000), 10), 20, figures);
+      case "page-rank" ->
+          Graphs.pageRank(session, corpora.graph(scaled(200_000), scaled(2_000_000)), 10, figures);
       default -> throw new IllegalArgumentException("There is no benchmark " + name);
     }
   }

@@ -66,14 +66,16 @@ final class Cached {
   static void logisticRegression(Session session, Corpus corpus, int steps, Figures figures) {
     int dimensions = 10;
     Dataset<Point> points =
-        session.textFile(corpus.file().toString()).map(line -> Point.parse(line, dimensions)).cache();
+        session
+            .textFile(corpus.file().toString())
+            .map(line -> Point.parse(line, dimensions))
+            .cache();
     double[] weights = new double[dimensions];
     double[] seconds = new double[steps];
     for (int step = 0; step < steps; step++) {
       long start = System.nanoTime();
       double[] now = weights.clone();
-      double[] gradient =
-          points.map(point -> point.gradient(now)).reduce(Cached::plus);
+      double[] gradient = points.map(point -> point.gradient(now)).reduce(Cached::plus);
       for (int k = 0; k < dimensions; k++) {
         weights[k] -= gradient[k] / gradient[dimensions];
       }

@@ -28,7 +28,13 @@ final class Figures {
   void print(boolean right) {
     values.put("ok", Boolean.toString(right));
     StringBuilder line = new StringBuilder("{");
-    values.forEach((name, value) -> line.append(line.length() > 1 ? "," : "").append('"').append(name).append("\":").append(value));
+    values.forEach(
+        (name, value) ->
+            line.append(line.length() > 1 ? "," : "")
+                .append('"')
+                .append(name)
+                .append("\":")
+                .append(value));
     System.out.println(line.append('}'));
     if (!right) {
       throw new IllegalStateException("The benchmark's result is wrong");

@@ -4,6 +4,7 @@ import dev.firesteel.benchmarks.corpus.Corpus;
 import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.PairDataset;
 import dev.firesteel.dataset.Session;
+import java.util.List;
 
 /** Iterative work with joins. */
 final class Graphs {
@@ -13,7 +14,7 @@ final class Graphs {
 
   static void pageRank(Session session, Corpus corpus, int steps, Figures figures) {
     long start = System.nanoTime();
-    PairDataset<Integer, Iterable<Integer>> links =
+    PairDataset<Integer, List<Integer>> links =
         session
             .textFile(corpus.file().toString())
             .mapToPair(
@@ -33,12 +34,9 @@ final class Graphs {
               .values()
               .<Pair<Integer, Double>>mapMulti(
                   (entry, out) -> {
-                    int count = 0;
-                    for (Integer ignored : entry.key()) {
-                      count++;
-                    }
-                    for (Integer target : entry.key()) {
-                      out.accept(Pair.of(target, entry.value() / count));
+                    List<Integer> targets = entry.key();
+                    for (Integer target : targets) {
+                      out.accept(Pair.of(target, entry.value() / targets.size()));
                     }
                   })
               .mapToPair(share -> share)

@@ -17,7 +17,11 @@ final class Overhead {
     Dataset<Integer> numbers = session.parallelize(Bench.ints(tasks), tasks);
     numbers.foreachPartition(elements -> {});
     double seconds = Figures.seconds(start);
-    figures.with("tasks", tasks).with("seconds", seconds).with("tasks_per_s", tasks / seconds).print(true);
+    figures
+        .with("tasks", tasks)
+        .with("seconds", seconds)
+        .with("tasks_per_s", tasks / seconds)
+        .print(true);
   }
 
   /** Jobs of two tasks, one after the other. */

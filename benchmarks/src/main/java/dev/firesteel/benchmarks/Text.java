@@ -3,6 +3,7 @@ package dev.firesteel.benchmarks;
 import dev.firesteel.benchmarks.corpus.Corpus;
 import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.Session;
+import dev.firesteel.dataset.function.SerializableComparator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -11,7 +12,8 @@ import java.util.stream.Stream;
 final class Text {
   private Text() {}
 
-  static void wordCount(Session session, Corpus corpus, Path out, Figures figures) throws IOException {
+  static void wordCount(Session session, Corpus corpus, Path out, Figures figures)
+      throws IOException {
     long start = System.nanoTime();
     session
         .textFile(corpus.file().toString())
@@ -35,7 +37,7 @@ final class Text {
     session
         .textFile(corpus.file().toString())
         .mapToPair(line -> Pair.of(line.substring(0, 10), line.substring(10)))
-        .sortByKey(8)
+        .sortByKey(SerializableComparator.natural(), 8)
         .map(record -> record.key() + record.value())
         .saveAsTextFile(out.toString());
     double seconds = Figures.seconds(start);

@@ -1,4 +1,6 @@
-/** Whole-process benchmarks of the engine, each checked for its result; prints one JSON line each. */
+/**
+ * Whole-process benchmarks of the engine, each checked for its result; prints one JSON line each.
+ */
 @NullMarked
 package dev.firesteel.benchmarks;
 

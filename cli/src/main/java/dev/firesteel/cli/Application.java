@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.SortedMap;
 import org.apache.commons.cli.CommandLine;
 
-/** One run of a user's main class: settings in system properties, classes in a loader of their own. */
+/**
+ * One run of a user's main class: settings in system properties, classes in a loader of their own.
+ */
 final class Application {
   private final CommandLine line;
   private final List<String> jars;
@@ -50,7 +52,8 @@ final class Application {
     } catch (InvocationTargetException e) {
       throw new ApplicationFailure(e.getCause());
     } catch (IllegalAccessException e) {
-      throw Settings.usage("Cannot run " + main.getDeclaringClass().getName() + ": " + e.getMessage());
+      throw Settings.usage(
+          "Cannot run " + main.getDeclaringClass().getName() + ": " + e.getMessage());
     }
   }
 
@@ -64,7 +67,11 @@ final class Application {
       return main;
     } catch (ClassNotFoundException | NoClassDefFoundError e) {
       throw Settings.usage(
-          "Cannot run class " + name + ": " + missing(name, e) + " (check --class, the jar and --jars)");
+          "Cannot run class "
+              + name
+              + ": "
+              + missing(name, e)
+              + " (check --class, the jar and --jars)");
     } catch (NoSuchMethodException e) {
       throw Settings.usage(
           "Cannot run class " + name + ": it has no 'public static void main(String[] args)'");
@@ -73,7 +80,9 @@ final class Application {
 
   private static String missing(String name, Throwable failure) {
     String what = String.valueOf(failure.getMessage()).replace('/', '.');
-    return what.equals(name) ? "no jar holds it" : "it needs class " + what + ", which no jar holds";
+    return what.equals(name)
+        ? "no jar holds it"
+        : "it needs class " + what + ", which no jar holds";
   }
 
   private static ClassLoader loader(String jarList, ClassLoader parent) {

@@ -42,8 +42,16 @@ final class Arguments {
     Options options = new Options();
     for (String name :
         List.of(
-            MASTER, DEPLOY_MODE, NAME, JARS, FILES, PROPERTIES_FILE, DRIVER_MEMORY, EXECUTOR_MEMORY,
-            EXECUTOR_CORES, NUM_EXECUTORS)) {
+            MASTER,
+            DEPLOY_MODE,
+            NAME,
+            JARS,
+            FILES,
+            PROPERTIES_FILE,
+            DRIVER_MEMORY,
+            EXECUTOR_MEMORY,
+            EXECUTOR_CORES,
+            NUM_EXECUTORS)) {
       options.addOption(Option.builder().longOpt(name).hasArg().build());
     }
     options.addOption(Option.builder("c").longOpt(CONF).hasArg().build());
@@ -65,14 +73,19 @@ final class Arguments {
       throw unknown(command, options, e.getOption());
     } catch (MissingArgumentException e) {
       throw Settings.usage(
-          "Option --" + e.getOption().getLongOpt() + " lacks its value (see firesteel help " + command + ")");
+          "Option --"
+              + e.getOption().getLongOpt()
+              + " lacks its value (see firesteel help "
+              + command
+              + ")");
     } catch (ParseException e) {
       throw Settings.usage(e.getMessage() + " (see firesteel help " + command + ")");
     }
   }
 
   private static RuntimeException unknown(String command, Options options, String word) {
-    List<String> names = options.getOptions().stream().map(option -> "--" + option.getLongOpt()).toList();
+    List<String> names =
+        options.getOptions().stream().map(option -> "--" + option.getLongOpt()).toList();
     return Settings.usage(
         "Unknown option "
             + word

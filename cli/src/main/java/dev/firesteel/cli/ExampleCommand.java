@@ -25,7 +25,8 @@ final class ExampleCommand {
     }
     List<String> rest = line.getArgList();
     if (rest.isEmpty()) {
-      throw Settings.usage("Cannot run an example: its name is missing (see firesteel help example)");
+      throw Settings.usage(
+          "Cannot run an example: its name is missing (see firesteel help example)");
     }
     return new Application(line, List.of(), err)
         .run(PACKAGE + mainClass(rest.get(0)), rest.subList(1, rest.size()));
@@ -41,7 +42,9 @@ final class ExampleCommand {
       case "pi" -> "Pi";
       default ->
           throw Settings.usage(
-              "Cannot run example '" + name + "': there are wordcount, top, sort, pagerank, lr and pi");
+              "Cannot run example '"
+                  + name
+                  + "': there are wordcount, top, sort, pagerank, lr and pi");
     };
   }
 }

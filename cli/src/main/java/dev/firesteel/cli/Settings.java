@@ -101,7 +101,9 @@ final class Settings {
       throw usage("Cannot read --properties-file " + file + ": " + e);
     }
     Map<String, String> all = new TreeMap<>();
-    properties.stringPropertyNames().forEach(name -> all.put(name, properties.getProperty(name).trim()));
+    properties
+        .stringPropertyNames()
+        .forEach(name -> all.put(name, properties.getProperty(name).trim()));
     return all;
   }
 }

@@ -34,7 +34,8 @@ final class SubmitCommand {
     }
     List<String> rest = line.getArgList();
     if (rest.isEmpty()) {
-      throw Settings.usage("Cannot submit: the application's jar is missing (see firesteel help submit)");
+      throw Settings.usage(
+          "Cannot submit: the application's jar is missing (see firesteel help submit)");
     }
     String jar = Settings.file("application jar", rest.get(0));
     String named = line.getOptionValue(Arguments.CLASS);
@@ -46,10 +47,14 @@ final class SubmitCommand {
     try (JarFile file = new JarFile(jar)) {
       Manifest manifest = file.getManifest();
       String name =
-          manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
       if (name == null) {
         throw Settings.usage(
-            "Cannot run " + jar + ": its manifest names no Main-Class (give the class with --class)");
+            "Cannot run "
+                + jar
+                + ": its manifest names no Main-Class (give the class with --class)");
       }
       return name;
     } catch (IOException e) {

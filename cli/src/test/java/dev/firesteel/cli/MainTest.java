@@ -63,7 +63,9 @@ class MainTest {
   @Test
   void unknownExampleNamesAll() {
     assertThat(run("example", "nope")).isEqualTo(2);
-    assertThat(err.toString()).contains("'nope'").contains("wordcount, top, sort, pagerank, lr and pi");
+    assertThat(err.toString())
+        .contains("'nope'")
+        .contains("wordcount, top, sort, pagerank, lr and pi");
   }
 
   @Test
@@ -92,8 +94,11 @@ class MainTest {
 
   @Test
   void mainThatThrowsFailsWithItsStackTrace() throws Exception {
-    assertThat(run("submit", "--class", Throwing.class.getName(), jar(new Manifest()))).isEqualTo(1);
-    assertThat(err.toString()).contains("IllegalStateException: boom").contains("at " + Throwing.class.getName());
+    assertThat(run("submit", "--class", Throwing.class.getName(), jar(new Manifest())))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains("IllegalStateException: boom")
+        .contains("at " + Throwing.class.getName());
   }
 
   @Test
@@ -101,10 +106,23 @@ class MainTest {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Recording.class.getName());
-    Path properties = Files.writeString(directory.resolve("p.properties"), "firesteel.master=local\nfiresteel.app.name=file\n");
+    Path properties =
+        Files.writeString(
+            directory.resolve("p.properties"), "firesteel.master=local\nfiresteel.app.name=file\n");
     assertThat(
-            run("submit", "--properties-file", properties.toString(), "--name", "option", "--master", "local[2]",
-                "--conf", "firesteel.app.name=conf", jar(manifest), "--class", "x"))
+            run(
+                "submit",
+                "--properties-file",
+                properties.toString(),
+                "--name",
+                "option",
+                "--master",
+                "local[2]",
+                "--conf",
+                "firesteel.app.name=conf",
+                jar(manifest),
+                "--class",
+                "x"))
         .as(err.toString())
         .isZero();
     assertThat(Recording.seen).isEqualTo("local[2] conf [--class, x]");
@@ -113,14 +131,17 @@ class MainTest {
 
   @Test
   void clusterModeOnLocalMasterIsRefused() throws Exception {
-    assertThat(run("submit", "--deploy-mode", "cluster", "--class", "a.B", jar(new Manifest()))).isEqualTo(2);
+    assertThat(run("submit", "--deploy-mode", "cluster", "--class", "a.B", jar(new Manifest())))
+        .isEqualTo(2);
     assertThat(err.toString()).contains("--deploy-mode client");
   }
 
   @Test
   void configListsSettingsByWord() {
     assertThat(run("config", "heartbeat")).isZero();
-    assertThat(out.toString()).contains("firesteel.executor.heartbeat-interval").doesNotContain("firesteel.master");
+    assertThat(out.toString())
+        .contains("firesteel.executor.heartbeat-interval")
+        .doesNotContain("firesteel.master");
   }
 
   private String jar(Manifest manifest) throws Exception {

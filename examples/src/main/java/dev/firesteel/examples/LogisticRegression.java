@@ -6,8 +6,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Fits a logistic regression by gradient descent over a cached dataset. Arguments: input, iterations (20). Input lines are a
- * label (1 or -1) and features, separated by blanks; prints the weights.
+ * Fits a logistic regression by gradient descent over a cached dataset. Arguments: input,
+ * iterations (20). Input lines are a label (1 or -1) and features, separated by blanks; prints the
+ * weights.
  */
 public final class LogisticRegression {
   private LogisticRegression() {}

@@ -3,10 +3,12 @@ package dev.firesteel.examples;
 import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.PairDataset;
 import dev.firesteel.dataset.Session;
+import java.util.List;
 
 /**
- * Ranks the nodes of a graph. Arguments: input, output, iterations (10). Input lines are {@code from<blank>to}; output lines
- * are {@code node<TAB>rank}. A node without incoming links has no rank after the first iteration.
+ * Ranks the nodes of a graph. Arguments: input, output, iterations (10). Input lines are {@code
+ * from<blank>to}; output lines are {@code node<TAB>rank}. A node without incoming links has no rank
+ * after the first iteration.
  *
  * <p>Source: Page, Brin, Motwani, Winograd: The PageRank Citation Ranking, 1999.
  */
@@ -20,7 +22,7 @@ public final class PageRank {
     Usage.check(args, 2, "pagerank INPUT OUTPUT [ITERATIONS]");
     int iterations = Usage.number(args, 2, 10);
     try (Session session = Session.builder().name("page-rank").open()) {
-      PairDataset<String, Iterable<String>> links =
+      PairDataset<String, List<String>> links =
           session.textFile(args[0]).mapToPair(PageRank::link).distinct().groupByKey().cache();
       PairDataset<String, Double> ranks = links.mapValues(targets -> 1.0);
       for (int i = 0; i < iterations; i++) {
@@ -30,12 +32,9 @@ public final class PageRank {
                 .values()
                 .<Pair<String, Double>>mapMulti(
                     (entry, out) -> {
-                      int count = 0;
-                      for (String ignored : entry.key()) {
-                        count++;
-                      }
-                      for (String target : entry.key()) {
-                        out.accept(Pair.of(target, entry.value() / count));
+                      List<String> targets = entry.key();
+                      for (String target : targets) {
+                        out.accept(Pair.of(target, entry.value() / targets.size()));
                       }
                     })
                 .mapToPair(share -> share)

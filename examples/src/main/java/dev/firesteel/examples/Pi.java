@@ -3,7 +3,10 @@ package dev.firesteel.examples;
 import dev.firesteel.dataset.Session;
 import java.util.SplittableRandom;
 
-/** Estimates pi by throwing darts at a square. Arguments: partitions (default parallelism), darts in millions (10). */
+/**
+ * Estimates pi by throwing darts at a square. Arguments: partitions (default parallelism), darts in
+ * millions (10).
+ */
 public final class Pi {
   private static final int MILLION = 1_000_000;
 

@@ -1,8 +1,12 @@
 package dev.firesteel.examples;
 
 import dev.firesteel.dataset.Session;
+import dev.firesteel.dataset.function.SerializableComparator;
 
-/** Sorts the lines of text files. Arguments: input, output, number of output files (default parallelism). */
+/**
+ * Sorts the lines of text files. Arguments: input, output, number of output files (default
+ * parallelism).
+ */
 public final class Sort {
   private Sort() {}
 
@@ -14,7 +18,7 @@ public final class Sort {
       session
           .textFile(args[0])
           .keyBy(line -> line)
-          .sortByKey(files)
+          .sortByKey(SerializableComparator.natural(), files)
           .keys()
           .saveAsTextFile(args[1]);
     }

@@ -3,7 +3,10 @@ package dev.firesteel.examples;
 import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.Session;
 
-/** Counts the words of text files. Arguments: input, output. Output lines are {@code word<TAB>count}. */
+/**
+ * Counts the words of text files. Arguments: input, output. Output lines are {@code
+ * word<TAB>count}.
+ */
 public final class WordCount {
   private WordCount() {}
 

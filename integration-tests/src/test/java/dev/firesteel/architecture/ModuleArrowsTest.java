@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between rooms are those of docs/architecture.md, and third-party families stay in their rooms. */
+/**
+ * The arrows between rooms are those of docs/architecture.md, and third-party families stay in
+ * their rooms.
+ */
 class ModuleArrowsTest {
   private static final String ROOT = "dev.firesteel.";
 
@@ -57,7 +60,9 @@ class ModuleArrowsTest {
     List<String> homeless =
         ALL.that(not(resideInAnyPackage(rooms))).stream()
             .map(type -> type.getName())
-            .filter(name -> !name.startsWith(ROOT + "architecture") && !name.startsWith(ROOT + "launcher"))
+            .filter(
+                name ->
+                    !name.startsWith(ROOT + "architecture") && !name.startsWith(ROOT + "launcher"))
             .filter(name -> !name.startsWith(ROOT + "integration"))
             .toList();
     assertThat(homeless).isEmpty();
@@ -75,7 +80,8 @@ class ModuleArrowsTest {
               .resideInAPackage(ROOT + room + "..")
               .should()
               .dependOnClassesThat()
-              .resideInAnyPackage(strangers.stream().map(s -> ROOT + s + "..").toArray(String[]::new))
+              .resideInAnyPackage(
+                  strangers.stream().map(s -> ROOT + s + "..").toArray(String[]::new))
               .check(ALL);
         });
   }

@@ -10,7 +10,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The scheduler core is pure: all of it but the loop and the driver has no thread, clock, randomness, logger or I/O. */
+/**
+ * The scheduler core is pure: all of it but the loop and the driver has no thread, clock,
+ * randomness, logger or I/O.
+ */
 class PureCoreTest {
   private static final JavaClasses CORE =
       new ClassFileImporter()
@@ -23,7 +26,8 @@ class PureCoreTest {
 
   @Test
   void thePureCoreIsMostOfTheRoom() {
-    assertThat(CORE.stream().filter(c -> c.getPackageName().endsWith(".machine")).count()).isGreaterThan(10);
+    assertThat(CORE.stream().filter(c -> c.getPackageName().endsWith(".machine")).count())
+        .isGreaterThan(10);
   }
 
   @Test

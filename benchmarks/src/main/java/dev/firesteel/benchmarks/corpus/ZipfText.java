@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * Text whose words are distributed by Zipf's law with exponent 1.
  *
- * <p>Source of the sampling: Vose, A Linear Algorithm for Generating Random Numbers with a Given Distribution, 1991.
+ * <p>Source of the sampling: Vose, A Linear Algorithm for Generating Random Numbers with a Given
+ * Distribution, 1991.
  */
 final class ZipfText {
   private static final int WORDS = 100_000;

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a bar for the stage that runs, if standard error is a terminal (which the launcher tells by a system property) and the
- * stage lasts long enough to be worth one. All drawing is done by a thread of its own.
+ * Shows a bar for the stage that runs, if standard error is a terminal (which the launcher tells by
+ * a system property) and the stage lasts long enough to be worth one. All drawing is done by a
+ * thread of its own.
  */
 public final class ProgressListener implements SchedulerListener {
   /** The system property by which the launcher tells that standard error is a terminal. */
