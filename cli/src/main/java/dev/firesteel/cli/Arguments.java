@@ -52,17 +52,17 @@ final class Arguments {
             EXECUTOR_MEMORY,
             EXECUTOR_CORES,
             NUM_EXECUTORS)) {
-      options.addOption(Option.builder().longOpt(name).hasArg().build());
+      options.addOption(Option.builder().longOpt(name).hasArg().get());
     }
-    options.addOption(Option.builder("c").longOpt(CONF).hasArg().build());
-    options.addOption(Option.builder("v").longOpt(VERBOSE).build());
-    options.addOption(Option.builder("h").longOpt(HELP).build());
+    options.addOption(Option.builder("c").longOpt(CONF).hasArg().get());
+    options.addOption(Option.builder("v").longOpt(VERBOSE).get());
+    options.addOption(Option.builder("h").longOpt(HELP).get());
     return options;
   }
 
   /** Parses the words, or says what is wrong with them. */
   static CommandLine parse(String command, Options options, Order order, String[] words) {
-    DefaultParser parser = DefaultParser.builder().setAllowPartialMatching(false).build();
+    DefaultParser parser = DefaultParser.builder().setAllowPartialMatching(false).get();
     try {
       CommandLine line = parser.parse(options, words, order == Order.OPTIONS_FIRST);
       if (!line.getArgList().isEmpty() && line.getArgList().get(0).startsWith("-")) {

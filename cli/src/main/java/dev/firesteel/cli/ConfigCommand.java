@@ -15,8 +15,8 @@ final class ConfigCommand {
 
   static Options options() {
     return new Options()
-        .addOption(Option.builder().longOpt(Arguments.MARKDOWN).build())
-        .addOption(Option.builder("h").longOpt(Arguments.HELP).build());
+        .addOption(Option.builder().longOpt(Arguments.MARKDOWN).get())
+        .addOption(Option.builder("h").longOpt(Arguments.HELP).get());
   }
 
   int run(String[] words) {

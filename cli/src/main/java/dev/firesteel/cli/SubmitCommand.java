@@ -24,7 +24,7 @@ final class SubmitCommand {
 
   static Options options() {
     return Arguments.application()
-        .addOption(Option.builder().longOpt(Arguments.CLASS).hasArg().build());
+        .addOption(Option.builder().longOpt(Arguments.CLASS).hasArg().get());
   }
 
   int run(String[] words) throws ApplicationFailure {

@@ -103,7 +103,7 @@ class ModuleArrowsTest {
     onlyIn("org.apache.hadoop..", "io");
     onlyIn("com.esotericsoftware.kryo..", "protocol", "serialization", "executor", "scheduler");
     onlyIn("net.jpountz..", "executor");
-    onlyIn("picocli..", "cli");
+    onlyIn("org.apache.commons.cli..", "cli");
     onlyIn("org.apache.logging.log4j.core..", "cli");
     onlyIn("org.junit..", "backend.tck");
     onlyIn("org.assertj..", "backend.tck");
