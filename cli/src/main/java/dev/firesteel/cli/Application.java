@@ -50,7 +50,7 @@ final class Application {
     try {
       main.invoke(null, (Object) arguments.toArray(String[]::new));
     } catch (InvocationTargetException e) {
-      throw new ApplicationFailure(e.getCause());
+      throw new ApplicationFailure(e.getTargetException());
     } catch (IllegalAccessException e) {
       throw Settings.usage(
           "Cannot run " + main.getDeclaringClass().getName() + ": " + e.getMessage());

@@ -1,6 +1,7 @@
 package dev.firesteel.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /** {@code firesteel}: submits applications, runs examples, explains settings. */
@@ -9,8 +10,8 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true);
-    PrintWriter err = new PrintWriter(System.err, true);
+    PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     int code = run(args, out, err);
     out.flush();
     err.flush();

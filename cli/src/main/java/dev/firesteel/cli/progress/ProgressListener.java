@@ -55,7 +55,7 @@ public final class ProgressListener implements SchedulerListener {
     try {
       if (notice instanceof Notice.StageStarted started) {
         thread.execute(() -> bars.started(started.stage(), started.name(), started.tasks()));
-        thread.schedule(bars::show, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = thread.schedule(bars::show, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
       } else if (notice instanceof Notice.StageProgress progress) {
         thread.execute(() -> bars.progress(progress.stage(), progress.finished()));
       } else if (notice instanceof Notice.StageEnded ended) {
