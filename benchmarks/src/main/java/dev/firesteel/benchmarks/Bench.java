@@ -1,5 +1,6 @@
 package dev.firesteel.benchmarks;
 
+import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.benchmarks.corpus.Corpora;
 import dev.firesteel.dataset.Session;
 import java.io.IOException;
@@ -26,7 +27,7 @@ public final class Bench {
     String name = args[0];
     try (Session session = Session.builder().name("bench-" + name).open()) {
       if (name.equals("cold-start")) {
-        new Figures(name, session.config().asMap().get("firesteel.master"))
+        new Figures(name, session.config().get(CoreKeys.MASTER))
             .print(session.parallelize(ints(100), 2).count() == 100);
         return;
       }
@@ -39,7 +40,7 @@ public final class Bench {
   }
 
   private void run(String name) throws IOException {
-    Figures figures = new Figures(name, session.config().asMap().get("firesteel.master"));
+    Figures figures = new Figures(name, session.config().get(CoreKeys.MASTER));
     awaitExecutors();
     switch (name) {
       case "empty-tasks" -> Overhead.emptyTasks(session, scaled(100_000), figures);

@@ -67,7 +67,7 @@ public final class Corpora {
         }
         long filler = random.next();
         for (int k = 20; k < 99; k++) {
-          line[k] = (byte) ('A' + ((filler >>> (k % 13) * 4) & 15));
+          line[k] = (byte) ('A' + ((filler >>> ((k % 13) * 4)) & 15));
         }
         crc.reset();
         crc.update(line, 0, 99);
