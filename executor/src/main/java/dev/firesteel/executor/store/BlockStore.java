@@ -97,30 +97,32 @@ public final class BlockStore implements AutoCloseable {
   }
 
   /**
-   * The block to read, with its reader counted, or a new block that the caller must compute and
+   * The block to read, with its reader counted; or {@code mine}, which the caller must compute and
    * then {@link #publish} or {@link #abandon}. Waits while another task computes it.
    */
-  synchronized Block find(DatasetBlock key, Supplier<Block> fresh) throws InterruptedException {
+  synchronized Block find(Block mine) throws InterruptedException {
     while (true) {
-      Block block = blocks.get(key);
-      if (block == null) {
-        Block mine = fresh.get();
-        mine.forgotten = closed;
-        blocks.put(key, mine);
-        return mine;
-      }
-      if (block.kept != null) {
-        block.readers++;
+      Block block = findNow(mine);
+      if (block != null) {
         return block;
       }
       wait();
     }
   }
 
-  /** Whether {@link #find} would answer at once. */
-  synchronized boolean ready(DatasetBlock key) {
-    Block block = blocks.get(key);
-    return block == null || block.kept != null;
+  /** As {@link #find}, or null if it would wait. */
+  synchronized @Nullable Block findNow(Block mine) {
+    Block block = blocks.get(mine.key);
+    if (block == null) {
+      mine.forgotten = closed;
+      blocks.put(mine.key, mine);
+      return mine;
+    }
+    if (block.kept == null) {
+      return null;
+    }
+    block.readers++;
+    return block;
   }
 
   /** Keeps a computed block, counting its first reader; false if its dataset was forgotten. */
@@ -194,7 +196,19 @@ public final class BlockStore implements AutoCloseable {
     return found >= bytes;
   }
 
+  /** Moves blocks out of memory, whether or not the task that wants it is cancelled meanwhile. */
   private void move(List<Block> victims) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      moveAll(victims);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void moveAll(List<Block> victims) {
     List<DatasetBlock> gone = new ArrayList<>();
     Workspace workspace = victims.isEmpty() ? null : workspaces.get();
     for (Block block : victims) {

@@ -36,10 +36,10 @@ public final class StoreSession implements AutoCloseable {
       throws Exception {
     DatasetBlock key = new DatasetBlock(dataset, partition);
     Block mine = new Block(key, level);
-    Block block =
-        store.ready(key)
-            ? store.find(key, () -> mine)
-            : share.waiting(() -> store.find(key, () -> mine));
+    Block block = store.findNow(mine);
+    if (block == null) {
+      block = share.waiting(() -> store.find(mine));
+    }
     Kept there = block.kept;
     return there == null ? compute(block, compute) : read(block, there);
   }

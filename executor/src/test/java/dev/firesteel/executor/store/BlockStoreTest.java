@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -307,6 +308,18 @@ class BlockStoreTest {
   }
 
   @Test
+  void aCancelledTaskThatEvictsDropsNothing() throws Exception {
+    keep(DATASET, 0, StorageLevel.MEMORY_AND_DISK);
+    try (MemoryBudget.Share share = budget.share()) {
+      Thread.currentThread().interrupt();
+      assertThat(share.reserve(1 << 20)).isEqualTo(1 << 20);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    keep(DATASET, 0, StorageLevel.MEMORY_AND_DISK);
+    assertThat(computed.get()).isEqualTo(1);
+  }
+
+  @Test
   void dropsWhatCannotBeWritten() throws Exception {
     keep(DATASET, 0, StorageLevel.MEMORY_AND_DISK);
     directories.close();
@@ -404,6 +417,50 @@ class BlockStoreTest {
     assertThat(computed.get()).isEqualTo(1);
   }
 
+  @Test
+  void waitsForMemoryAndForPartitionsDoNotGoInCircles() throws Exception {
+    CountDownLatch computing = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    FutureTask<Long> owner =
+        new FutureTask<>(
+            () -> {
+              try (Task task = task()) {
+                AtomicLong granted = new AtomicLong();
+                task.session
+                    .cached(
+                        DATASET,
+                        0,
+                        StorageLevel.MEMORY,
+                        () -> {
+                          computing.countDown();
+                          go.await();
+                          granted.set(task.share.reserve(1 << 20));
+                          return numbers(10);
+                        })
+                    .close();
+                return granted.get();
+              }
+            });
+    new Thread(owner).start();
+    computing.await();
+    FutureTask<List<Long>> user =
+        new FutureTask<>(
+            () -> {
+              try (Task task = task()) {
+                assertThat(task.share.reserve(1 << 20)).isEqualTo(1 << 20);
+                return task.read(DATASET, 0, StorageLevel.MEMORY, 10);
+              }
+            });
+    Thread thread = new Thread(user);
+    thread.start();
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    go.countDown();
+    assertThat(owner.get(60, TimeUnit.SECONDS)).isZero();
+    assertThat(user.get(60, TimeUnit.SECONDS)).isEqualTo(expected(10));
+  }
+
   private int slowRead(CountDownLatch go) throws Exception {
     AtomicInteger count = new AtomicInteger();
     try (Task task = task();
@@ -453,7 +510,7 @@ class BlockStoreTest {
       FutureTask<Void> user =
           new FutureTask<>(
               () -> {
-                for (int n = 0; n < 200; n++) {
+                for (int n = 0; n < 80; n++) {
                   useAtRandom(random);
                 }
                 return null;
