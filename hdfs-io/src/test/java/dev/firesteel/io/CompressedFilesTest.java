@@ -60,7 +60,7 @@ final class CompressedFilesTest {
   @EnumSource
   void bzip2IsReadInAnyNumberOfSplits(Way way) throws Exception {
     FileFixture files = new FileFixture(way, root).file("in.bz2", bzip2(String.join("\n", LINES)));
-    for (int splits : new int[] {1, 2, 7, 500}) {
+    for (int splits : new int[] {1, 7, 100}) {
       assertThat(files.lines("in.bz2", splits)).isEqualTo(LINES);
     }
   }
@@ -83,7 +83,7 @@ final class CompressedFilesTest {
     files.file(
         "in.bz2", join(bzip2(text.substring(0, half)), bzip2(text.substring(half)), bzip2("")));
     List<String> expected = files.lines("in.txt", 1);
-    for (int splits : new int[] {1, 2, 3, 5, 8, 13, 40}) {
+    for (int splits : new int[] {1, 2, 5, 13}) {
       assertThat(files.lines("in.bz2", splits)).isEqualTo(expected);
     }
   }

@@ -9,6 +9,7 @@ import dev.firesteel.io.FileFixture.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -123,6 +124,24 @@ final class TextOutputTest {
             () -> output.commit(List.of(there, "part-00001.2".getBytes()), files.save(2)))
         .hasMessageContaining("the driver does not see this file of a finished task");
     output.abort(files.save(2));
+    assertThat(root.resolve("out")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anInterruptedCommitLeavesNothing(Way way) throws Exception {
+    FileFixture files = new FileFixture(way, root);
+    OutputFormat<Object> output = files.output("out");
+    output.prepare(files.save(100));
+    List<byte[]> commits = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      commits.add(output.open(i, 1, files.save(100)).commit());
+    }
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> output.commit(commits, files.save(100)))
+        .hasMessage("Cannot commit output: interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+    output.abort(files.save(100));
     assertThat(root.resolve("out")).doesNotExist();
   }
 

@@ -40,7 +40,12 @@ public final class TextOutput implements OutputFormat<Object> {
             "Cannot write to " + target + ": it exists already (remove it or choose another path)");
       }
       storage.createDirectory(target);
-      storage.createDirectory(place(context).attempts());
+      try {
+        storage.createDirectory(place(context).attempts());
+      } catch (IOException e) {
+        storage.deleteIfEmpty(target);
+        throw e;
+      }
     } catch (IOException e) {
       throw StorageErrors.explain("write to", target, e);
     }
