@@ -152,6 +152,9 @@ public final class Scheduler {
   }
 
   private void onBackend(Event.FromBackend event) {
+    if (session == SessionState.FAILED && !(event instanceof Event.Lost)) {
+      return; // rule L6: a backend that failed has nothing more to say
+    }
     if (event instanceof Event.Connected connected) {
       if (session != SessionState.CONNECTED) {
         session = State.move("the session", session, SessionState.CONNECTED);
