@@ -1,0 +1,11 @@
+package dev.firesteel.semantics;
+
+import dev.firesteel.dataset.Session;
+
+/** The oracle meets the semantics itself. */
+class OracleSemanticsTest extends DatasetSemantics {
+  @Override
+  protected Session open() {
+    return Session.builder().engine(OracleEngine::new).open();
+  }
+}
