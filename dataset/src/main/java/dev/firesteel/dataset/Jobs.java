@@ -40,9 +40,10 @@ final class Jobs {
       ActionFuture<R> start(Node<T> node, Query<T, P, R> query) {
     String description = CallSite.of(query.name());
     ActionFuture<R> future = future();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     forward(
         submit(node, all(node), query, description, future)
-            .thenApplyAsync(answers -> finish(description, query, answers)),
+            .thenApplyAsync(answers -> finishWith(loader, description, query, answers)),
         future);
     return future;
   }
@@ -86,6 +87,19 @@ final class Jobs {
 
   static List<Integer> all(Node<?> node) {
     return IntStream.range(0, node.partitions()).boxed().toList();
+  }
+
+  /** Finishes on a thread of the common pool, which does not know the program's classes. */
+  private static <P extends @Nullable Object, R extends @Nullable Object> R finishWith(
+      ClassLoader loader, String description, Query<?, P, R> query, List<P> answers) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      return finish(description, query, answers);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   static <P extends @Nullable Object, R extends @Nullable Object> R finish(

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -44,6 +45,7 @@ public final class OracleEngine implements Engine {
   final Map<DatasetId, Map<Integer, List<Object>>> kept = new HashMap<>();
   final Map<Object, Accumulator<?, ?, ?>> accumulators = new HashMap<>();
   int tasks;
+  List<Optional<String>> groups = new ArrayList<>();
   private boolean closed;
 
   /** An engine with settings. */
@@ -74,6 +76,7 @@ public final class OracleEngine implements Engine {
   public <T, P> RunningJob<P> submit(JobRequest<T, P> request) {
     JobId id = new JobId(jobs.size());
     jobs.add(request.description());
+    groups.add(request.group());
     CompletableFuture<List<P>> answers = new CompletableFuture<>();
     try {
       answers.complete(run(request));
