@@ -59,7 +59,7 @@ final class ChildProcess implements Runnable, ExecutorRunner.Running {
     Process own;
     try {
       own = startProcess();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       String text =
           "Cannot start executor " + launch.executor() + " (" + command.get(0) + "): " + e;
       watch.ended(LossReason.of(LossCause.LAUNCH_FAILED, text));

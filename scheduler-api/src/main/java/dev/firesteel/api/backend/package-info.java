@@ -15,7 +15,8 @@
  *       <i>Intent: one way in; no half-open backend.</i>
  *   <li><b>L2</b> Before {@code connected} the backend sends no other event but {@code failed} and
  *       {@code pending}.
- *   <li><b>L3</b> {@code stop} ends every executor of the application, then completes. When it has
+ *   <li><b>L3</b> {@code stop} ends every executor of the application, tells {@code lost} for each
+ *       (cause {@link dev.firesteel.api.backend.LossCause#STOPPED}), then completes. When it has
  *       completed, no process, thread, port or file of the backend is left. <i>Intent: nothing
  *       outlives the session.</i>
  *   <li><b>L4</b> After {@code stop} has completed the backend sends no event.
@@ -32,7 +33,8 @@
  *   <li><b>T1</b> The core calls a backend from one thread at a time. Calls return promptly: they
  *       do not wait for the cluster.
  *   <li><b>T2</b> A backend delivers events one at a time (never two concurrently), from any
- *       thread, each happening before the next.
+ *       thread, each happening before the next. Their order is the order in which things happened
+ *       to the backend; a call of the core may return before events that preceded it are delivered.
  *   <li><b>T3</b> An event may be delivered during a call of the core; the core may call the
  *       backend from within an event. Neither deadlocks.
  * </ul>
@@ -49,10 +51,11 @@
  *       has more offers open than executors missing; every other may. When demand is met no new
  *       offers are made.
  *   <li><b>D4</b> Each offer has an id of its own and lies on a host that is not excluded in the
- *       newest snapshot. An offer for a profile covers that profile's executor resources.
+ *       newest snapshot; an open offer on a host that becomes excluded is rescinded. An offer for a
+ *       profile covers that profile's executor resources.
  *   <li><b>D5</b> An offer is open from {@code offered} until {@code launch}, {@code decline} or
- *       {@code rescinded}, whichever is first. When demand falls, the backend rescinds what exceeds
- *       it or waits for {@code decline}.
+ *       {@code rescinded}, whichever is first; a newer snapshot alone does not close it. When
+ *       demand falls, the backend rescinds what exceeds it or waits for {@code decline}.
  *   <li><b>D6</b> {@code decline} frees the offer's resources at once; they are not offered again
  *       before {@code refuseFor} has passed or a newer snapshot has come, whichever is first.
  *   <li><b>D7</b> {@code decline} or {@code launch} on an offer that is not open: decline is
@@ -63,29 +66,34 @@
  *       dev.firesteel.api.backend.LossCause#INVALID_LAUNCH}, all of that call; the offer is
  *       consumed.
  *   <li><b>D9</b> An impossible demand (larger than anything the cluster has) is answered with
- *       {@code pending} and a reason that says so, never with silence.
+ *       {@code pending} and a reason that says so, never with silence. When the problem is gone,
+ *       also because a newer snapshot does not ask for it any more, {@code pending} follows with an
+ *       empty list.
  * </ul>
  *
  * <h2>Executors</h2>
  *
  * <ul>
  *   <li><b>E1</b> Each executor of a launch gets {@code launched} at most once and {@code lost} at
- *       most once, in this order, and {@code lost} follows for certain when it is gone.
+ *       most once, in this order, and {@code lost} follows for certain when it is gone, at the
+ *       latest before {@code stop} completes. The counts are for each launch (see E7).
  *   <li><b>E2</b> A launched executor gets the launch's program, arguments and environment
- *       unchanged, on the offer's host.
+ *       unchanged, on the offer's host. The environment may hold secrets: it is on no command line
+ *       and in no log.
  *   <li><b>E3</b> {@code lost} tells cause, whose fault it was, and the exit code where there is
  *       one. A process that was killed from outside is reported as {@link
- *       dev.firesteel.api.backend.LossCause#EXITED} or a more precise cause.
- *   <li><b>E4</b> {@code release} ends an executor; its {@code lost} has the cause {@link
- *       dev.firesteel.api.backend.LossCause#RELEASED}. It is idempotent; for an unknown or lost
- *       executor nothing happens.
+ *       dev.firesteel.api.backend.LossCause#EXITED} or a more precise cause. After signal n the
+ *       exit code is 128 + n.
+ *   <li><b>E4</b> {@code release} ends an executor with all processes below it; its {@code lost}
+ *       has the cause {@link dev.firesteel.api.backend.LossCause#RELEASED}. It is idempotent; for
+ *       an unknown or lost executor nothing happens.
  *   <li><b>E5</b> Released with {@link dev.firesteel.api.backend.ReleaseMode#GRACEFUL}, an executor
  *       may end by itself before it is forced, within the backend's grace time.
  *   <li><b>E6</b> After a loss the backend offers again as far as the newest snapshot demands (D2),
  *       without a new {@code declare}.
  *   <li><b>E7</b> An executor id is never launched twice; a second launch is answered with {@code
  *       lost} and {@link dev.firesteel.api.backend.LossCause#INVALID_LAUNCH}, and the first is not
- *       disturbed.
+ *       disturbed: this cause never means the executor that runs.
  * </ul>
  *
  * <h2>Providers</h2>

@@ -1,6 +1,8 @@
 package dev.firesteel.api.config;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -121,16 +123,23 @@ public final class Keys {
   static Duration parseDuration(String text) {
     Matcher m = QUANTITY.matcher(text.trim());
     String unit = m.matches() ? m.group(2).toLowerCase(Locale.ROOT) : "";
-    return switch (unit) {
-      case "ms" -> Duration.ofMillis(Long.parseLong(m.group(1)));
-      case "s" -> Duration.ofSeconds(Long.parseLong(m.group(1)));
-      case "m", "min" -> Duration.ofMinutes(Long.parseLong(m.group(1)));
-      case "h" -> Duration.ofHours(Long.parseLong(m.group(1)));
-      case "d" -> Duration.ofDays(Long.parseLong(m.group(1)));
-      default ->
-          throw new IllegalArgumentException(
-              "must be a duration with its unit, such as 250ms, 30s, 5m, 2h or 1d");
-    };
+    TemporalUnit size =
+        switch (unit) {
+          case "ms" -> ChronoUnit.MILLIS;
+          case "s" -> ChronoUnit.SECONDS;
+          case "m", "min" -> ChronoUnit.MINUTES;
+          case "h" -> ChronoUnit.HOURS;
+          case "d" -> ChronoUnit.DAYS;
+          default ->
+              throw new IllegalArgumentException(
+                  "must be a duration with its unit, such as 250ms, 30s, 5m, 2h or 1d");
+        };
+    try {
+      // Below 292 years, so that it is also a number of nanoseconds.
+      return Duration.ofNanos(Duration.of(Long.parseLong(m.group(1)), size).toNanos());
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new IllegalArgumentException("must be a duration below 292 years", e);
+    }
   }
 
   static long parseBytes(String text) {
