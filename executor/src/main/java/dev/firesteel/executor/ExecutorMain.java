@@ -37,6 +37,9 @@ public final class ExecutorMain {
       ExecutorArguments parsed = ExecutorArguments.parse(arguments);
       Secret secret = secret(environment);
       Executor executor = Executor.start(parsed.identity(), parts(parsed, secret));
+      if ("stdin".equals(System.getProperty(Lifeline.PROPERTY))) {
+        Lifeline.watch(System.in, () -> executor.stop("it was released, or its driver is gone"));
+      }
       return executor.ended().toCompletableFuture().join();
     } catch (FiresteelException e) {
       LOG.error(e.getMessage());

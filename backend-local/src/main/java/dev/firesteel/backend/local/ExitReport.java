@@ -1,6 +1,7 @@
 package dev.firesteel.backend.local;
 
 import dev.firesteel.api.backend.ExecutorLaunch;
+import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.backend.LossCause;
 import dev.firesteel.api.backend.LossReason;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.OptionalInt;
 /** Turns a process's exit code and log into a typed reason. */
 final class ExitReport {
   /** The JVM's exit code with {@code -XX:+ExitOnOutOfMemoryError}. */
-  private static final int OUT_OF_MEMORY = 3;
+  private static final int JVM_OUT_OF_MEMORY = 3;
 
   private static final int SIGNAL_BASE = 128;
   private static final int TAIL_BYTES = 4096;
@@ -28,7 +29,9 @@ final class ExitReport {
 
   static LossReason of(ExecutorLaunch launch, int code, ChildDirectories directories) {
     String tail = tail(directories.stdout()) + tail(directories.stderr());
-    boolean memory = code == OUT_OF_MEMORY && tail.contains("java.lang.OutOfMemoryError");
+    boolean memory =
+        code == ExecutorProgram.OUT_OF_MEMORY
+            || (code == JVM_OUT_OF_MEMORY && tail.contains("java.lang.OutOfMemoryError"));
     String how = "Executor " + launch.executor() + " ended " + (memory ? heap(launch) : how(code));
     String log = tail.isBlank() ? "" : "; the end of its log:\n" + tail.strip();
     return new LossReason(

@@ -2,6 +2,7 @@ package dev.firesteel.backend.local;
 
 import dev.firesteel.api.backend.BackendContext;
 import dev.firesteel.api.backend.ExecutorLaunch;
+import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.backend.InProcessExecutors;
 import dev.firesteel.api.backend.LossCause;
 import dev.firesteel.api.backend.LossReason;
@@ -62,11 +63,14 @@ final class InProcessRunner implements ExecutorRunner {
   }
 
   private static LossReason ended(ExecutorLaunch launch, int code) {
-    return new LossReason(
-        LossCause.EXITED,
-        OptionalInt.of(code),
-        "Executor " + launch.executor() + " in this JVM ended with code " + code,
-        "");
+    String how = "Executor " + launch.executor() + " in this JVM ended ";
+    return code == ExecutorProgram.OUT_OF_MEMORY
+        ? new LossReason(
+            LossCause.MEMORY_EXCEEDED,
+            OptionalInt.of(code),
+            how + "because the heap is full (raise the driver's memory, or use more partitions)",
+            "")
+        : new LossReason(LossCause.EXITED, OptionalInt.of(code), how + "with code " + code, "");
   }
 
   @Override

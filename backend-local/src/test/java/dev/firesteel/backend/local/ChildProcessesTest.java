@@ -54,6 +54,14 @@ class ChildProcessesTest {
   }
 
   @Test
+  void memoryThatTheProgramItselfSawExhaustedIsToldAsSuch() {
+    try (Session session = new Session(config())) {
+      assertThat(session.lost(session.launch("fail", "24")).cause())
+          .isEqualTo(LossCause.MEMORY_EXCEEDED);
+    }
+  }
+
+  @Test
   void aProcessThatCannotBeStartedIsLost() {
     try (Session session = new Session(config())) {
       LossReason badArgument = session.lost(session.launch("nul\0"));

@@ -1,5 +1,6 @@
 package dev.firesteel.executor.run;
 
+import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.error.ErrorCategory;
 
 /**
@@ -22,7 +23,7 @@ public enum ExitCode {
   /** A setting is wrong, such as local directories that cannot be written. */
   CONFIGURATION(23),
   /** A task ran out of memory; nothing in the JVM can be relied on after that. */
-  OUT_OF_MEMORY(24);
+  OUT_OF_MEMORY(ExecutorProgram.OUT_OF_MEMORY);
 
   private final int code;
 

@@ -16,14 +16,17 @@ import java.util.List;
  * ends at once, and is forced after the backend's grace time. Elsewhere the broken connection to
  * the driver says the same.
  *
- * <p>Exit codes: 0 for an end that was meant, 3 only for exhausted memory ({@code
- * -XX:+ExitOnOutOfMemoryError}), anything else for a failure.
+ * <p>Exit codes: 0 for an end that was meant; {@link #OUT_OF_MEMORY}, or 3 from {@code
+ * -XX:+ExitOnOutOfMemoryError}, for exhausted memory; anything else for a failure.
  *
  * @param mainClass the class with the {@code main} method
  * @param classPath jars and directories on the driver's machine, in order
  * @param jvmOptions options for its JVM besides the heap size, which the profile says
  */
 public record ExecutorProgram(String mainClass, List<Path> classPath, List<String> jvmOptions) {
+  /** The exit code of a program that saw its memory exhausted. */
+  public static final int OUT_OF_MEMORY = 24;
+
   /** Copies the lists. */
   public ExecutorProgram {
     classPath = List.copyOf(classPath);
