@@ -6,6 +6,7 @@ import dev.firesteel.dataset.action.Query;
 import dev.firesteel.dataset.lineage.JobRequest;
 import dev.firesteel.dataset.lineage.Node;
 import dev.firesteel.dataset.lineage.RunningJob;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -82,7 +83,8 @@ final class Jobs {
                 new JobRequest<>(
                     node, partitions, query.each(), description, session.currentGroup()));
     future.started(job.id());
-    return job.answers();
+    // until the job ends its lineage stays reachable, so that its shuffles are not forgotten
+    return job.answers().whenComplete((answers, failure) -> Reference.reachabilityFence(node));
   }
 
   static List<Integer> all(Node<?> node) {

@@ -4,6 +4,7 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.id.TaskId;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileVisitResult;
@@ -101,9 +102,10 @@ public final class LocalDirectories implements AutoCloseable {
     try {
       try {
         return disk.create(file);
-      } catch (IOException e) {
+      } catch (FileNotFoundException | NoSuchFileException e) {
+        // whether the directory is there now says nothing: another task may have just made it
         Path directory = file.getParent();
-        if (directory == null || Files.isDirectory(directory)) {
+        if (directory == null) {
           throw e;
         }
         Files.createDirectories(directory);
