@@ -108,6 +108,7 @@ public final class LocalDirectories implements AutoCloseable {
         if (directory == null) {
           throw e;
         }
+        // another task may make it at the same time: only the second failure tells
         Files.createDirectories(directory);
         return disk.create(file);
       }
