@@ -4,9 +4,6 @@ import dev.firesteel.api.split.Cursor;
 import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.lineage.Aggregator;
 import dev.firesteel.executor.spill.Workspace;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Combines values by key. Used by the task's own thread. */
@@ -21,24 +18,21 @@ public final class Aggregation {
       Cursor<Pair<K, C>> aggregate(
           Cursor<Pair<K, V>> pairs, Aggregator<V, C> aggregator, Workspace workspace)
           throws Exception {
-    Map<K, C> table = new HashMap<>();
+    return combine(pairs, Combining.values(aggregator), workspace);
+  }
+
+  /** Combines what comes in for each key, as {@link #aggregate}. */
+  public static <K extends @Nullable Object, X extends @Nullable Object, C extends @Nullable Object>
+      Cursor<Pair<K, C>> combine(
+          Cursor<Pair<K, X>> pairs, Combining<X, C> combining, Workspace workspace)
+          throws Exception {
+    HashAggregation<K, X, C> aggregation = new HashAggregation<>(combining, workspace);
     try (pairs) {
-      pairs.forEachRemaining(
-          pair ->
-              table.put(
-                  pair.key(),
-                  table.containsKey(pair.key())
-                      ? aggregator.merge(table.get(pair.key()), pair.value())
-                      : aggregator.create(pair.value())));
+      pairs.forEachRemaining(aggregation::add);
+      return aggregation.combined();
+    } catch (Throwable e) {
+      aggregation.close();
+      throw e;
     }
-    Iterator<Map.Entry<K, C>> entries = table.entrySet().iterator();
-    return sink -> {
-      if (!entries.hasNext()) {
-        return false;
-      }
-      Map.Entry<K, C> entry = entries.next();
-      sink.accept(Pair.of(entry.getKey(), entry.getValue()));
-      return true;
-    };
   }
 }

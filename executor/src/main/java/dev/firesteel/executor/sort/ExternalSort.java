@@ -1,11 +1,11 @@
 package dev.firesteel.executor.sort;
 
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.executor.spill.Workspace;
-import java.util.ArrayList;
+import dev.firesteel.serialization.RecordSerializer;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts elements. Used by the task's own thread. */
@@ -18,18 +18,28 @@ public final class ExternalSort {
    */
   public static <T extends @Nullable Object> Cursor<T> sort(
       Cursor<T> elements, Comparator<? super T> order, Workspace workspace) throws Exception {
-    List<T> all = new ArrayList<>();
+    ObjectSorter<T> sorter =
+        new ObjectSorter<>(order, new Objects<>(workspace.serializer()), workspace);
     try (elements) {
-      elements.forEachRemaining(all::add);
+      elements.forEachRemaining(sorter::add);
+      return sorter.sorted();
+    } catch (Throwable e) {
+      sorter.close();
+      throw e;
     }
-    all.sort(order);
-    Iterator<T> sorted = all.iterator();
-    return sink -> {
-      if (!sorted.hasNext()) {
-        return false;
-      }
-      sink.accept(sorted.next());
-      return true;
-    };
+  }
+
+  private record Objects<T extends @Nullable Object>(RecordSerializer serializer)
+      implements RecordFormat<T> {
+    @Override
+    public void write(Output out, T element) {
+      serializer.write(out, element);
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // what was written
+    public T read(Input in) {
+      return (T) serializer.read(in);
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 import net.jpountz.lz4.LZ4Compressor;
@@ -48,10 +49,6 @@ final class ChunkStream extends OutputStream {
     if (length == 0) {
       return;
     }
-    if (Thread.currentThread().isInterrupted()) {
-      throw new FiresteelException(
-          ErrorCategory.CANCELLED, "Stopped writing " + file + ": the task was cancelled");
-    }
     int stored = length;
     if (compressor == null) {
       ensure(HEADER + length);
@@ -68,12 +65,40 @@ final class ChunkStream extends OutputStream {
     putInt(0, length);
     putInt(4, stored);
     putInt(8, (int) checksum.getValue());
+    put(HEADER + stored);
+  }
+
+  private void put(int length) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new FiresteelException(
+          ErrorCategory.CANCELLED, "Stopped writing " + file + ": the task was cancelled");
+    }
     try {
-      out.write(buffer, 0, HEADER + stored);
+      out.write(buffer, 0, length);
     } catch (IOException e) {
       throw DiskFailure.writing(file, e);
     }
-    position += HEADER + stored;
+    position += length;
+  }
+
+  /** Copies chunks of another file as they are. */
+  void copy(Path from, RandomAccessFile source, long offset, long length) {
+    ensure(ChunkWriter.CHUNK);
+    try {
+      source.seek(offset);
+    } catch (IOException e) {
+      throw DiskFailure.reading(from, e);
+    }
+    for (long left = length; left > 0; ) {
+      int piece = (int) Math.min(left, buffer.length);
+      try {
+        source.readFully(buffer, 0, piece);
+      } catch (IOException e) {
+        throw DiskFailure.reading(from, e);
+      }
+      put(piece);
+      left -= piece;
+    }
   }
 
   @Override

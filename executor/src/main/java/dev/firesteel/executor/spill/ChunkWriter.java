@@ -1,6 +1,7 @@
 package dev.firesteel.executor.spill;
 
 import com.esotericsoftware.kryo.io.Output;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 
 /** Writes a file of chunks. Not safe for threads. */
@@ -39,6 +40,11 @@ public final class ChunkWriter implements AutoCloseable {
   public long cut() {
     output.flush();
     return stream.position();
+  }
+
+  /** Copies chunks from another file as they are. To be called right after {@link #cut}. */
+  public void copy(Path from, RandomAccessFile source, long offset, long length) {
+    stream.copy(from, source, offset, length);
   }
 
   /** Closes the file. */

@@ -4,7 +4,6 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.id.TaskId;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileVisitResult;
@@ -102,13 +101,11 @@ public final class LocalDirectories implements AutoCloseable {
     try {
       try {
         return disk.create(file);
-      } catch (FileNotFoundException | NoSuchFileException e) {
-        // whether the directory is there now says nothing: another task may have just made it
+      } catch (IOException e) {
         Path directory = file.getParent();
-        if (directory == null) {
+        if (directory == null || Files.isDirectory(directory)) {
           throw e;
         }
-        // another task may make it at the same time: only the second failure tells
         Files.createDirectories(directory);
         return disk.create(file);
       }

@@ -11,10 +11,24 @@ import dev.firesteel.serialization.RecordSerializer;
  * @param directories where files go
  * @param compression how chunks are stored
  * @param counters counts bytes moved
+ * @param freeBytes what each structure may hold without asking for it
  */
 public record Workspace(
     TaskMemory memory,
     RecordSerializer serializer,
     LocalDirectories directories,
     Compression compression,
-    IoCounters counters) {}
+    IoCounters counters,
+    long freeBytes) {
+  private static final long FREE_BYTES = 1 << 20;
+
+  /** A workspace whose structures hold up to 1 MiB each without asking. */
+  public Workspace(
+      TaskMemory memory,
+      RecordSerializer serializer,
+      LocalDirectories directories,
+      Compression compression,
+      IoCounters counters) {
+    this(memory, serializer, directories, compression, counters, FREE_BYTES);
+  }
+}

@@ -1,0 +1,211 @@
+package dev.firesteel.executor.aggregate;
+
+import dev.firesteel.executor.spill.HeapSize;
+import dev.firesteel.executor.spill.MemoryLease;
+import dev.firesteel.executor.spill.SizeSampler;
+import dev.firesteel.executor.spill.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open-addressing table from keys to combinations. It never fails for lack of memory but says
+ * that it is full; the owner then takes the entries out and clears it. Used by the task's own
+ * thread.
+ *
+ * @param <K> keys; null is one
+ * @param <X> what comes in
+ * @param <C> combinations
+ */
+public final class CombineTable<
+        K extends @Nullable Object, X extends @Nullable Object, C extends @Nullable Object>
+    implements AutoCloseable {
+  private static final Object NULL_KEY = new Object();
+  private static final int SMALLEST = 64;
+  private static final int SLOT_BYTES = 4 + 2 * 8;
+
+  /** One of so many updates is measured. */
+  private static final int STRIDE = 32;
+
+  private final Combining<X, C> combining;
+  private final MemoryLease lease;
+  private final SizeSampler entrySizes = new SizeSampler();
+  private final HeapSize heap = new HeapSize();
+  private int size;
+  private int mask;
+  private int limit;
+  private int[] hashes;
+
+  /** Key and combination of slot i are at 2i and 2i + 1. */
+  private @Nullable Object[] slots;
+
+  private int untilMeasured = 1;
+  private long measured;
+  private long growth;
+  private long added;
+  private boolean full;
+
+  /** An empty table. */
+  public CombineTable(Combining<X, C> combining, Workspace workspace) {
+    this.combining = combining;
+    this.lease = new MemoryLease(workspace);
+    this.mask = SMALLEST - 1;
+    this.limit = SMALLEST / 4 * 3;
+    this.hashes = new int[SMALLEST];
+    this.slots = new @Nullable Object[2 * SMALLEST];
+  }
+
+  /** Combines a value into its key's entry. */
+  @SuppressWarnings({"unchecked", "NullAway"}) // combinations are null where C says so
+  public void add(K key, X value) throws Exception {
+    added++;
+    Object wanted = key == null ? NULL_KEY : key;
+    int hash = spread(wanted.hashCode(), key == null);
+    int i = hash & mask;
+    while (true) {
+      Object found = slots[2 * i];
+      if (found == null) {
+        insert(i, hash, wanted, combining.first(value));
+        return;
+      }
+      if (hashes[i] == hash && (found == wanted || found.equals(wanted))) {
+        C combined = (C) slots[2 * i + 1];
+        if (--untilMeasured == 0) {
+          slots[2 * i + 1] = measuredUpdate(combined, value);
+        } else {
+          slots[2 * i + 1] = combining.more(combined, value);
+        }
+        return;
+      }
+      i = (i + 1) & mask;
+    }
+  }
+
+  /** Whether memory was refused. */
+  public boolean full() {
+    return full;
+  }
+
+  /** Number of entries. */
+  public int size() {
+    return size;
+  }
+
+  /** Number of values since it was empty. */
+  public long added() {
+    return added;
+  }
+
+  /** Slots are numbered from 0 to this, exclusive. */
+  public int slots() {
+    return mask + 1;
+  }
+
+  /** Whether a slot has an entry. */
+  public boolean used(int slot) {
+    return slots[2 * slot] != null;
+  }
+
+  /** The hash of a used slot's key. */
+  public int hash(int slot) {
+    return hashes[slot];
+  }
+
+  /** The key of a used slot. */
+  @SuppressWarnings({"unchecked", "NullAway"}) // null where K says so
+  public K key(int slot) {
+    Object key = slots[2 * slot];
+    return key == NULL_KEY ? null : (K) key;
+  }
+
+  /** The combination of a used slot. */
+  @SuppressWarnings({"unchecked", "NullAway"}) // null where C says so
+  public C value(int slot) {
+    return (C) slots[2 * slot + 1];
+  }
+
+  /** Removes all entries and gives the memory back. */
+  public void clear() {
+    allocate(SMALLEST);
+    size = 0;
+    added = 0;
+    growth = 0;
+    full = false;
+    entrySizes.clear();
+    lease.close();
+  }
+
+  @Override
+  public void close() {
+    clear();
+  }
+
+  private void insert(int slot, int hash, Object key, C combined) {
+    hashes[slot] = hash;
+    slots[2 * slot] = key;
+    slots[2 * slot + 1] = combined;
+    size++;
+    entrySizes.add(key, combined);
+    if (size >= limit) {
+      grow();
+    }
+    account();
+  }
+
+  /** Numbers do not grow; of the rest some are measured before and after. */
+  private C measuredUpdate(C combined, X value) throws Exception {
+    untilMeasured = measured++ < STRIDE ? 1 : STRIDE;
+    if (combined instanceof Number) {
+      return combining.more(combined, value);
+    }
+    long before = heap.of(combined);
+    C updated = combining.more(combined, value);
+    growth += Math.max(0, heap.of(updated) - before) * untilMeasured;
+    account();
+    return updated;
+  }
+
+  private void account() {
+    long needed = entrySizes.total() + growth + (long) SLOT_BYTES * (mask + 1);
+    if (needed > lease.held() && !lease.growTo(needed + (needed >> 2))) {
+      full = true;
+    }
+  }
+
+  private void grow() {
+    int capacity = (mask + 1) * 2;
+    if (capacity > 1 << 29 || !lease.growTo(lease.held() + (long) SLOT_BYTES * (mask + 1))) {
+      full = true;
+      limit = mask; // room for what comes before the owner looks
+      return;
+    }
+    int[] oldHashes = hashes;
+    @Nullable Object[] old = slots;
+    allocate(capacity);
+    for (int j = 0; j < oldHashes.length; j++) {
+      Object key = old[2 * j];
+      if (key != null) {
+        int i = oldHashes[j] & mask;
+        while (slots[2 * i] != null) {
+          i = (i + 1) & mask;
+        }
+        hashes[i] = oldHashes[j];
+        slots[2 * i] = key;
+        slots[2 * i + 1] = old[2 * j + 1];
+      }
+    }
+  }
+
+  private void allocate(int capacity) {
+    mask = capacity - 1;
+    limit = capacity / 4 * 3;
+    hashes = new int[capacity];
+    slots = new @Nullable Object[2 * capacity];
+  }
+
+  /** Mixes all bits, since partitions are made of some; one to one. Null has a fixed hash. */
+  private static int spread(int hashCode, boolean isNull) {
+    int h = isNull ? 0 : hashCode;
+    h = (h ^ (h >>> 16)) * 0x85ebca6b;
+    h = (h ^ (h >>> 13)) * 0xc2b2ae35;
+    return h ^ (h >>> 16);
+  }
+}
