@@ -3,8 +3,9 @@
 
 stamp=$dist/built
 newer=yes
-if [ -f "$stamp" ]; then
-  newer=$(find "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src/main -newer "$stamp" -print -quit)
+if [ -f "$stamp" ]; then built=$stamp; else built=$(ls "$dist"/lib/firesteel-cli-*.jar 2>/dev/null || true); fi
+if [ -n "$built" ]; then
+  newer=$(find "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src/main -newer "$built" -print -quit)
 fi
 if [ -n "$newer" ]; then
   command -v mvn >/dev/null || {
@@ -19,6 +20,6 @@ if [ -n "$newer" ]; then
     exit 2
   fi
   rm -f "$log"
-  . "$home/bin/make-cds-archives.sh"
   touch "$stamp"
 fi
+if [ "$newer" ] || [ ! -d "$dist/cds" ]; then . "$home/bin/make-cds-archives.sh"; fi
