@@ -24,7 +24,8 @@ class MainTest {
   @Test
   void withoutArgumentsShowsUsageAndFails() {
     assertThat(run()).isEqualTo(2);
-    assertThat(err.toString()).contains("submit", "example", "config", "local-cluster[n,cores,MiB]");
+    assertThat(err.toString())
+        .contains("submit", "example", "config", "local-cluster[n,cores,MiB]");
   }
 
   @Test
