@@ -10,10 +10,10 @@ make_cds_archives() {
   mkdir -p "$dist/cds"
   printf 'to be or not to be\n' >"$work/in.txt"
   # An executor's archive comes from a run on a process of its own; a driver's from one in this JVM.
-  "$java" -XX:+UseParallelGC -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off -cp "$class_path" \
+  "$java" -Dfile.encoding=UTF-8 -XX:+UseParallelGC -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off -cp "$class_path" \
     "-Dfiresteel.executor.java-options=-XX:ArchiveClassesAtExit=$dist/cds/executor.jsa -Xlog:cds=off -Xlog:cds+dynamic=off" \
     dev.firesteel.cli.Main example wordcount --master 'local-cluster[1,1,256]' "$work/in.txt" "$work/out1" &&
-  "$java" -XX:+UseParallelGC -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off \
+  "$java" -Dfile.encoding=UTF-8 -XX:+UseParallelGC -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off \
     "-XX:ArchiveClassesAtExit=$dist/cds/driver.jsa" -cp "$class_path" \
     dev.firesteel.cli.Main example wordcount --master 'local[2]' "$work/in.txt" "$work/out2"
   rm -rf "$work"
