@@ -4,6 +4,7 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.JobId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,10 +23,17 @@ public final class ActionFuture<R extends @Nullable Object> {
   private final CompletableFuture<R> result = new CompletableFuture<>();
   private final List<JobId> jobs = new CopyOnWriteArrayList<>();
   private final BiConsumer<JobId, String> canceller;
+  private final Optional<String> group;
   private volatile @Nullable String cancelled;
 
-  ActionFuture(BiConsumer<JobId, String> canceller) {
+  ActionFuture(Optional<String> group, BiConsumer<JobId, String> canceller) {
+    this.group = group;
     this.canceller = canceller;
+  }
+
+  /** The group of the thread that started the action; later jobs are started by others. */
+  Optional<String> group() {
+    return group;
   }
 
   /** Adds a job of this action; cancels it if this action was cancelled. */

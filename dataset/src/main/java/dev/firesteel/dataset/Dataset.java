@@ -150,8 +150,8 @@ public sealed class Dataset<T extends @Nullable Object> extends Actions<T> permi
   /** These elements, then the others', in their order. Keeps a partitioner that all share. */
   public Dataset<T> union(List<? extends Dataset<T>> others) {
     List<Node<T>> all = new ArrayList<>();
-    all.add(node);
-    others.forEach(other -> all.add(other.node));
+    all.addAll(ConcatNode.united(node));
+    others.forEach(other -> all.addAll(ConcatNode.united(other.node)));
     DatasetId id = session.nextDataset();
     String label = CallSite.of("union");
     Optional<Partitioner> shared = node.partitioner();

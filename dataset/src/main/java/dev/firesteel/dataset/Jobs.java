@@ -4,6 +4,7 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.dataset.action.Query;
 import dev.firesteel.dataset.lineage.JobRequest;
+import dev.firesteel.dataset.lineage.LineageDepth;
 import dev.firesteel.dataset.lineage.Node;
 import dev.firesteel.dataset.lineage.RunningJob;
 import java.util.List;
@@ -49,7 +50,8 @@ final class Jobs {
   }
 
   <R extends @Nullable Object> ActionFuture<R> future() {
-    return new ActionFuture<>((job, why) -> session.engine("cancel a job").cancel(job, why));
+    return new ActionFuture<>(
+        session.currentGroup(), (job, why) -> session.engine("cancel a job").cancel(job, why));
   }
 
   private static <R extends @Nullable Object> void forward(
@@ -78,15 +80,17 @@ final class Jobs {
     RunningJob<P> job =
         session
             .engine(query.name())
-            .submit(
-                new JobRequest<>(
-                    node, partitions, query.each(), description, session.currentGroup()));
+            .submit(new JobRequest<>(node, partitions, query.each(), description, future.group()));
     future.started(job.id());
     return job.answers();
   }
 
   static List<Integer> all(Node<?> node) {
-    return IntStream.range(0, node.partitions()).boxed().toList();
+    try {
+      return IntStream.range(0, node.partitions()).boxed().toList();
+    } catch (StackOverflowError e) {
+      throw LineageDepth.exceeded(e);
+    }
   }
 
   /** Finishes on a thread of the common pool, which does not know the program's classes. */

@@ -261,6 +261,36 @@ class OracleTest {
   }
 
   @Test
+  void allJobsOfAnActionAreOfTheGroupItWasStartedIn() {
+    List<Optional<String>> groups = new ArrayList<>();
+    engine.groups = groups;
+    session.jobGroup("mine");
+    session.range(0, 100, 1, 50).boxed().filter(x -> x > 90).take(1);
+    assertThat(groups).hasSizeGreaterThan(1).containsOnly(Optional.of("mine"));
+  }
+
+  @Test
+  void aUnionInALoopStaysFlat() {
+    Dataset<Long> all = session.range(0, 1, 1, 1).boxed();
+    for (int i = 0; i < 2_000; i++) {
+      all = all.union(session.emptyDataset());
+    }
+    assertThat(all.count()).isEqualTo(1);
+  }
+
+  @Test
+  void aLineageThatIsTooDeepSaysSo() {
+    Dataset<Long> all = session.range(0, 1, 1, 1).boxed();
+    for (int i = 0; i < 20_000; i++) {
+      all = all.zip(session.range(0, 1, 1, 1).boxed()).keys();
+    }
+    Dataset<Long> deep = all;
+    assertThatThrownBy(deep::count)
+        .isInstanceOf(FiresteelException.class)
+        .hasMessageContaining("too deep");
+  }
+
+  @Test
   void destroyedBroadcastsAreGone() {
     session.destroy(session.broadcast("x"));
     assertThat(engine.broadcasts).isEmpty();

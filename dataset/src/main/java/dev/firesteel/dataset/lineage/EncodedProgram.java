@@ -25,6 +25,8 @@ public record EncodedProgram(byte[] bytes, boolean shareable, List<SourceNode<?,
       out.writeObject(program);
       out.flush();
       return new EncodedProgram(bytes.toByteArray(), out.shareable(), out.sources());
+    } catch (StackOverflowError e) {
+      throw LineageDepth.exceeded(e);
     } catch (IOException e) {
       throw new UncheckedIOException("a lineage node does not serialize: " + e.getMessage(), e);
     }

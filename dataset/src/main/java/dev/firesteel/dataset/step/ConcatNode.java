@@ -2,6 +2,7 @@ package dev.firesteel.dataset.step;
 
 import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.split.Cursor;
+import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.dataset.lineage.Dependency;
 import dev.firesteel.dataset.lineage.Node;
 import dev.firesteel.dataset.lineage.TaskRuntime;
@@ -54,6 +55,19 @@ public final class ConcatNode<T extends @Nullable Object> extends Node<T> {
           }
           return new Layout.OneAfterAnother(starts);
         });
+  }
+
+  /**
+   * What a node is united of: its parents if it only puts them one after the other and is not kept,
+   * else itself. So a union in a loop stays flat.
+   */
+  public static <T extends @Nullable Object> List<Node<T>> united(Node<T> node) {
+    return node instanceof ConcatNode<T> union
+            && union.parents.size() > 1
+            && union.keys == Keys.CHANGED
+            && union.level() == StorageLevel.NONE
+        ? union.parents
+        : List.of(node);
   }
 
   /** Partition i of every parent; all have equal partitioners. */
