@@ -1,5 +1,6 @@
 package dev.firesteel.executor;
 
+import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.topology.HostName;
@@ -12,6 +13,7 @@ import dev.firesteel.executor.run.UserClasses;
 import dev.firesteel.protocol.network.NettyExecutorTransport;
 import dev.firesteel.protocol.network.NetworkSettings;
 import dev.firesteel.protocol.transport.Secret;
+import java.io.File;
 import java.util.List;
 import java.util.Map;
 import org.apache.logging.log4j.LogManager;
@@ -59,6 +61,11 @@ public final class ExecutorMain {
     return Secret.ofHex(hex);
   }
 
+  private static List<String> scratch() {
+    String listed = System.getProperty(ExecutorProgram.SCRATCH, "");
+    return listed.isEmpty() ? List.of() : List.of(listed.split(File.pathSeparator));
+  }
+
   private static ExecutorParts parts(ExecutorArguments arguments, Secret secret) {
     NetworkSettings network =
         arguments.identity().host().equals(HostName.LOCALHOST.value())
@@ -70,6 +77,7 @@ public final class ExecutorMain {
         secret,
         BlockPlane.network(network, secret),
         UserClasses.jars(ExecutorMain.class.getClassLoader()),
-        Runtime.getRuntime().maxMemory());
+        Runtime.getRuntime().maxMemory(),
+        scratch());
   }
 }

@@ -1,6 +1,7 @@
 package dev.firesteel.backend.local;
 
 import dev.firesteel.api.backend.ExecutorLaunch;
+import dev.firesteel.api.backend.ExecutorProgram;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,15 +34,19 @@ final class ChildCommand {
     command.add("-XX:ErrorFile=" + directories.logs().resolve("jvm-error"));
     command.add("-Djava.io.tmpdir=" + directories.temporary());
     command.add("-Dfiresteel.lifeline=stdin");
+    command.add("-D" + ExecutorProgram.SCRATCH + "=" + join(directories.scratch()));
     archive.ifPresent(file -> command.add("-XX:SharedArchiveFile=" + file));
     command.addAll(options);
     command.add("-cp");
-    command.add(
-        launch.program().classPath().stream()
-            .map(path -> path.toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator)));
+    command.add(join(launch.program().classPath()));
     command.add(launch.program().mainClass());
     command.addAll(launch.arguments());
     return command;
+  }
+
+  private static String join(List<Path> paths) {
+    return paths.stream()
+        .map(path -> path.toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -3,23 +3,32 @@ package dev.firesteel.backend.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * The directories of one child: below {@code own} its current directory and its directory for
- * temporary files; in {@code logs} its standard output and error.
+ * The directories of one child.
+ *
+ * @param own its own in each of the local directories, for all that it writes; in the first one are
+ *     its current directory and its directory for temporary files
+ * @param logs where its standard output and error are
  */
-record ChildDirectories(Path own, Path logs) {
-  /** Directories below these two, not made yet. */
-  static ChildDirectories of(Path root, Path logs, String name) {
-    return new ChildDirectories(root.resolve(name), logs.resolve(name));
+record ChildDirectories(List<Path> own, Path logs) {
+  /** Copies the list. */
+  ChildDirectories {
+    own = List.copyOf(own);
   }
 
   Path work() {
-    return own.resolve("work");
+    return own.get(0).resolve("work");
   }
 
   Path temporary() {
-    return own.resolve("tmp");
+    return own.get(0).resolve("tmp");
+  }
+
+  /** Where it keeps shuffle files, spilled and cached blocks. */
+  List<Path> scratch() {
+    return own.stream().map(path -> path.resolve("scratch")).toList();
   }
 
   Path stdout() {
@@ -34,10 +43,13 @@ record ChildDirectories(Path own, Path logs) {
     Files.createDirectories(work());
     Files.createDirectories(temporary());
     Files.createDirectories(logs);
+    for (Path path : scratch()) {
+      Files.createDirectories(path);
+    }
   }
 
   /** Deletes all but the logs. */
   void deleteWork() {
-    FileTree.delete(own);
+    own.forEach(FileTree::delete);
   }
 }

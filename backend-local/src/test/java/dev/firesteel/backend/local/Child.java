@@ -1,5 +1,6 @@
 package dev.firesteel.backend.local;
 
+import dev.firesteel.api.backend.ExecutorProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ final class Child {
         Files.writeString(Path.of("here"), "in the current directory");
         Files.writeString(Path.of(System.getProperty("java.io.tmpdir"), "there"), "temporary");
         Files.writeString(Path.of(args[1]), Path.of("").toAbsolutePath().toString());
+        for (String scratch : System.getProperty(ExecutorProgram.SCRATCH).split(":")) {
+          Files.writeString(Path.of(scratch, "block"), "a block");
+        }
       }
       default -> {
         Files.writeString(Path.of(args[1]), Long.toString(ProcessHandle.current().pid()));

@@ -79,7 +79,9 @@ class ChildProcessesTest {
   @Test
   void filesOfAnExecutorGoWithItAndLogsStay() throws Exception {
     Path told = directory.resolve("told");
-    try (Session session = new Session(config())) {
+    Path second = directory.resolve("second");
+    String dirs = directory.resolve("dirs") + "," + second;
+    try (Session session = new Session(config().with(CoreKeys.LOCAL_DIRS, dirs))) {
       LossReason reason = session.lost(session.launch("litter", told.toString()));
 
       assertThat(reason.exitCode()).as(reason.diagnostics()).hasValue(0);
@@ -88,8 +90,10 @@ class ChildProcessesTest {
       assertThat(work).startsWith(directory.resolve("dirs").toRealPath().toString());
       awaitThread("firesteel-child-e/1");
       assertThat(Path.of(work).getParent()).doesNotExist();
+      assertThat(list(second)).hasSize(1).allSatisfy(root -> assertThat(list(root)).isEmpty());
     }
     assertThat(list(directory.resolve("dirs"))).isEmpty();
+    assertThat(list(second)).isEmpty();
   }
 
   @Test

@@ -125,7 +125,8 @@ public final class Executor implements AutoCloseable {
     if (ending.get()) {
       return;
     }
-    List<String> roots = config.get(CoreKeys.LOCAL_DIRS);
+    List<String> roots =
+        parts.scratch().isEmpty() ? config.get(CoreKeys.LOCAL_DIRS) : parts.scratch();
     LocalDirectories directories =
         resources.add(LocalDirectories.create(roots, StaleDirectories.name(identity)));
     housekeeping.later(

@@ -8,7 +8,9 @@ import java.util.List;
  *
  * <p>What it finds when it runs in a process of its own: its launch's arguments and environment; a
  * directory of its own as current directory and another one as {@code java.io.tmpdir}, both deleted
- * after its end. Its standard output and error are its log.
+ * after its end. Where the system property {@link #SCRATCH} is set, it lists directories (separated
+ * as in a class path) for its blocks, deleted after its end, however that came; they stand for the
+ * setting {@code firesteel.local.dirs}. Its standard output and error are its log.
  *
  * <p>When to end: where the system property {@code firesteel.lifeline} is {@code stdin} (backends
  * on the driver's machine set it), standard input is a pipe on which nothing is ever written. Its
@@ -24,6 +26,9 @@ import java.util.List;
  * @param jvmOptions options for its JVM besides the heap size, which the profile says
  */
 public record ExecutorProgram(String mainClass, List<Path> classPath, List<String> jvmOptions) {
+  /** The system property that lists directories for blocks. */
+  public static final String SCRATCH = "firesteel.scratch";
+
   /** The exit code of a program that saw its memory exhausted. */
   public static final int OUT_OF_MEMORY = 24;
 
