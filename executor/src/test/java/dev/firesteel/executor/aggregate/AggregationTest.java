@@ -1,0 +1,164 @@
+package dev.firesteel.executor.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.api.split.Cursor;
+import dev.firesteel.dataset.Pair;
+import dev.firesteel.dataset.lineage.Aggregator;
+import dev.firesteel.executor.spill.Bench;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AggregationTest {
+  @TempDir Path root;
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 200_000, 1 << 30})
+  void sumsLikeAMapWithAnyBudget(long budget) throws Exception {
+    Random random = new Random(budget);
+    List<Pair<String, Long>> input = new ArrayList<>();
+    Map<String, Long> expected = new HashMap<>();
+    for (int i = 0; i < 20_000; i++) {
+      String key = random.nextInt(50) == 0 ? null : "k" + random.nextInt(5000);
+      input.add(Pair.of(key, (long) i));
+      expected.merge(String.valueOf(key), (long) i, Long::sum);
+    }
+    try (Bench bench = new Bench(root, budget)) {
+      Cursor<Pair<String, Long>> sums =
+          Aggregation.aggregate(Bench.cursor(input), new Sum(), bench.workspace);
+      Map<String, Long> read = new HashMap<>();
+      for (Pair<String, Long> pair : Bench.drain(sums)) {
+        assertThat(read.put(String.valueOf(pair.key()), pair.value())).isNull();
+      }
+      assertThat(read.equals(expected)).isTrue();
+      assertThat(bench.spilled()).isEqualTo(budget < 1 << 30);
+      bench.assertNothingLeft();
+    }
+  }
+
+  @Test
+  void oneKeyWithMillionsOfValuesIsReducedInNoMemory() throws Exception {
+    try (Bench bench = new Bench(root, 0)) {
+      int[] left = {2_000_000};
+      Cursor<Pair<String, Long>> same =
+          sink -> {
+            if (left[0]-- == 0) {
+              return false;
+            }
+            sink.accept(Pair.of("same", 1L));
+            return true;
+          };
+      assertThat(Bench.drain(Aggregation.aggregate(same, new Sum(), bench.workspace)))
+          .containsExactly(Pair.of("same", 2_000_000L));
+      assertThat(bench.spilled()).isFalse();
+    }
+  }
+
+  @Test
+  void groupingOneKeyBeyondMemorySaysSo() {
+    try (Bench bench = new Bench(root, 1 << 20)) {
+      int[] left = {200_000};
+      Cursor<Pair<String, Long>> same =
+          sink -> {
+            if (left[0]-- == 0) {
+              return false;
+            }
+            sink.accept(Pair.of("hot", (long) left[0]));
+            return true;
+          };
+      assertThatThrownBy(
+              () -> Bench.drain(Aggregation.aggregate(same, new Group(), bench.workspace)))
+          .isInstanceOfSatisfying(
+              FiresteelException.class,
+              e -> assertThat(e.category()).isEqualTo(ErrorCategory.RESOURCES))
+          .hasMessageContaining("hot")
+          .hasMessageContaining("firesteel.executor.memory");
+      bench.assertNothingLeft();
+    }
+  }
+
+  @Test
+  void aThrowingAggregatorFreesAll() {
+    try (Bench bench = new Bench(root, 0)) {
+      List<Pair<Integer, Long>> input = new ArrayList<>();
+      for (int i = 0; i < 5000; i++) {
+        input.add(Pair.of(i, (long) i));
+      }
+      input.add(Pair.of(0, -1L));
+      assertThatThrownBy(
+              () ->
+                  Bench.drain(
+                      Aggregation.aggregate(Bench.cursor(input), new Sum(), bench.workspace)))
+          .hasMessage("negative");
+      bench.assertNothingLeft();
+    }
+  }
+
+  @Test
+  void anAbandonedCursorFreesAll() throws Exception {
+    try (Bench bench = new Bench(root, 0)) {
+      List<Pair<Integer, Long>> input = new ArrayList<>();
+      for (int i = 0; i < 5000; i++) {
+        input.add(Pair.of(i, 1L));
+      }
+      Cursor<Pair<Integer, Long>> sums =
+          Aggregation.aggregate(Bench.cursor(input), new Sum(), bench.workspace);
+      assertThat(bench.files()).isNotEmpty();
+      sums.close();
+      bench.assertNothingLeft();
+    }
+  }
+
+  private static final class Sum implements Aggregator<Long, Long> {
+    @Override
+    public Long create(Long value) {
+      if (value < 0) {
+        throw new IllegalStateException("negative");
+      }
+      return value;
+    }
+
+    @Override
+    public Long merge(Long combined, Long value) {
+      if (value < 0) {
+        throw new IllegalStateException("negative");
+      }
+      return combined + value;
+    }
+
+    @Override
+    public Long combine(Long first, Long second) {
+      return first + second;
+    }
+  }
+
+  private static final class Group implements Aggregator<Long, List<Long>> {
+    @Override
+    public List<Long> create(Long value) {
+      return new ArrayList<>(List.of(value));
+    }
+
+    @Override
+    public List<Long> merge(List<Long> combined, Long value) {
+      combined.add(value);
+      return combined;
+    }
+
+    @Override
+    public List<Long> combine(List<Long> first, List<Long> second) {
+      first.addAll(second);
+      return first;
+    }
+  }
+}
