@@ -102,8 +102,10 @@ public final class LocalDirectories implements AutoCloseable {
       try {
         return disk.create(file);
       } catch (IOException e) {
+        // Another task may make the directory at this moment, so whether it is there now says
+        // nothing.
         Path directory = file.getParent();
-        if (directory == null || Files.isDirectory(directory)) {
+        if (directory == null) {
           throw e;
         }
         Files.createDirectories(directory);
