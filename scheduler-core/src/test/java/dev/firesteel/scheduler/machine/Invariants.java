@@ -10,7 +10,6 @@ import dev.firesteel.api.id.OfferId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.protocol.message.TaskReport;
-import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.plan.JobPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +32,7 @@ final class Invariants {
   private final Map<TaskId, List<Object>> live = new HashMap<>();
   private final Set<TaskId> seen = new HashSet<>();
   private final Map<AccumulatorId, Integer> merged = new HashMap<>();
+  private final Map<Long, Integer> forgotten = new HashMap<>();
 
   Invariants(int target) {
     this.target = target;
@@ -61,7 +61,9 @@ final class Invariants {
   }
 
   private void before(Event event) {
-    if (event instanceof Event.Lost lost) {
+    if (event instanceof Event.ShuffleForgotten shuffle) {
+      forgotten.merge((long) shuffle.shuffle().value(), 1, Integer::sum);
+    } else if (event instanceof Event.Lost lost) {
       attached.remove(lost.executor());
       alive.remove(lost.executor());
       takeFrom(lost.executor());
@@ -114,9 +116,9 @@ final class Invariants {
       assertThat(attached).contains(send.executor());
     } else if (action instanceof Action.Send send) {
       assertThat(attached).contains(send.executor());
-      if (send.message() instanceof ToExecutor.CancelTasks cancel) {
-        cancel.tasks().forEach(live::remove);
-      }
+    } else if (action instanceof Action.Tell tell
+        && tell.notice() instanceof Notice.StageEnded ended) {
+      live.values().removeIf(where -> where.get(1).equals(ended.stage()));
     } else if (action instanceof Action.MergeAccumulators merge) {
       merge.states().forEach(state -> merged.merge(state.accumulator(), 1, Integer::sum));
     }
@@ -142,8 +144,13 @@ final class Invariants {
     }
   }
 
-  /** At the end: what counts once counted once. */
+  /** At the end: what counts once counted once; a forgotten shuffle may be written anew. */
   void complete() {
+    merged.forEach(
+        (accumulator, times) ->
+            assertThat(times)
+                .as("times that %s was merged", accumulator)
+                .isLessThanOrEqualTo(1 + forgotten.getOrDefault(accumulator.value() / 1000, 0)));
     for (JobPlan plan : succeeded.values()) {
       StageId stage = plan.resultStage().stage();
       for (int partition : plan.resultStage().partitions()) {

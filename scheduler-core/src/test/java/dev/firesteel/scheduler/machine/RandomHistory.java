@@ -303,8 +303,9 @@ final class RandomHistory implements FakeExecutor.Surroundings {
   private void mischief() {
     List<FakeExecutor> living = executors.values().stream().filter(e -> e.alive).toList();
     FakeExecutor some = living.isEmpty() ? null : living.get(random.nextInt(living.size()));
-    switch (random.nextInt(10)) {
-      case 0 -> on(new Event.JobCancelled(new JobId(random.nextInt(JOBS)), "by chance"));
+    switch (random.nextInt(12)) {
+      case 0, 5, 6 ->
+          on(new Event.JobCancelled(new JobId(random.nextInt(submitted + 1)), "by chance"));
       case 1 -> on(new Event.Registered(new ExecutorId("e-99"), "h9", null, 2));
       case 2 -> on(new Event.Rescinded(new OfferId("o-" + random.nextInt(offers + 1))));
       case 3 -> on(new Event.ShuffleForgotten(new ShuffleId(random.nextInt(4))));
