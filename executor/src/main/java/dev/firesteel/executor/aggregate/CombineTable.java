@@ -42,6 +42,7 @@ public final class CombineTable<
   private long growth;
   private long added;
   private boolean full;
+  private boolean onlyIntegers = true;
 
   /** An empty table. */
   public CombineTable(Combining<X, C> combining, Workspace workspace) {
@@ -66,7 +67,7 @@ public final class CombineTable<
         insert(i, hash, wanted, combining.first(value));
         return;
       }
-      if (hashes[i] == hash && (found == wanted || found.equals(wanted))) {
+      if (hashes[i] == hash && same(found, wanted)) {
         C combined = (C) slots[2 * i + 1];
         if (--untilMeasured == 0) {
           slots[2 * i + 1] = measuredUpdate(combined, value);
@@ -77,6 +78,13 @@ public final class CombineTable<
       }
       i = (i + 1) & mask;
     }
+  }
+
+  /** Of integers, equal hashes say it all: no need to look at the key that was found. */
+  private boolean same(Object found, Object wanted) {
+    return found == wanted
+        || (onlyIntegers && wanted.getClass() == Integer.class)
+        || found.equals(wanted);
   }
 
   /** Whether memory was refused. */
@@ -129,6 +137,7 @@ public final class CombineTable<
     added = 0;
     growth = 0;
     full = false;
+    onlyIntegers = true;
     entrySizes.clear();
     lease.close();
   }
@@ -139,6 +148,7 @@ public final class CombineTable<
   }
 
   private void insert(int slot, int hash, Object key, C combined) {
+    onlyIntegers = onlyIntegers && key.getClass() == Integer.class;
     hashes[slot] = hash;
     slots[2 * slot] = key;
     slots[2 * slot + 1] = combined;

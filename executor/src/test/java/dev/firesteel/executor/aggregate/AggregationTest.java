@@ -48,6 +48,26 @@ class AggregationTest {
   }
 
   @Test
+  void integersAndKeysOfTheSameHashAreKeptApart() throws Exception {
+    try (Bench bench = new Bench(root, 1 << 30)) {
+      List<Pair<Object, Long>> input = new ArrayList<>();
+      for (Object key : List.of(7, 7L, -8L, 'x', 120, 7, 7L, -8, 8, -8)) {
+        input.add(Pair.of(key, 1L));
+      }
+      assertThat(
+              Bench.drain(Aggregation.aggregate(Bench.cursor(input), new Sum(), bench.workspace)))
+          .containsExactlyInAnyOrder(
+              Pair.of(7, 2L),
+              Pair.of(7L, 2L),
+              Pair.of(-8L, 1L),
+              Pair.of('x', 1L),
+              Pair.of(120, 1L),
+              Pair.of(-8, 2L),
+              Pair.of(8, 1L));
+    }
+  }
+
+  @Test
   void oneKeyWithMillionsOfValuesIsReducedInNoMemory() throws Exception {
     try (Bench bench = new Bench(root, 0)) {
       int[] left = {2_000_000};
