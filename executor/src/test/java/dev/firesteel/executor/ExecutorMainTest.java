@@ -33,6 +33,7 @@ class ExecutorMainTest {
   private static final Secret SECRET = Secret.random();
 
   @TempDir Path local;
+  @TempDir Path logs;
 
   private static List<String> arguments(DriverAddress driver) {
     return new ExecutorArguments(
@@ -143,7 +144,8 @@ class ExecutorMainTest {
                 System.getProperty("java.class.path"),
                 ExecutorMain.class.getName()),
             arguments(driver).stream());
-    ProcessBuilder builder = new ProcessBuilder(command.toList()).inheritIO();
+    ProcessBuilder builder = new ProcessBuilder(command.toList()).redirectErrorStream(true);
+    builder.redirectOutput(Files.createTempFile(logs, "executor", ".log").toFile());
     builder.environment().put(Secret.ENVIRONMENT, SECRET.toHex());
     return builder.start();
   }

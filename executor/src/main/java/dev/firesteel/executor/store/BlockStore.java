@@ -6,6 +6,7 @@ import dev.firesteel.executor.spill.LocalDirectories;
 import dev.firesteel.executor.spill.Workspace;
 import dev.firesteel.protocol.message.ToDriver.DatasetBlock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,9 @@ public final class BlockStore implements AutoCloseable {
 
   /** Least recently used first. */
   private final Map<DatasetBlock, Block> blocks = new LinkedHashMap<>(64, 0.75f, true);
+
+  /** Bytes that partitions would have needed at least when memory ran out for them. */
+  private final Map<DatasetBlock, Long> refused = new HashMap<>();
 
   private boolean closed;
 
@@ -75,6 +79,7 @@ public final class BlockStore implements AutoCloseable {
   }
 
   private synchronized void remove(Predicate<DatasetBlock> which) {
+    refused.keySet().removeIf(which);
     for (Iterator<Block> all = blocks.values().iterator(); all.hasNext(); ) {
       Block block = all.next();
       if (which.test(block.key)) {
@@ -127,6 +132,7 @@ public final class BlockStore implements AutoCloseable {
 
   /** Keeps a computed block, counting its first reader; false if its dataset was forgotten. */
   synchronized boolean publish(Block block, Kept kept) {
+    refused.remove(block.key);
     block.kept = kept;
     block.readers++;
     notifyAll();
@@ -144,6 +150,31 @@ public final class BlockStore implements AutoCloseable {
     notifyAll();
   }
 
+  /** A partition that needs so many bytes was not kept. */
+  private synchronized void refused(DatasetBlock key, long bytes) {
+    refused.put(key, bytes);
+  }
+
+  /** Whether it may be worth the effort to collect a partition in memory. */
+  synchronized boolean mayFit(DatasetBlock key) {
+    Long needed = refused.get(key);
+    if (needed == null) {
+      return true;
+    }
+    long room = free();
+    for (Block block : blocks.values()) {
+      Kept kept = block.kept;
+      if (kept != null && block.evictable() && !block.key.dataset().equals(key.dataset())) {
+        room += kept.memory();
+      }
+    }
+    return room >= needed;
+  }
+
+  private long free() {
+    return budget.total() - budget.executionUsed() - budget.storageUsed();
+  }
+
   /** A reader is done. */
   synchronized void unread(Block block) {
     block.readers--;
@@ -152,8 +183,8 @@ public final class BlockStore implements AutoCloseable {
     }
   }
 
-  Unroller unroller(Workspace workspace) {
-    return new Unroller(estimator, workspace);
+  Unroller unroller(DatasetBlock key, Workspace workspace) {
+    return new Unroller(estimator, workspace, needed -> refused(key, needed));
   }
 
   StorageClaim claim(DatasetId dataset) {
@@ -161,9 +192,8 @@ public final class BlockStore implements AutoCloseable {
   }
 
   private boolean makeRoom(long bytes, DatasetId newcomer) {
-    long free = budget.total() - budget.executionUsed() - budget.storageUsed();
     List<Block> victims = new ArrayList<>();
-    if (!pick(bytes - free, block -> !block.key.dataset().equals(newcomer), victims)) {
+    if (!pick(bytes - free(), block -> !block.key.dataset().equals(newcomer), victims)) {
       synchronized (this) {
         victims.forEach(block -> block.moving = false);
       }

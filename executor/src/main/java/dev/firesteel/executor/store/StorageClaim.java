@@ -12,6 +12,7 @@ final class StorageClaim {
   private final Eviction eviction;
   private final DatasetId dataset;
   private long held;
+  private long refused;
 
   StorageClaim(MemoryBudget budget, Eviction eviction, DatasetId dataset) {
     this.budget = budget;
@@ -35,7 +36,13 @@ final class StorageClaim {
       held += missing;
       return true;
     }
+    refused = bytes;
     return false;
+  }
+
+  /** Bytes that could not be had in all; 0 if nothing was refused. */
+  long refused() {
+    return refused;
   }
 
   /** Ends the growth at exactly so many bytes, which now belong to a kept block. */

@@ -46,10 +46,14 @@ public final class StoreSession implements AutoCloseable {
 
   private <T extends @Nullable Object> Cursor<T> compute(Block block, Callable<Cursor<T>> compute)
       throws Exception {
+    if (!block.level.disk() && !store.mayFit(block.key)) {
+      store.abandon(block);
+      return compute.call();
+    }
     StorageClaim claim = store.claim(block.key.dataset());
     Unroller.Result<T> result = null;
     try {
-      Unroller unroller = store.unroller(workspace);
+      Unroller unroller = store.unroller(block.key, workspace);
       result = unroller.unroll(compute.call(), block.level, claim);
     } finally {
       if (!(result instanceof Unroller.Result.Whole)) {

@@ -4,6 +4,7 @@ import dev.firesteel.api.split.Cursor;
 import dev.firesteel.api.split.Sink;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.executor.spill.Workspace;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class Unroller {
   private final SizeEstimator estimator;
   private final Workspace workspace;
+  private final LongConsumer needed;
 
-  Unroller(SizeEstimator estimator, Workspace workspace) {
+  /**
+   * An unroller for one partition.
+   *
+   * @param needed told how many bytes a partition would need that does not fit: first at least,
+   *     then about
+   */
+  Unroller(SizeEstimator estimator, Workspace workspace, LongConsumer needed) {
     this.estimator = estimator;
     this.workspace = workspace;
+    this.needed = needed;
   }
 
   /** What became of a cursor. */
@@ -63,7 +72,7 @@ final class Unroller {
           toDisk(source, disk -> disk.accept(unroll.elements(), unroll.count())));
     }
     Cursor<T> unrolled = new ArrayCursor<>(unroll.elements(), unroll.count(), claim::release);
-    return new Result.Streamed<>(new PartialCursor<>(unrolled, source));
+    return streamed(unrolled, unroll.count(), claim, source);
   }
 
   private <T extends @Nullable Object> Result<T> bytes(
@@ -87,7 +96,16 @@ final class Unroller {
             workspace.serializer(),
             unroll.count(),
             claim::release);
-    return new Result.Streamed<>(new PartialCursor<>(unrolled, source));
+    return streamed(unrolled, unroll.count(), claim, source);
+  }
+
+  private <T extends @Nullable Object> Result<T> streamed(
+      Cursor<T> unrolled, long count, StorageClaim claim, Cursor<T> rest) {
+    double least = claim.refused();
+    needed.accept((long) least);
+    LongConsumer exhausted =
+        restCount -> needed.accept((long) (least * (count + restCount) / Math.max(1, count)));
+    return new Result.Streamed<>(new PartialCursor<>(unrolled, rest, exhausted));
   }
 
   private Kept toDisk(Cursor<?> source, Sink<DiskUnroll> first) throws Exception {

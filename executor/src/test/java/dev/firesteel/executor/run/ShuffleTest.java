@@ -117,6 +117,7 @@ class ShuffleTest {
     driver.run(new StageProgram.ShuffleMap<>(new Squares(), shuffle()), task(0, 0), task(1, 1));
     for (int i = 0; i < 2; i++) {
       TaskReport report = driver.report();
+      assertThat(report.outcome()).isInstanceOf(Outcome.MapWritten.class);
       sizes[(int) report.task().value()] = ((Outcome.MapWritten) report.outcome()).sizes();
       assertThat(report.metrics().shuffleBytesWritten()).isPositive();
     }

@@ -230,6 +230,24 @@ class BlockStoreTest {
   }
 
   @Test
+  void doesNotCollectAgainWhatDidNotFitUntilThereIsRoom() throws Exception {
+    withMemory(400 << 10);
+    try (Task task = task();
+        MemoryBudget.Share other = budget.share()) {
+      other.reserve(300 << 10);
+      task.read(DATASET, 0, StorageLevel.MEMORY, 10_000);
+      try (Cursor<Long> direct =
+          task.session.cached(DATASET, 0, StorageLevel.MEMORY, () -> numbers(10_000))) {
+        assertThat(budget.storageUsed()).isZero();
+        assertThat(direct.advance(n -> {})).isTrue();
+      }
+      other.release(300 << 10);
+      task.read(DATASET, 0, StorageLevel.MEMORY, 10_000);
+      assertThat(task.session.kept()).hasSize(1);
+    }
+  }
+
+  @Test
   void givesBackMemoryOfAStreamThatIsLeftOpen() throws Exception {
     withMemory(100 << 10);
     try (Task task = task()) {
@@ -239,7 +257,8 @@ class BlockStoreTest {
       open.advance(n -> {});
       open.close();
       assertThat(budget.storageUsed()).isZero();
-      task.session.cached(DATASET, 0, StorageLevel.MEMORY, () -> numbers(200_000));
+      task.session.cached(OTHER, 0, StorageLevel.MEMORY, () -> numbers(200_000));
+      assertThat(budget.storageUsed()).isPositive();
     }
     assertThat(budget.storageUsed()).isZero();
     closed.incrementAndGet(); // nobody closed the last

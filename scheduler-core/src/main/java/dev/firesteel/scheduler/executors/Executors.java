@@ -186,6 +186,11 @@ public final class Executors {
     return readyByRack.getOrDefault(rack, Set.of());
   }
 
+  /** Whether those that take tasks are in more than one rack, so that racks make a difference. */
+  public boolean manyRacks() {
+    return readyByRack.size() > 1;
+  }
+
   /** Slots of all executors of a profile that take tasks. */
   public int readySlots(ProfileId profile) {
     return readySlots.getOrDefault(profile, 0);

@@ -88,8 +88,13 @@ final class Dispatcher {
   private void fill(Executor executor) {
     for (TaskSet set : world.backlog.inOrder()) {
       give(set, executor);
-      if (set.pending() > 0 && executor.freeSlots() == 0) {
-        return;
+      if (set.pending() > 0) {
+        if (executor.freeSlots() == 0) {
+          return;
+        }
+        if (set.anyAvoiding()) {
+          fresh.add(set.stage()); // what this one avoids, others with free slots may take
+        }
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.firesteel.api.topology.LocalityLevel;
 import dev.firesteel.api.topology.RackName;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.executors.Executors;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +25,18 @@ import org.jspecify.annotations.Nullable;
  * in a queue of their own and go to any other executor first.
  */
 final class PendingTasks {
+  private static final int MOST_TRIES = 64;
+
   private final byte[] states;
   private final IntQueue anywhere;
   private final IntQueue wishful;
   private final IntQueue avoiding = new IntQueue(2);
   private final Map<Integer, ExecutorId> avoided = new HashMap<>();
   private final Map<ExecutorId, IntQueue> byExecutor = new LinkedHashMap<>();
-  private final Map<HostName, IntQueue> byHost = new LinkedHashMap<>();
+  private final Map<HostName, HostQueue> byHost = new LinkedHashMap<>();
   private final Map<RackName, IntQueue> byRack = new LinkedHashMap<>();
   private final Set<ExecutorId> touchedExecutors = new LinkedHashSet<>();
-  private final Set<HostName> touchedHosts = new LinkedHashSet<>();
+  private final List<HostQueue> touchedHosts = new ArrayList<>();
   private final Witness<ExecutorId> executorWitness = new Witness<>();
   private final Witness<HostName> hostWitness = new Witness<>();
   private final Witness<RackName> rackWitness = new Witness<>();
@@ -61,11 +65,17 @@ final class PendingTasks {
   }
 
   private void wish(int index, HostName host, Executors registry) {
-    queue(byHost, host).add(index);
-    touchedHosts.add(host);
-    for (Executor there : registry.readyOn(host)) {
-      queue(byRack, there.at().rack()).add(index);
-      break;
+    HostQueue queue = byHost.computeIfAbsent(host, HostQueue::new);
+    queue.tasks.add(index);
+    if (!queue.touched) {
+      queue.touched = true;
+      touchedHosts.add(queue);
+    }
+    if (registry.manyRacks()) {
+      for (Executor there : registry.readyOn(host)) {
+        queue(byRack, there.at().rack()).add(index);
+        break;
+      }
     }
   }
 
@@ -89,7 +99,8 @@ final class PendingTasks {
       return took(index, LocalityLevel.PROCESS);
     }
     if (LocalityLevel.NODE.atLeast(allowed)) {
-      index = poll(byHost.get(executor.at().host()), executor);
+      HostQueue there = byHost.get(executor.at().host());
+      index = there == null ? -1 : poll(there.tasks, executor);
       if (index >= 0) {
         return took(index, LocalityLevel.NODE);
       }
@@ -123,7 +134,9 @@ final class PendingTasks {
   }
 
   private int pollAvoiding(@Nullable ExecutorId executor) {
-    for (int tries = Math.min(4, avoiding.size()); tries > 0 && !avoiding.isEmpty(); tries--) {
+    for (int tries = Math.min(MOST_TRIES, avoiding.size());
+        tries > 0 && !avoiding.isEmpty();
+        tries--) {
       int index = avoiding.poll();
       if (!pending(index)) {
         continue;
@@ -186,12 +199,19 @@ final class PendingTasks {
     return any(anywhere) || any(avoiding);
   }
 
+  /** Whether pending tasks should rather not run on some executor. */
+  boolean anyAvoiding() {
+    return any(avoiding);
+  }
+
   /** Whether it makes sense to wait at a level: an executor lives that a pending task wishes. */
   boolean worthWaiting(LocalityLevel level, Executors registry) {
     return switch (level) {
-      case PROCESS -> anyWithin(executorWitness, byExecutor, id -> isReady(registry, id));
-      case NODE -> anyWithin(hostWitness, byHost, host -> !registry.readyOn(host).isEmpty());
-      case RACK -> anyWithin(rackWitness, byRack, rack -> !registry.readyIn(rack).isEmpty());
+      case PROCESS -> anyWithin(executorWitness, byExecutor, q -> q, id -> isReady(registry, id));
+      case NODE ->
+          anyWithin(hostWitness, byHost, q -> q.tasks, host -> !registry.readyOn(host).isEmpty());
+      case RACK ->
+          anyWithin(rackWitness, byRack, q -> q, rack -> !registry.readyIn(rack).isEmpty());
       case ANY -> true;
     };
   }
@@ -205,17 +225,18 @@ final class PendingTasks {
    * Looks first at the place that answered last, and drops emptied queues on the way, so that this
    * takes constant time, amortized.
    */
-  private <K> boolean anyWithin(Witness<K> witness, Map<K, IntQueue> queues, Predicate<K> alive) {
+  private <K, Q> boolean anyWithin(
+      Witness<K> witness, Map<K, Q> queues, Function<Q, IntQueue> tasks, Predicate<K> alive) {
     K known = witness.place;
     if (known != null) {
-      IntQueue queue = queues.get(known);
-      if (queue != null && any(queue) && alive.test(known)) {
+      Q queue = queues.get(known);
+      if (queue != null && any(tasks.apply(queue)) && alive.test(known)) {
         return true;
       }
     }
-    for (Iterator<Map.Entry<K, IntQueue>> all = queues.entrySet().iterator(); all.hasNext(); ) {
-      Map.Entry<K, IntQueue> entry = all.next();
-      if (!any(entry.getValue())) {
+    for (Iterator<Map.Entry<K, Q>> all = queues.entrySet().iterator(); all.hasNext(); ) {
+      Map.Entry<K, Q> entry = all.next();
+      if (!any(tasks.apply(entry.getValue()))) {
         all.remove();
       } else if (alive.test(entry.getKey())) {
         witness.place = entry.getKey();
@@ -239,8 +260,23 @@ final class PendingTasks {
 
   /** Hosts that newly pending tasks wish; forgotten by the call. */
   List<HostName> touchedHosts() {
-    List<HostName> touched = List.copyOf(touchedHosts);
+    List<HostName> touched = new ArrayList<>(touchedHosts.size());
+    for (HostQueue queue : touchedHosts) {
+      queue.touched = false;
+      touched.add(queue.host);
+    }
     touchedHosts.clear();
     return touched;
+  }
+
+  /** The tasks that wish a host. */
+  private static final class HostQueue {
+    final HostName host;
+    final IntQueue tasks = new IntQueue(4);
+    boolean touched;
+
+    HostQueue(HostName host) {
+      this.host = host;
+    }
   }
 }

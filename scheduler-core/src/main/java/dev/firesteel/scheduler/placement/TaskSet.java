@@ -127,8 +127,11 @@ public final class TaskSet {
     if (pending == 0) {
       return -1;
     }
-    LocalityLevel allowed = allowed(now);
-    int index = queues.poll(executor, allowed);
+    LocalityLevel level = wait.level();
+    int index = queues.poll(executor, level);
+    if (index < 0 && level != LocalityLevel.ANY && allowed(now) != level) {
+      index = queues.poll(executor, wait.level());
+    }
     if (index < 0 && executor.freeSlots() > 0 && !registry.idleBeside(executor)) {
       index = queues.pollReluctantly();
     }
@@ -247,6 +250,11 @@ public final class TaskSet {
   /** Whether tasks are pending that any executor may take at once. */
   public boolean anyAnywhere(long now) {
     return pending > 0 && (queues.anyAnywhere() || allowed(now).compareTo(LocalityLevel.RACK) >= 0);
+  }
+
+  /** Whether pending tasks should rather not run on some executor. */
+  public boolean anyAvoiding() {
+    return pending > 0 && queues.anyAvoiding();
   }
 
   /** Executors that newly pending tasks wish; forgotten by the call. */
