@@ -24,10 +24,15 @@ public final class FiresteelEngine implements EngineProvider {
     ClusterBackendProvider provider = Backends.find(master, classes);
     Config effective = provider.implied(master).overriddenBy(config);
     UserJars jars = UserJars.open(effective, classes);
-    Wiring wiring =
-        provider.capabilities(master, effective).contains(Capability.PROCESSES)
-            ? new NetworkWiring(NetworkSettings.loopback())
-            : new MemoryWiring(jars.loader());
-    return new Composition(master, effective, jars, wiring).open(provider);
+    try {
+      Wiring wiring =
+          provider.capabilities(master, effective).contains(Capability.PROCESSES)
+              ? new NetworkWiring(NetworkSettings.loopback())
+              : new MemoryWiring(jars.loader());
+      return new Composition(master, effective, jars, wiring).open(provider);
+    } catch (RuntimeException | Error e) {
+      jars.close();
+      throw e;
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.logging.log4j.LogManager;
 
 /**
  * The user's classes on the driver: those of the program, and then of the jars in the settings.
@@ -53,9 +54,13 @@ record UserJars(ClassLoader loader) implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     if (loader instanceof Jars own) {
-      own.close();
+      try {
+        own.close();
+      } catch (IOException e) {
+        LogManager.getLogger(UserJars.class).warn("Cannot close the jars of a session: {}", e, e);
+      }
     }
   }
 

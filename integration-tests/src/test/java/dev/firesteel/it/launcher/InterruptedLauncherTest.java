@@ -53,7 +53,8 @@ final class InterruptedLauncherTest {
     Await.until(
         "both tasks run",
         () ->
-            !text(directory.resolve(name + "-0")).isEmpty() && !text(directory.resolve(name + "-1")).isEmpty(),
+            !text(directory.resolve(name + "-0")).isEmpty()
+                && !text(directory.resolve(name + "-1")).isEmpty(),
         () -> text(running.err()));
     return running;
   }
