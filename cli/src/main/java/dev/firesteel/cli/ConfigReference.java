@@ -4,6 +4,7 @@ import dev.firesteel.api.config.ConfigKey;
 import dev.firesteel.api.config.ConfigKeys;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -32,8 +33,12 @@ final class ConfigReference {
         .map(
             key ->
                 String.format(
+                    Locale.ROOT,
                     "%s%n    %s; default: %s%n    %s%n",
-                    key.name(), key.type(), shown(key), key.doc()))
+                    key.name(),
+                    key.type(),
+                    shown(key),
+                    key.doc()))
         .collect(Collectors.joining());
   }
 
