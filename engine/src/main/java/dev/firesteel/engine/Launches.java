@@ -13,6 +13,7 @@ import dev.firesteel.protocol.transport.DriverAddress;
 import dev.firesteel.protocol.transport.Secret;
 import dev.firesteel.scheduler.driver.LaunchFactory;
 import java.io.File;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.StringTokenizer;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -62,10 +64,22 @@ final class Launches implements LaunchFactory {
   }
 
   private static List<String> options(Config config) {
-    List<String> options = new ArrayList<>();
+    List<String> options = inherited();
     StringTokenizer tokens = new StringTokenizer(config.get(CoreKeys.EXECUTOR_JAVA_OPTIONS));
     while (tokens.hasMoreTokens()) {
       options.add(tokens.nextToken());
+    }
+    return options;
+  }
+
+  /** Executors read and write text and log as their driver does. */
+  private static List<String> inherited() {
+    List<String> options = new ArrayList<>();
+    options.add("-Dfile.encoding=" + Charset.defaultCharset());
+    for (String name : new TreeSet<>(System.getProperties().stringPropertyNames())) {
+      if (name.startsWith("log4j") || name.startsWith("org.apache.logging.log4j.")) {
+        options.add("-D" + name + "=" + System.getProperty(name));
+      }
     }
     return options;
   }
