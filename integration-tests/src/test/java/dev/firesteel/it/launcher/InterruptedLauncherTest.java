@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +38,11 @@ final class InterruptedLauncherTest {
   @BeforeEach
   void setUp() throws IOException {
     launcher = new Launcher(directory);
+  }
+
+  @AfterEach
+  void endWhatRuns() {
+    launcher.close();
   }
 
   private Launcher.Running startSleeper(String name) throws Exception {

@@ -11,13 +11,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs {@code bin/firesteel} as a user does, in a process, with files for its output and its
- * temporary files.
+ * temporary files. Closing it ends what still runs.
  */
-final class Launcher {
+final class Launcher implements AutoCloseable {
   private static final long LIMIT_SECONDS = 240;
 
   private final Path directory;
   private final Path temporary;
+  private final List<Process> started = new ArrayList<>();
 
   Launcher(Path directory) throws IOException {
     this.directory = directory;
@@ -27,6 +28,14 @@ final class Launcher {
   /** Where the launched JVMs keep their temporary files. */
   Path temporary() {
     return temporary;
+  }
+
+  @Override
+  public void close() {
+    for (Process process : started) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
   }
 
   /** How a command ended. */
@@ -55,7 +64,9 @@ final class Launcher {
     builder.environment().put("FIRESTEEL_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary);
     builder.environment().put("FIRESTEEL_DRIVER_MEMORY", "512m");
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-    return new Running(builder.start(), out, err);
+    Process process = builder.start();
+    started.add(process);
+    return new Running(process, out, err);
   }
 
   Ended run(String... words) throws Exception {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +26,11 @@ final class LauncherTest {
   @BeforeEach
   void setUp() throws IOException {
     launcher = new Launcher(directory);
+  }
+
+  @AfterEach
+  void endWhatRuns() {
+    launcher.close();
   }
 
   private Path text() throws IOException {
