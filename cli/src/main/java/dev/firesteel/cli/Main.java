@@ -3,6 +3,7 @@ package dev.firesteel.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import org.apache.logging.log4j.LogManager;
 
 /** {@code firesteel}: submits applications, runs examples, explains settings. */
 public final class Main {
@@ -10,12 +11,21 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
+    startLogging();
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     int code = run(args, out, err);
     out.flush();
     err.flush();
     System.exit(code);
+  }
+
+  /** Logging takes its time to start; it does so beside the rest. */
+  private static void startLogging() {
+    Thread starter =
+        new Thread(() -> LogManager.getLogger(Main.class).trace("started"), "firesteel-log-start");
+    starter.setDaemon(true);
+    starter.start();
   }
 
   /** Runs a command and returns its exit code. */

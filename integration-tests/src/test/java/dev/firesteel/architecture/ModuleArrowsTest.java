@@ -43,7 +43,8 @@ class ModuleArrowsTest {
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
-          .withImportOption(location -> !location.contains("/test-classes/"))
+          .withImportOption(
+              location -> !location.contains("test-classes/") && !location.contains("-tests.jar"))
           .importPackages("dev.firesteel");
 
   @Test

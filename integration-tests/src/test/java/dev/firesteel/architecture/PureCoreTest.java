@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class PureCoreTest {
   private static final JavaClasses CORE =
       new ClassFileImporter()
-          .withImportOption(location -> !location.contains("/test-classes/"))
+          .withImportOption(
+              location -> !location.contains("test-classes/") && !location.contains("-tests.jar"))
           .importPackages("dev.firesteel.scheduler");
 
   private static final String[] IMPURE = {
