@@ -1,5 +1,5 @@
 # Sourced by bin/firesteel in a checkout: builds the distribution on first use, and again when a source is newer.
-# Needs: home, dist, java.
+# Needs: home, dist.
 
 stamp=$dist/built
 newer=yes

@@ -1,11 +1,14 @@
 package dev.firesteel.dataset.lineage;
 
+import dev.firesteel.dataset.Pair;
+import dev.firesteel.dataset.closure.Closure;
 import dev.firesteel.dataset.closure.ProgramOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -22,7 +25,7 @@ public record EncodedProgram(byte[] bytes, boolean shareable, List<SourceNode<?,
   public static EncodedProgram encode(StageProgram program) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     try (ProgramOutputStream<SourceNode<?, ?>> out = new ProgramOutputStream<>(bytes)) {
-      out.writeObject(program);
+      write(program, out);
       out.flush();
       return new EncodedProgram(bytes.toByteArray(), out.shareable(), out.sources());
     } catch (StackOverflowError e) {
@@ -36,8 +39,36 @@ public record EncodedProgram(byte[] bytes, boolean shareable, List<SourceNode<?,
   public static StageProgram decode(byte[] bytes, ClassLoader loader)
       throws IOException, ClassNotFoundException {
     try (ObjectInputStream in = new LoadingInputStream(new ByteArrayInputStream(bytes), loader)) {
-      return (StageProgram) in.readObject();
+      return read(in);
     }
+  }
+
+  // Part by part: to read a record, Java serialization makes method handles, which a start would
+  // feel.
+  private static void write(StageProgram program, ObjectOutputStream out) throws IOException {
+    if (program instanceof StageProgram.Result<?, ?> result) {
+      out.writeBoolean(true);
+      out.writeObject(result.root());
+      out.writeObject(result.action());
+    } else {
+      StageProgram.ShuffleMap<?, ?> map = (StageProgram.ShuffleMap<?, ?>) program;
+      out.writeBoolean(false);
+      out.writeObject(map.root());
+      out.writeObject(map.shuffle());
+    }
+  }
+
+  @SuppressWarnings("unchecked") // as it was written
+  private static StageProgram read(ObjectInputStream in)
+      throws IOException, ClassNotFoundException {
+    if (in.readBoolean()) {
+      return new StageProgram.Result<>(
+          (Node<Object>) in.readObject(),
+          (Closure<PartitionFunction<Object, Object>>) in.readObject());
+    }
+    return new StageProgram.ShuffleMap<>(
+        (Node<Pair<Object, Object>>) in.readObject(),
+        (ShuffleDependency<Object, Object, ?>) in.readObject());
   }
 
   private static final class LoadingInputStream extends ObjectInputStream {

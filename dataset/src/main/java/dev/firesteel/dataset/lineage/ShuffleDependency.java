@@ -24,7 +24,7 @@ public final class ShuffleDependency<
     implements Dependency, Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final ShuffleId id;
+  private final int id;
   private final transient @Nullable Node<Pair<K, V>> parent;
   private final Partitioner partitioner;
   private final @Nullable Aggregator<V, C> aggregator;
@@ -47,7 +47,7 @@ public final class ShuffleDependency<
       @Nullable Aggregator<V, C> aggregator,
       MapSideCombine combine,
       @Nullable Comparator<? super K> ordering) {
-    this.id = id;
+    this.id = id.value();
     this.parent = parent;
     this.partitioner = partitioner;
     this.aggregator = aggregator;
@@ -57,7 +57,7 @@ public final class ShuffleDependency<
 
   /** The shuffle's id. */
   public ShuffleId id() {
-    return id;
+    return new ShuffleId(id);
   }
 
   /** The parent. Driver only. */

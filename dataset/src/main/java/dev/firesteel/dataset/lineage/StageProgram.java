@@ -2,11 +2,10 @@ package dev.firesteel.dataset.lineage;
 
 import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.closure.Closure;
-import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** What every task of a stage runs, for its own partition. */
-public sealed interface StageProgram extends Serializable {
+public sealed interface StageProgram {
   /** The last stage of a job: applies the action to each partition. */
   record Result<T extends @Nullable Object, P extends @Nullable Object>(
       Node<T> root, Closure<PartitionFunction<T, P>> action) implements StageProgram {}

@@ -6,16 +6,28 @@ import org.jspecify.annotations.Nullable;
  * Partitions by the key's hash code; null goes to partition 0. Keys need a hash code that depends
  * on their value only: arrays, and objects without a hash code of their own, are refused. Enums are
  * placed by their names, also within pairs, lists and records.
- *
- * @param partitions number of partitions, at least 1
  */
-public record HashPartitioner(int partitions) implements Partitioner {
-  /** Checks the number. */
-  public HashPartitioner {
+public final class HashPartitioner implements Partitioner {
+  private static final long serialVersionUID = 1L;
+
+  private final int partitions;
+
+  /**
+   * Partitions into so many partitions.
+   *
+   * @param partitions at least 1
+   */
+  public HashPartitioner(int partitions) {
     if (partitions < 1) {
       throw new IllegalArgumentException(
           "Cannot partition into " + partitions + " partitions (use at least 1)");
     }
+    this.partitions = partitions;
+  }
+
+  @Override
+  public int partitions() {
+    return partitions;
   }
 
   @Override
@@ -36,5 +48,20 @@ public record HashPartitioner(int partitions) implements Partitioner {
   public int partition(int hashCode) {
     int spread = hashCode * 0x9E3779B9;
     return (int) ((Integer.toUnsignedLong(spread ^ (spread >>> 16)) * partitions) >>> 32);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof HashPartitioner other && partitions == other.partitions;
+  }
+
+  @Override
+  public int hashCode() {
+    return partitions;
+  }
+
+  @Override
+  public String toString() {
+    return "HashPartitioner[" + partitions + "]";
   }
 }

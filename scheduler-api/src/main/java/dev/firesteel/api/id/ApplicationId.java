@@ -1,5 +1,7 @@
 package dev.firesteel.api.id;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An application: one driver program from open to close of its session. Unique across a cluster.
  */
@@ -14,6 +16,17 @@ public record ApplicationId(String value) implements Comparable<ApplicationId> {
   @Override
   public int compareTo(ApplicationId other) {
     return value.compareTo(other.value);
+  }
+
+  // Written out: a record's own take method handles, which cost tens of milliseconds at a start.
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof ApplicationId other && value.equals(other.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.firesteel.api.id;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** A broadcast variable. Unique within an application. */
 public record BroadcastId(long value) implements Comparable<BroadcastId>, Serializable {
@@ -14,6 +15,17 @@ public record BroadcastId(long value) implements Comparable<BroadcastId>, Serial
   @Override
   public int compareTo(BroadcastId other) {
     return Long.compare(value, other.value);
+  }
+
+  // Written out: a record's own take method handles, which cost tens of milliseconds at a start.
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof BroadcastId other && value == other.value;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(value);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.firesteel.api.id;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** A shuffle: the exchange between a map stage and the stages that read it. */
 public record ShuffleId(int value) implements Comparable<ShuffleId>, Serializable {
@@ -14,6 +15,17 @@ public record ShuffleId(int value) implements Comparable<ShuffleId>, Serializabl
   @Override
   public int compareTo(ShuffleId other) {
     return Integer.compare(value, other.value);
+  }
+
+  // Written out: a record's own take method handles, which cost tens of milliseconds at a start.
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof ShuffleId other && value == other.value;
+  }
+
+  @Override
+  public int hashCode() {
+    return value;
   }
 
   @Override
