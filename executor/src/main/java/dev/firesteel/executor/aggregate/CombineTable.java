@@ -20,7 +20,7 @@ public final class CombineTable<
     implements AutoCloseable {
   private static final Object NULL_KEY = new Object();
   private static final int SMALLEST = 64;
-  private static final int SLOT_BYTES = 4 + 2 * 8;
+  private static final int SLOT_BYTES = 4 + 8 + 8;
 
   /** One of so many updates is measured. */
   private static final int STRIDE = 32;
@@ -34,8 +34,8 @@ public final class CombineTable<
   private int limit;
   private int[] hashes;
 
-  /** Key and combination of slot i are at 2i and 2i + 1. */
-  private @Nullable Object[] slots;
+  private @Nullable Object[] keys;
+  private ValueColumn values;
 
   private int untilMeasured = 1;
   private long measured;
@@ -51,32 +51,40 @@ public final class CombineTable<
     this.mask = SMALLEST - 1;
     this.limit = SMALLEST / 4 * 3;
     this.hashes = new int[SMALLEST];
-    this.slots = new @Nullable Object[2 * SMALLEST];
+    this.keys = new @Nullable Object[SMALLEST];
+    this.values = new ValueColumn(SMALLEST);
   }
 
   /** Combines a value into its key's entry. */
-  @SuppressWarnings({"unchecked", "NullAway"}) // combinations are null where C says so
   public void add(K key, X value) throws Exception {
     added++;
     Object wanted = key == null ? NULL_KEY : key;
     int hash = spread(wanted.hashCode(), key == null);
     int i = hash & mask;
     while (true) {
-      Object found = slots[2 * i];
-      if (found == null) {
+      if (hashes[i] == hash) {
+        Object found = keys[i];
+        if (found != null && same(found, wanted)) {
+          update(i, value);
+          return;
+        }
+      }
+      if (hashes[i] == 0
+          && keys[i] == null) { // with hash 0 the slot is empty or has a key of that hash
         insert(i, hash, wanted, combining.first(value));
         return;
       }
-      if (hashes[i] == hash && same(found, wanted)) {
-        C combined = (C) slots[2 * i + 1];
-        if (--untilMeasured == 0) {
-          slots[2 * i + 1] = measuredUpdate(combined, value);
-        } else {
-          slots[2 * i + 1] = combining.more(combined, value);
-        }
-        return;
-      }
       i = (i + 1) & mask;
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // combinations are null where C says so
+  private void update(int slot, X value) throws Exception {
+    C combined = (C) values.get(slot);
+    if (--untilMeasured == 0) {
+      values.set(slot, measuredUpdate(combined, value));
+    } else {
+      values.set(slot, combining.more(combined, value));
     }
   }
 
@@ -109,7 +117,7 @@ public final class CombineTable<
 
   /** Whether a slot has an entry. */
   public boolean used(int slot) {
-    return slots[2 * slot] != null;
+    return keys[slot] != null;
   }
 
   /** The hash of a used slot's key. */
@@ -120,19 +128,20 @@ public final class CombineTable<
   /** The key of a used slot. */
   @SuppressWarnings({"unchecked", "NullAway"}) // null where K says so
   public K key(int slot) {
-    Object key = slots[2 * slot];
+    Object key = keys[slot];
     return key == NULL_KEY ? null : (K) key;
   }
 
   /** The combination of a used slot. */
   @SuppressWarnings({"unchecked", "NullAway"}) // null where C says so
   public C value(int slot) {
-    return (C) slots[2 * slot + 1];
+    return (C) values.get(slot);
   }
 
   /** Removes all entries and gives the memory back. */
   public void clear() {
     allocate(SMALLEST);
+    values = new ValueColumn(SMALLEST);
     size = 0;
     added = 0;
     growth = 0;
@@ -150,10 +159,10 @@ public final class CombineTable<
   private void insert(int slot, int hash, Object key, C combined) {
     onlyIntegers = onlyIntegers && key.getClass() == Integer.class;
     hashes[slot] = hash;
-    slots[2 * slot] = key;
-    slots[2 * slot + 1] = combined;
+    keys[slot] = key;
+    values.set(slot, combined);
     size++;
-    entrySizes.add(key, combined);
+    entrySizes.add(key, values.unboxed() ? null : combined);
     if (size >= limit) {
       grow();
     }
@@ -188,18 +197,19 @@ public final class CombineTable<
       return;
     }
     int[] oldHashes = hashes;
-    @Nullable Object[] old = slots;
+    @Nullable Object[] oldKeys = keys;
+    ValueColumn oldValues = values;
     allocate(capacity);
+    values = oldValues.emptyLike(capacity);
     for (int j = 0; j < oldHashes.length; j++) {
-      Object key = old[2 * j];
-      if (key != null) {
+      if (oldKeys[j] != null) {
         int i = oldHashes[j] & mask;
-        while (slots[2 * i] != null) {
+        while (keys[i] != null) {
           i = (i + 1) & mask;
         }
         hashes[i] = oldHashes[j];
-        slots[2 * i] = key;
-        slots[2 * i + 1] = old[2 * j + 1];
+        keys[i] = oldKeys[j];
+        values.move(i, oldValues, j);
       }
     }
   }
@@ -208,7 +218,7 @@ public final class CombineTable<
     mask = capacity - 1;
     limit = capacity / 4 * 3;
     hashes = new int[capacity];
-    slots = new @Nullable Object[2 * capacity];
+    keys = new @Nullable Object[capacity];
   }
 
   /** Mixes all bits, since partitions are made of some; one to one. Null has a fixed hash. */
