@@ -3,9 +3,15 @@ package dev.firesteel.benchmarks;
 import dev.firesteel.benchmarks.corpus.Corpus;
 import dev.firesteel.dataset.Dataset;
 import dev.firesteel.dataset.Session;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.StringTokenizer;
+import java.util.stream.Stream;
 
 /** Work over data that stays in memory. */
 final class Cached {
@@ -85,7 +91,40 @@ final class Cached {
         .with("first_step_s", seconds[0])
         .with("later_step_s", Figures.median(Arrays.copyOfRange(seconds, 2, steps)))
         .with("weight0", weights[0])
-        .print(Arrays.stream(weights).allMatch(Double::isFinite));
+        .print(near(weights, byHand(corpus.file(), dimensions, steps)));
+  }
+
+  private static boolean near(double[] a, double[] b) {
+    for (int k = 0; k < a.length; k++) {
+      if (!(Math.abs(a[k] - b[k]) < 1e-9)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same with a list and loops. */
+  private static double[] byHand(Path file, int dimensions, int steps) {
+    List<Point> points;
+    try (Stream<String> lines = Files.lines(file)) {
+      points = lines.map(line -> Point.parse(line, dimensions)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    double[] weights = new double[dimensions];
+    for (int step = 0; step < steps; step++) {
+      double[] sum = new double[dimensions + 1];
+      for (Point point : points) {
+        double[] gradient = point.gradient(weights);
+        for (int k = 0; k <= dimensions; k++) {
+          sum[k] += gradient[k];
+        }
+      }
+      for (int k = 0; k < dimensions; k++) {
+        weights[k] -= sum[k] / sum[dimensions];
+      }
+    }
+    return weights;
   }
 
   private static double[] plus(double[] a, double[] b) {
