@@ -286,7 +286,7 @@ public final class Session implements AutoCloseable {
     if (config().get(CoreKeys.DEFAULT_PARALLELISM) > 0) {
       return defaultParallelism();
     }
-    return parents.stream().mapToInt(Node::partitions).max().orElse(1);
+    return Math.max(1, parents.stream().mapToInt(Node::partitions).max().orElse(1));
   }
 
   FileFormats files() {
