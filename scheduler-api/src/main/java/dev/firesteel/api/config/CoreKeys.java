@@ -139,6 +139,13 @@ public final class CoreKeys implements ConfigKeys {
               "Executors lost in a row without one finished task after which the application fails.")
           .check(n -> n >= 1, "at least 1");
 
+  /** Grace time of a cancelled task. */
+  public static final ConfigKey<Duration> TASK_CANCEL_GRACE =
+      Keys.duration(
+          "firesteel.task.cancel-grace",
+          "30s",
+          "Time that a cancelled task has to end; then its executor is replaced, so that its slot can be used again.");
+
   /** Jars. */
   public static final ConfigKey<List<String>> JARS =
       Keys.list(
@@ -175,6 +182,7 @@ public final class CoreKeys implements ConfigKeys {
         EXECUTOR_MEMORY,
         EXECUTOR_JAVA_OPTIONS,
         TASK_MAX_FAILURES,
+        TASK_CANCEL_GRACE,
         STAGE_MAX_ATTEMPTS,
         EXECUTOR_MAX_FAILURES,
         DEFAULT_PARALLELISM,

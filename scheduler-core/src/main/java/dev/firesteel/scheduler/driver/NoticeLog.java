@@ -46,6 +46,13 @@ public final class NoticeLog implements SchedulerListener {
             joined.host(),
             joined.slots());
       }
+    } else if (notice instanceof Notice.TasksStuck stuck) {
+      try (var context = CloseableThreadContext.put("executor", stuck.executor().value())) {
+        log.warn(
+            "Executor {} is replaced: {} ran on after being cancelled",
+            stuck.executor(),
+            stuck.tasks());
+      }
     } else if (notice instanceof Notice.ExecutorGone gone) {
       gone(gone);
     } else if (notice instanceof Notice.Waiting waiting) {

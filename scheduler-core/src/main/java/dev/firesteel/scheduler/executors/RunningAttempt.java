@@ -15,6 +15,7 @@ public final class RunningAttempt {
   private final LocalityLevel level;
   private final long placedAt;
   private boolean cancelled;
+  private long cancelledAt;
   @Nullable RunningAttempt previous;
   @Nullable RunningAttempt next;
 
@@ -82,8 +83,14 @@ public final class RunningAttempt {
     return cancelled;
   }
 
+  /** When it was cancelled; only for one that was. */
+  public long cancelledAt() {
+    return cancelledAt;
+  }
+
   /** Nobody needs it any more. */
-  public void cancel() {
+  public void cancel(long now) {
     cancelled = true;
+    cancelledAt = now;
   }
 }

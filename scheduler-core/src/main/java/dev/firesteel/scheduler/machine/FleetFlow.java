@@ -7,6 +7,7 @@ import dev.firesteel.api.backend.RecoveredExecutor;
 import dev.firesteel.api.backend.ReleaseMode;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.id.ExecutorId;
+import dev.firesteel.api.id.TaskId;
 import dev.firesteel.api.resource.ResourceProfile;
 import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.dag.ShuffleOutputs;
@@ -31,6 +32,7 @@ final class FleetFlow {
   private final Dispatcher dispatcher;
   private final Demand demand;
   private final LossStreak streak;
+  private final CancelGraces graces;
   private boolean listening;
 
   FleetFlow(
@@ -48,6 +50,7 @@ final class FleetFlow {
     this.dispatcher = dispatcher;
     this.demand = demand;
     this.streak = streak;
+    this.graces = new CancelGraces(world);
   }
 
   void connected(Collection<RecoveredExecutor> survivors) {
@@ -144,6 +147,24 @@ final class FleetFlow {
     } else if (executor.state() == ExecutorState.SEVERED) {
       end(executor, LossReason.of(LossCause.SILENT, "its channel is gone"));
     }
+  }
+
+  /** Cancelled tasks should have ended: if some have not, another executor takes their place. */
+  void replaceIfStuck(Executor executor) {
+    if (!executor.attached()) {
+      return;
+    }
+    List<RunningAttempt> stuck = graces.overdue(executor);
+    if (stuck.isEmpty()) {
+      graces.watch(executor);
+      return;
+    }
+    List<TaskId> tasks = stuck.stream().map(RunningAttempt::task).toList();
+    world.out.tell(new Notice.TasksStuck(executor.id(), tasks));
+    end(
+        executor,
+        LossReason.of(
+            LossCause.RELEASED, Messages.stuck(tasks, world.settings.waits().cancelled())));
   }
 
   /** Looks for silent executors, and looks again later while there are any. */

@@ -2,6 +2,7 @@ package dev.firesteel.scheduler.machine;
 
 import dev.firesteel.api.backend.LossReason;
 import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.id.TaskId;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
 import dev.firesteel.scheduler.dag.Job;
 import dev.firesteel.scheduler.dag.Stage;
@@ -11,6 +12,7 @@ import dev.firesteel.scheduler.placement.TaskSet;
 import dev.firesteel.scheduler.placement.Veto;
 import dev.firesteel.scheduler.plan.StagePlan;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** The words of the scheduler's errors: what failed, why, and what to do. */
@@ -117,6 +119,16 @@ final class Messages {
         + " s ("
         + CoreKeys.HEARTBEAT_TIMEOUT.name()
         + ")";
+  }
+
+  static String stuck(List<TaskId> tasks, Duration grace) {
+    return "it was replaced because "
+        + tasks
+        + ", cancelled "
+        + grace.toSeconds()
+        + " s ago, did not end ("
+        + CoreKeys.TASK_CANCEL_GRACE.name()
+        + "; let tasks that run for long end when their thread is interrupted)";
   }
 
   static String unknownProfile(StagePlan stage) {

@@ -27,6 +27,9 @@ public sealed interface Notice {
   /** An executor takes tasks. */
   record ExecutorJoined(ExecutorId executor, String host, int slots) implements Notice {}
 
+  /** Cancelled tasks have not ended in time: their executor is replaced. */
+  record TasksStuck(ExecutorId executor, List<TaskId> tasks) implements Notice {}
+
   /** An executor is gone. */
   record ExecutorGone(ExecutorId executor, LossReason reason) implements Notice {}
 

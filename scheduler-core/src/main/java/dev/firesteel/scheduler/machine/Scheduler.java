@@ -142,6 +142,8 @@ public final class Scheduler {
       with(registration.executor(), fleet::overdue);
     } else if (timer instanceof Timer.Silence) {
       fleet.lookForSilent();
+    } else if (timer instanceof Timer.CancelGrace grace) {
+      with(grace.executor(), fleet::replaceIfStuck);
     } else if (timer instanceof Timer.Locality locality) {
       dispatcher.localityDue(locality.stage());
     } else if (timer instanceof Timer.Recall) {

@@ -46,6 +46,7 @@ public record SchedulerSettings(List<ExecutorTarget> targets, Limits limits, Wai
             config.get(CoreKeys.LOCALITY_WAIT),
             config.get(CoreKeys.REGISTRATION_TIMEOUT),
             config.get(CoreKeys.HEARTBEAT_TIMEOUT),
+            config.get(CoreKeys.TASK_CANCEL_GRACE),
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
             Duration.ofMinutes(5)));
@@ -90,6 +91,7 @@ public record SchedulerSettings(List<ExecutorTarget> targets, Limits limits, Wai
    * @param locality for a slot nearer to a task's data, at each level
    * @param registration for a launched executor
    * @param silence without a word from an executor before it counts as lost
+   * @param cancelled for a cancelled task to end before its executor is replaced
    * @param severed for the backend's word on an executor whose channel closed
    * @param stuck without any progress before telling why
    * @param refuse before an offer that is not needed is made again
@@ -98,6 +100,7 @@ public record SchedulerSettings(List<ExecutorTarget> targets, Limits limits, Wai
       Duration locality,
       Duration registration,
       Duration silence,
+      Duration cancelled,
       Duration severed,
       Duration stuck,
       Duration refuse) {}

@@ -25,11 +25,13 @@ import java.util.Map;
 final class StageFlow {
   private final World world;
   private final Dispatcher dispatcher;
+  private final CancelGraces graces;
   private final Map<ShuffleId, Stage> writers = new LinkedHashMap<>();
 
   StageFlow(World world, Dispatcher dispatcher) {
     this.world = world;
     this.dispatcher = dispatcher;
+    this.graces = new CancelGraces(world);
   }
 
   /** Makes the result stage of a job and, where it needs them, the stages before it. */
@@ -242,7 +244,7 @@ final class StageFlow {
     for (int i = 0; i < set.size(); i++) {
       RunningAttempt attempt = set.live(i);
       if (attempt != null) {
-        attempt.cancel();
+        attempt.cancel(world.now);
         byExecutor.computeIfAbsent(attempt.executor(), e -> new ArrayList<>()).add(attempt.task());
       }
     }
@@ -250,6 +252,7 @@ final class StageFlow {
         (executor, tasks) -> {
           if (executor.attached()) {
             world.out.send(executor.id(), new ToExecutor.CancelTasks(tasks, why));
+            graces.watch(executor);
           }
         });
   }

@@ -11,6 +11,9 @@ public sealed interface Timer {
   /** Look for silent executors. */
   record Silence() implements Timer {}
 
+  /** Cancelled tasks of an executor should have ended by now. */
+  record CancelGrace(ExecutorId executor) implements Timer {}
+
   /** A stage's wait for better locality is over. */
   record Locality(StageId stage) implements Timer {}
 

@@ -3,6 +3,7 @@ package dev.firesteel.scheduler.machine;
 import dev.firesteel.api.backend.PendingReason;
 import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.scheduler.executors.Executor;
+import dev.firesteel.scheduler.executors.RunningAttempt;
 import dev.firesteel.scheduler.placement.TaskSet;
 import dev.firesteel.scheduler.placement.Veto;
 import java.util.ArrayList;
@@ -62,6 +63,15 @@ final class Watch {
     return reasons;
   }
 
+  private int cancelled(ProfileId profile) {
+    return (int)
+        world.executors.all().stream()
+            .filter(executor -> executor.ready() && executor.profile().equals(profile))
+            .flatMap(executor -> executor.hand().all().stream())
+            .filter(RunningAttempt::cancelled)
+            .count();
+  }
+
   private List<Veto> vetoes(TaskSet set, SessionState session) {
     ProfileId profile = set.plan().profile();
     List<Veto> vetoes = new ArrayList<>();
@@ -71,7 +81,7 @@ final class Watch {
         long left = Math.max(0, set.localityDueAt() - world.now) / 1_000_000;
         vetoes.add(new Veto.AwaitsLocality(set.localityLevel(), left));
       } else {
-        vetoes.add(new Veto.SlotsBusy(slots));
+        vetoes.add(new Veto.SlotsBusy(slots, cancelled(profile)));
       }
       return vetoes;
     }

@@ -18,11 +18,19 @@ public sealed interface Veto {
     }
   }
 
-  /** All slots are in use. */
-  record SlotsBusy(int slots) implements Veto {
+  /**
+   * All slots are in use.
+   *
+   * @param slots all
+   * @param cancelled those whose tasks were cancelled and have not ended
+   */
+  record SlotsBusy(int slots, int cancelled) implements Veto {
     @Override
     public String text() {
-      return "all " + slots + " slots are busy";
+      String busy = slots == 1 ? "the only slot is busy" : "all " + slots + " slots are busy";
+      return cancelled == 0
+          ? busy
+          : busy + ", " + cancelled + " with cancelled tasks that do not end";
     }
   }
 

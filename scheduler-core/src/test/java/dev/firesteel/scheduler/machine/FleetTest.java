@@ -9,6 +9,7 @@ import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.topology.HostName;
 import dev.firesteel.api.topology.Placement;
 import dev.firesteel.protocol.message.BlockAddress;
+import dev.firesteel.protocol.message.TaskReport.Outcome;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -203,5 +204,59 @@ final class FleetTest {
     scene.offer("h0", 2);
     scene.on(new Event.Registered(E0, "h0", new BlockAddress(E0, "h0", 1), 0));
     assertThat(scene.the(Action.Release.class).executor()).isEqualTo(E0);
+  }
+
+  @Test
+  void anExecutorWhoseCancelledTasksDoNotEndIsReplacedAndNobodyElsesTaskCountsAsFailed() {
+    Scene scene = Scene.with(1);
+    scene.submit(Plans.job(0).group("g").result(1));
+    Scene.Sent stuck = scene.inHand(E0).get(0);
+    scene.on(new Event.GroupCancelled("g", "test"));
+    scene.submit(Plans.job(1).result(1));
+    scene.fire(new Timer.CancelGrace(E0));
+    assertThat(scene.the(Action.Release.class).executor()).isEqualTo(E0);
+    assertThat(scene.the(Action.Release.class).why()).contains(stuck.task().toString());
+    assertThat(scene.all(Action.Tell.class))
+        .contains(new Action.Tell(new Notice.TasksStuck(E0, List.of(stuck.task()))));
+    scene.lose(E0, LossCause.RELEASED);
+    ExecutorId next = scene.executor("h1");
+    assertThat(scene.inHand(next)).hasSize(1);
+    assertThat(scene.history(Action.Tell.class))
+        .noneMatch(tell -> tell.notice() instanceof Notice.TaskFailed);
+    scene.answer(scene.inHand(next).get(0));
+    assertThat(scene.succeeded(1)).isTrue();
+  }
+
+  @Test
+  void cancelledTasksThatEndInTimeAreForgotten() {
+    Scene scene = Scene.with(1);
+    scene.submit(Plans.job(0).group("g").result(1));
+    Scene.Sent first = scene.inHand(E0).get(0);
+    scene.on(new Event.GroupCancelled("g", "test"));
+    scene.after(Duration.ofSeconds(9));
+    scene.submit(Plans.job(1).group("h").result(1));
+    Scene.Sent second = scene.inHand(100, 0);
+    scene.on(new Event.GroupCancelled("h", "test"));
+    scene.end(first, new Outcome.Cancelled("asked"));
+    scene.fire(new Timer.CancelGrace(E0));
+    assertThat(scene.all(Action.Release.class)).isEmpty();
+    scene.end(second, new Outcome.Cancelled("asked"));
+    scene.fire(new Timer.CancelGrace(E0));
+    assertThat(scene.last()).isEmpty();
+  }
+
+  @Test
+  void slotsThatCancelledTasksHoldAreNamedWhenNothingMoves() {
+    Scene scene = Scene.with(1);
+    scene.submit(Plans.job(0).group("g").result(2));
+    scene.on(new Event.GroupCancelled("g", "test"));
+    scene.submit(Plans.job(1).result(1));
+    scene.fire(new Timer.Stuck());
+    assertThat(scene.the(Action.Tell.class).notice())
+        .isInstanceOfSatisfying(
+            Notice.Waiting.class,
+            waiting ->
+                assertThat(waiting.reasons().get(0))
+                    .contains("all 2 slots are busy, 2 with cancelled tasks that do not end"));
   }
 }

@@ -71,6 +71,7 @@ final class RandomHistory implements FakeExecutor.Surroundings {
                         Duration.ofMillis(random.nextInt(3) * 10L),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(8),
+                        Duration.ofSeconds(random.nextInt(3)),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(5))));

@@ -68,6 +68,7 @@ final class Scene {
             Duration.ofSeconds(3),
             Duration.ofSeconds(60),
             Duration.ofSeconds(40),
+            Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
             Duration.ofMinutes(5)));
