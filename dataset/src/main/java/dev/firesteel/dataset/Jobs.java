@@ -2,26 +2,20 @@ package dev.firesteel.dataset;
 
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
-import dev.firesteel.api.id.JobId;
 import dev.firesteel.dataset.action.Query;
 import dev.firesteel.dataset.lineage.JobRequest;
 import dev.firesteel.dataset.lineage.LineageDepth;
 import dev.firesteel.dataset.lineage.Node;
 import dev.firesteel.dataset.lineage.RunningJob;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs actions of one session. */
 final class Jobs {
   private final Session session;
-
-  /** Keeps the lineage of running jobs reachable, so that its shuffles are not forgotten. */
-  private final Map<JobId, Node<?>> running = new ConcurrentHashMap<>();
 
   Jobs(Session session) {
     this.session = session;
@@ -88,8 +82,7 @@ final class Jobs {
             .engine(query.name())
             .submit(new JobRequest<>(node, partitions, query.each(), description, future.group()));
     future.started(job.id());
-    running.put(job.id(), node);
-    return job.answers().whenComplete((answers, failure) -> running.remove(job.id()));
+    return job.answers(); // itself: who waits for a stage behind it waits for another thread
   }
 
   static List<Integer> all(Node<?> node) {

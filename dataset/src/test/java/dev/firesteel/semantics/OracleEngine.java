@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 
 /**
  * The simplest engine: one thread, shuffles in memory. Programs, splits and broadcasts are
@@ -45,6 +46,7 @@ public final class OracleEngine implements Engine {
   final Map<DatasetId, Map<Integer, List<Object>>> kept = new HashMap<>();
   final Map<Object, Accumulator<?, ?, ?>> accumulators = new HashMap<>();
   int tasks;
+  int waits;
   List<Optional<String>> groups = new ArrayList<>();
   private boolean closed;
 
@@ -77,7 +79,7 @@ public final class OracleEngine implements Engine {
     JobId id = new JobId(jobs.size());
     jobs.add(request.description());
     groups.add(request.group());
-    CompletableFuture<List<P>> answers = new CompletableFuture<>();
+    Answers<List<P>> answers = new Answers<>();
     try {
       answers.complete(run(request));
     } catch (FiresteelException e) {
@@ -97,6 +99,15 @@ public final class OracleEngine implements Engine {
         return answers;
       }
     };
+  }
+
+  /** Counts who waits for it, as engines may let those do work. */
+  private final class Answers<P> extends CompletableFuture<P> {
+    @Override
+    public P get() throws InterruptedException, ExecutionException {
+      waits++;
+      return super.get();
+    }
   }
 
   private <T, P> List<P> run(JobRequest<T, P> request) throws Exception {

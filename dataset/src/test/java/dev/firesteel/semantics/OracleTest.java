@@ -58,6 +58,12 @@ class OracleTest {
   }
 
   @Test
+  void whoWaitsWaitsForTheEnginesOwnFutureSoThatTheEngineNeedsNoOtherThread() {
+    pairs().count();
+    assertThat(engine.waits).isEqualTo(1);
+  }
+
+  @Test
   void takeComputesNoMorePartitionsThanItNeeds() {
     Dataset<Long> numbers = session.range(0, 100, 1, 50).boxed();
     numbers.take(2);

@@ -22,7 +22,10 @@ public interface Engine extends AutoCloseable {
    */
   int defaultParallelism();
 
-  /** Starts a job and returns at once; planning errors are thrown here. */
+  /**
+   * Starts a job and returns at once; planning errors are thrown here. The engine keeps the
+   * request's lineage reachable until the job has ended, so that its shuffles are not forgotten.
+   */
   <T extends @Nullable Object, P extends @Nullable Object> RunningJob<P> submit(
       JobRequest<T, P> request);
 
