@@ -4,6 +4,9 @@ import dev.firesteel.api.backend.ClusterBackend;
 import dev.firesteel.api.backend.ExecutorLaunch;
 import dev.firesteel.api.backend.FinalStatus;
 import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.api.id.ExecutorId;
+import dev.firesteel.api.id.TaskId;
 import dev.firesteel.protocol.message.TaskMetrics;
 import dev.firesteel.protocol.message.TaskOrder;
 import dev.firesteel.protocol.message.TaskReport;
@@ -39,7 +42,7 @@ final class DriverEffects implements Effects {
       JobDesk desk,
       SplitWriter splits,
       Consumer<Event> loop) {
-    this.outbox = new Outbox(port);
+    this.outbox = new Outbox(new BatchSender(port, this::notSent));
     this.port = port;
     this.backend = backend;
     this.launches = launches;
@@ -112,8 +115,7 @@ final class DriverEffects implements Effects {
         byte[] input = lineage.input(attempt.partition(), splits);
         orders.add(new TaskOrder(attempt.task(), attempt.partition(), attempt.attempt(), input));
       } catch (RuntimeException | Error e) {
-        // The machine hears of it as if the executor had failed on it: one way for all failures.
-        loop.accept(new Event.TasksEnded(tasks.executor(), List.of(notSent(attempt, e))));
+        notSent(tasks.executor(), attempt.task(), e);
       }
     }
     if (!orders.isEmpty()) {
@@ -121,19 +123,27 @@ final class DriverEffects implements Effects {
     }
   }
 
-  private static TaskReport notSent(Action.Attempt attempt, Throwable failure) {
+  /** The machine hears of it as if the executor had failed on it: one way for all failures. */
+  private void notSent(ExecutorId executor, TaskId task, Throwable failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
-    return new TaskReport(
-        attempt.task(),
-        0,
-        new TaskReport.Outcome.Failed(
-            failure instanceof IllegalStateException ? ErrorCategory.INTERNAL : ErrorCategory.USER,
-            "its input could not be sent: " + failure,
-            trace.toString()),
-        List.of(),
-        List.of(),
-        TaskMetrics.NONE);
+    TaskReport report =
+        new TaskReport(
+            task,
+            0,
+            new TaskReport.Outcome.Failed(
+                category(failure), "it could not be sent: " + failure, trace.toString()),
+            List.of(),
+            List.of(),
+            TaskMetrics.NONE);
+    loop.accept(new Event.TasksEnded(executor, List.of(report)));
+  }
+
+  private static ErrorCategory category(Throwable failure) {
+    if (failure instanceof FiresteelException known) {
+      return known.category();
+    }
+    return failure instanceof IllegalStateException ? ErrorCategory.INTERNAL : ErrorCategory.USER;
   }
 
   @Override

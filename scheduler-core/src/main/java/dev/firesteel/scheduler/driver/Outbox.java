@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
   private final Map<ExecutorId, Batch> batches = new LinkedHashMap<>();
-  private final ExecutorPort port;
+  private final BatchSender sender;
 
-  Outbox(ExecutorPort port) {
-    this.port = port;
+  Outbox(BatchSender sender) {
+    this.sender = sender;
   }
 
   void add(ExecutorId executor, ToExecutor message) {
@@ -44,14 +44,14 @@ final class Outbox {
   void flush(ExecutorId executor) {
     Batch batch = batches.remove(executor);
     if (batch != null) {
-      port.send(executor, batch.messages());
+      sender.send(executor, batch.messages());
     }
   }
 
   /** Sends all. */
   void flush() {
     if (!batches.isEmpty()) {
-      batches.forEach((executor, batch) -> port.send(executor, batch.messages()));
+      batches.forEach((executor, batch) -> sender.send(executor, batch.messages()));
       batches.clear();
     }
   }
