@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,16 @@ final class Planner {
    */
   PlannedJob plan(JobId job, JobRequest<?, ?> request) {
     int[] partitions = partitions(request);
+    while (true) {
+      Optional<PlannedJob> planned = tryPlan(job, request, partitions);
+      if (planned.isPresent()) {
+        return planned.get();
+      }
+    }
+  }
+
+  /** Empty if another job changed meanwhile what this one builds on. */
+  private Optional<PlannedJob> tryPlan(JobId job, JobRequest<?, ?> request, int[] partitions) {
     List<StageDraft> drafts = StageDraft.cut(request.target());
     List<@Nullable EncodedProgram> encoded = new ArrayList<>(drafts.size());
     for (StageDraft draft : drafts) {
@@ -100,12 +112,17 @@ final class Planner {
     return known != null && known.levels.equals(scan.levels()) ? known : null;
   }
 
-  private synchronized PlannedJob assemble(
+  private synchronized Optional<PlannedJob> assemble(
       JobId job,
       JobRequest<?, ?> request,
       int[] partitions,
       List<StageDraft> drafts,
       List<@Nullable EncodedProgram> encoded) {
+    for (int i = 0; i < drafts.size(); i++) {
+      if (encoded.get(i) == null && !isPlanned(drafts.get(i))) {
+        return Optional.empty();
+      }
+    }
     List<StagePlan> plans = new ArrayList<>(drafts.size());
     List<StageLineage> lineages = new ArrayList<>(drafts.size());
     List<BinaryId> held = new ArrayList<>(drafts.size());
@@ -127,7 +144,7 @@ final class Planner {
               draft.scan().persisted()));
     }
     JobPlan plan = new JobPlan(job, plans, request.description(), request.group(), maxResultBytes);
-    return new PlannedJob(plan, List.copyOf(lineages), List.copyOf(held));
+    return Optional.of(new PlannedJob(plan, List.copyOf(lineages), List.copyOf(held)));
   }
 
   /** The stage of a draft, with its program held for the job. */
@@ -138,9 +155,7 @@ final class Planner {
       programs.hold(known.program);
       return known;
     }
-    if (encoded == null) { // forgotten since, by a program that still uses it
-      throw new IllegalStateException("the lineage of a running job was forgotten");
-    }
+    Objects.requireNonNull(encoded, "what is not planned was encoded");
     MapStage before = shuffle == null ? null : mapStages.get(shuffle.id());
     MapStage stage =
         new MapStage(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.dataset.lineage.Dependency;
@@ -18,6 +19,10 @@ import dev.firesteel.scheduler.plan.StagePlan.Kept;
 import dev.firesteel.scheduler.plan.StagePlan.Parent;
 import dev.firesteel.serialization.RecordSerializer;
 import dev.firesteel.serialization.SplitWriter;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -221,5 +226,41 @@ final class PlannerTest {
     planner.forget(shuffle.id());
     StagePlan after = stages(lineages.read(shuffle)).get(0);
     assertThat(after.stage()).isNotEqualTo(before.stage());
+  }
+
+  @Test
+  void aJobThatPersistsItsLineageWhileAnotherIsPlannedDisturbsNoneOfThem() {
+    Node<dev.firesteel.dataset.Pair<String, Integer>> base = lineages.map(lineages.source(2));
+    var shuffle = lineages.shuffle(base, 2);
+    StagePlan before = stages(lineages.read(shuffle)).get(0);
+    List<StagePlan> meanwhile = new ArrayList<>();
+    Hook other =
+        new Hook(
+            () -> {
+              if (meanwhile.isEmpty()) {
+                kept(base);
+                meanwhile.addAll(stages(lineages.read(shuffle)));
+              }
+            });
+    List<StagePlan> disturbed =
+        stages(new Lineages.Step(new DatasetId(99), 2, List.of(shuffle), List.of(shuffle, other)));
+    assertThat(meanwhile).hasSize(2);
+    assertThat(disturbed.get(0).stage()).isEqualTo(before.stage());
+    assertThat(disturbed.get(0).program()).isEqualTo(meanwhile.get(0).program());
+  }
+
+  /** Does something when it is serialized, that is while a job is planned. */
+  private static final class Hook implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final transient Runnable run;
+
+    Hook(Runnable run) {
+      this.run = run;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+      run.run();
+      out.defaultWriteObject();
+    }
   }
 }
