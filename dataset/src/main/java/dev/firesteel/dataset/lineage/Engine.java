@@ -53,7 +53,10 @@ public interface Engine extends AutoCloseable {
   /** Makes an accumulator known, so that finished tasks' states reach it. */
   void register(Accumulator<?, ?, ?> accumulator);
 
-  /** Ends all jobs, executors and files of the session. Idempotent. */
+  /**
+   * Ends all jobs, executors and files of the session. Idempotent. Whoever runs the executors is
+   * told that the application failed if the last job to end failed, else that it succeeded.
+   */
   @Override
   void close();
 }

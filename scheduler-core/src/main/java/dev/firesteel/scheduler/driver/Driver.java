@@ -43,6 +43,7 @@ public final class Driver implements Engine {
   private final Serializers serializers;
   private final Programs programs = new Programs();
   private final LiveJobs jobs = new LiveJobs();
+  private final Course course = new Course();
   private final Planner planner;
   private final Accumulators accumulators;
   private final ExecutorPort port;
@@ -71,7 +72,7 @@ public final class Driver implements Engine {
             port,
             parts.backend(),
             executor -> parts.launches().launch(executor.executor(), executor.profile(), address()),
-            new JobDesk(jobs, planner, programs, accumulators, listeners),
+            new JobDesk(jobs, planner, programs, accumulators, listeners, course),
             new SplitWriter(new RecordSerializer(settings.classes())),
             this::post);
     this.loop = new EventLoop(parts.machine(), effects, parts.clock());
@@ -124,7 +125,7 @@ public final class Driver implements Engine {
   public <T extends @Nullable Object, P extends @Nullable Object> RunningJob<P> submit(
       JobRequest<T, P> request) {
     JobId id = new JobId(nextJob.getAndIncrement());
-    PlannedJob planned = planner.plan(id, request);
+    PlannedJob planned = plan(id, request);
     LiveJob<P> job =
         new LiveJob<>(
             planned, request.partitions(), serializers, accumulators::merge, answerThreads);
@@ -143,6 +144,15 @@ public final class Driver implements Engine {
       planner.release(planned);
     }
     return job;
+  }
+
+  private PlannedJob plan(JobId id, JobRequest<?, ?> request) {
+    try {
+      return planner.plan(id, request);
+    } catch (RuntimeException e) {
+      course.jobFailed(String.valueOf(e.getMessage()));
+      throw e;
+    }
   }
 
   @Override
@@ -189,9 +199,15 @@ public final class Driver implements Engine {
     accumulators.register(accumulator);
   }
 
+  /** Ends everything; the cluster is told FAILED if the last job failed, else SUCCEEDED. */
   @Override
   public void close() {
-    close(FinalStatus.SUCCEEDED, "the session was closed");
+    String failure = course.failure();
+    if (failure == null) {
+      close(FinalStatus.SUCCEEDED, "the session was closed");
+    } else {
+      close(FinalStatus.FAILED, "the session was closed after its last job failed: " + failure);
+    }
   }
 
   /** Ends everything; a second caller waits for the first. Takes a bounded time. */

@@ -17,18 +17,21 @@ final class JobDesk {
   private final Programs programs;
   private final Accumulators accumulators;
   private final Listeners listeners;
+  private final Course course;
 
   JobDesk(
       LiveJobs jobs,
       Planner planner,
       Programs programs,
       Accumulators accumulators,
-      Listeners listeners) {
+      Listeners listeners,
+      Course course) {
     this.jobs = jobs;
     this.planner = planner;
     this.programs = programs;
     this.accumulators = accumulators;
     this.listeners = listeners;
+    this.course = course;
   }
 
   void apply(Action.ToDriverSide action) {
@@ -37,8 +40,12 @@ final class JobDesk {
     } else if (action instanceof Action.MergeAccumulators merge) {
       accumulators.offer(merge.states());
     } else if (action instanceof Action.JobSucceeded success) {
+      course.jobSucceeded();
       end(success.job()).ifPresent(LiveJob::succeeded);
     } else if (action instanceof Action.JobFailed failure) {
+      if (failure.category() != ErrorCategory.CANCELLED) {
+        course.jobFailed(failure.message().lines().findFirst().orElse(""));
+      }
       end(failure.job()).ifPresent(job -> fail(job, failure.category(), failure.message()));
     } else if (action instanceof Action.ForgetProgram forget) {
       programs.unused(forget.program());

@@ -223,6 +223,58 @@ final class DriverTest {
     assertThat(history).containsExactly("stop SUCCEEDED", "resources closed");
   }
 
+  /** Jobs fail with these categories, one after the other; those without succeed. */
+  private static Machine failing(List<Optional<ErrorCategory>> categories) {
+    return stopping(
+        (now, event) -> {
+          JobId job = ((Event.JobSubmitted) event).plan().job();
+          Optional<ErrorCategory> category = categories.get(job.value());
+          return category.isEmpty()
+              ? List.of(new Action.Answer(job, 0, answer(1)), new Action.JobSucceeded(job))
+              : List.of(new Action.JobFailed(job, category.get(), "Cannot finish"));
+        });
+  }
+
+  private void runJobs(List<Optional<ErrorCategory>> categories) {
+    try (Driver driver = open(failing(categories))) {
+      for (Optional<ErrorCategory> category : categories) {
+        RunningJob<Long> job = driver.submit(count(lineages.source(1), List.of(0)));
+        if (category.isEmpty()) {
+          join(job, 0);
+        } else {
+          assertThatThrownBy(() -> join(job, 0)).hasMessageContaining("Cannot finish");
+        }
+      }
+    }
+  }
+
+  @Test
+  void theApplicationFailedIfItsLastJobFailed() {
+    runJobs(List.of(Optional.empty(), Optional.of(ErrorCategory.USER)));
+    assertThat(history).startsWith("stop FAILED");
+  }
+
+  @Test
+  void theApplicationSucceededIfAJobAfterTheFailedOneSucceeded() {
+    runJobs(List.of(Optional.of(ErrorCategory.USER), Optional.empty()));
+    assertThat(history).startsWith("stop SUCCEEDED");
+  }
+
+  @Test
+  void cancellingTheLastJobIsNoFailure() {
+    runJobs(List.of(Optional.empty(), Optional.of(ErrorCategory.CANCELLED)));
+    assertThat(history).startsWith("stop SUCCEEDED");
+  }
+
+  @Test
+  void theApplicationFailedIfItsLastJobCouldNotBePlanned() {
+    try (Driver driver = open(stopping((now, event) -> List.of()))) {
+      assertThatThrownBy(() -> driver.submit(count(lineages.missing(), List.of(0))))
+          .isInstanceOf(FiresteelException.class);
+    }
+    assertThat(history).startsWith("stop FAILED");
+  }
+
   @Test
   void twoThousandEqualJobsHaveOneProgram() {
     List<Object> programs = Collections.synchronizedList(new ArrayList<>());
