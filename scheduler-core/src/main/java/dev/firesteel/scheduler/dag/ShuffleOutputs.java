@@ -156,7 +156,7 @@ public final class ShuffleOutputs {
     return made;
   }
 
-  /** Executors that may have something of the shuffle. */
+  /** Executors that may have something of the shuffle, be it what cancelled tasks wrote. */
   public Set<Executor> touched() {
     return touched;
   }

@@ -6,6 +6,7 @@ import dev.firesteel.scheduler.dag.ShuffleOutputs;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.executors.RunningAttempt;
 import dev.firesteel.scheduler.placement.TaskSet;
+import dev.firesteel.scheduler.plan.StageOutput;
 import dev.firesteel.scheduler.plan.StagePlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +50,12 @@ final class Couriers {
       ShuffleOutputs outputs = world.shuffles.find(parent.shuffle());
       if (outputs != null && outputs.complete()) {
         sendOutputs(executor, outputs);
+      }
+    }
+    if (stage.output() instanceof StageOutput.Shuffle written) {
+      ShuffleOutputs outputs = world.shuffles.find(written.shuffle());
+      if (outputs != null) {
+        outputs.touched().add(executor);
       }
     }
     world.out.add(new Action.RunTasks(executor.id(), stage.stage(), stage.program(), attempts));

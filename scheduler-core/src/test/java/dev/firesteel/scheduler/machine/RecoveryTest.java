@@ -145,6 +145,17 @@ final class RecoveryTest {
   }
 
   @Test
+  void aForgottenShuffleIsForgottenAlsoWhereACancelledTaskMayHaveWrittenIt() {
+    Scene scene = Scene.with(1);
+    scene.submit(Plans.job(0).map(7, 1).result(1, 7));
+    Scene.Sent writer = scene.inHand(0, 0);
+    scene.on(new Event.JobCancelled(Plans.job(0).result(0).job(), "test"));
+    scene.written(writer);
+    scene.on(new Event.ShuffleForgotten(Plans.shuffle(7)));
+    assertThat(scene.sent(ToExecutor.ForgetShuffle.class)).hasSize(1);
+  }
+
+  @Test
   void accumulatorsOfAMapTaskCountOnceThoughItRunsTwice() {
     Scene scene = Scene.with(1);
     scene.submit(Plans.job(0).map(7, 1).result(1, 7));
