@@ -2,14 +2,11 @@ package dev.firesteel.dataset.closure;
 
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import org.jspecify.annotations.Nullable;
 
 /** Java serialization of functions, with messages for people. */
@@ -38,33 +35,13 @@ final class ClosureSerializer {
   }
 
   static @Nullable Object deserialize(byte[] bytes, ClassLoader loader) {
-    try (ObjectInputStream in = new LoadingInputStream(new ByteArrayInputStream(bytes), loader)) {
+    try (ObjectInputStream in = new LoadingInputStream(bytes, loader)) {
       return in.readObject();
     } catch (IOException | ClassNotFoundException e) {
       throw new FiresteelException(
           ErrorCategory.USER,
           "Cannot load a function on this executor: " + e + " (add its jar with --jars)",
           e);
-    }
-  }
-
-  /** Finds classes with the given loader first. */
-  private static final class LoadingInputStream extends ObjectInputStream {
-    private final ClassLoader loader;
-
-    LoadingInputStream(InputStream in, ClassLoader loader) throws IOException {
-      super(in);
-      this.loader = loader;
-    }
-
-    @Override
-    protected Class<?> resolveClass(ObjectStreamClass type)
-        throws IOException, ClassNotFoundException {
-      try {
-        return Class.forName(type.getName(), false, loader);
-      } catch (ClassNotFoundException e) {
-        return super.resolveClass(type);
-      }
     }
   }
 }

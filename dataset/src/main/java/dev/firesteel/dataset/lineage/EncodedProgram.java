@@ -2,14 +2,12 @@ package dev.firesteel.dataset.lineage;
 
 import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.closure.Closure;
+import dev.firesteel.dataset.closure.LoadingInputStream;
 import dev.firesteel.dataset.closure.ProgramOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -38,7 +36,7 @@ public record EncodedProgram(byte[] bytes, boolean shareable, List<SourceNode<?,
   /** Deserializes a program with the classes of {@code loader}. */
   public static StageProgram decode(byte[] bytes, ClassLoader loader)
       throws IOException, ClassNotFoundException {
-    try (ObjectInputStream in = new LoadingInputStream(new ByteArrayInputStream(bytes), loader)) {
+    try (ObjectInputStream in = new LoadingInputStream(bytes, loader)) {
       return read(in);
     }
   }
@@ -69,24 +67,5 @@ public record EncodedProgram(byte[] bytes, boolean shareable, List<SourceNode<?,
     return new StageProgram.ShuffleMap<>(
         (Node<Pair<Object, Object>>) in.readObject(),
         (ShuffleDependency<Object, Object, ?>) in.readObject());
-  }
-
-  private static final class LoadingInputStream extends ObjectInputStream {
-    private final ClassLoader loader;
-
-    LoadingInputStream(InputStream in, ClassLoader loader) throws IOException {
-      super(in);
-      this.loader = loader;
-    }
-
-    @Override
-    protected Class<?> resolveClass(ObjectStreamClass type)
-        throws IOException, ClassNotFoundException {
-      try {
-        return Class.forName(type.getName(), false, loader);
-      } catch (ClassNotFoundException e) {
-        return super.resolveClass(type);
-      }
-    }
   }
 }
