@@ -28,8 +28,11 @@ final class RecordPages extends Output {
     this.buffer = new byte[0];
   }
 
-  /** Starts a record. */
+  /** Starts a record; behind a large one on a new page, where a pointer can reach it. */
   void begin() {
+    if (position >= 1 << OFFSET_BITS) {
+      capacity = position;
+    }
     start = position;
     writeInt(0);
   }
