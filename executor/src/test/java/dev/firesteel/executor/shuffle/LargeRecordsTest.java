@@ -65,6 +65,7 @@ class LargeRecordsTest {
     }
   }
 
+  @SuppressWarnings("unchecked")
   private static @Nullable Comparator<? super String> order(boolean sorted) {
     return sorted ? (Comparator<? super String>) (Comparator<?>) NaturalOrder.ASCENDING : null;
   }
