@@ -74,7 +74,7 @@ public final class Broadcasts {
 
   private Optional<Held> awaitOrFetch(BroadcastId id, RecordSerializer serializer)
       throws Exception {
-    CompletableFuture<BroadcastLocations> locations = new CompletableFuture<>();
+    CompletableFuture<BroadcastLocations> locations;
     lock.lockInterruptibly();
     try {
       for (Optional<Held> here = known.get(id); here != null; here = known.get(id)) {
@@ -84,7 +84,8 @@ public final class Broadcasts {
         changed.await();
       }
       known.put(id, Optional.empty());
-      asked.put(id, locations);
+      // one who fetches it since before it was forgotten may still wait for the answer
+      locations = asked.computeIfAbsent(id, unanswered -> new CompletableFuture<>());
     } finally {
       lock.unlock();
     }
@@ -142,7 +143,6 @@ public final class Broadcasts {
       } else {
         known.remove(id);
       }
-      asked.remove(id);
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -157,7 +157,7 @@ public final class Broadcasts {
     CompletableFuture<BroadcastLocations> waiting;
     lock.lock();
     try {
-      waiting = asked.get(locations.broadcast());
+      waiting = asked.remove(locations.broadcast());
     } finally {
       lock.unlock();
     }

@@ -106,6 +106,20 @@ class BroadcastTest {
   }
 
   @Test
+  void whatIsForgottenWhileItIsFetchedIsAnsweredToAllWhoWait() {
+    driver.run(program(), FakeDriver.task(0, 0));
+    driver.await(ToDriver.BroadcastWanted.class);
+    driver.send(new ToExecutor.ForgetBroadcast(ID));
+    driver.run(program(), FakeDriver.task(1, 0));
+    driver.await(ToDriver.BroadcastWanted.class);
+    driver.send(locations(DRIVER));
+    driver.send(locations(DRIVER));
+    for (int i = 0; i < 2; i++) {
+      assertThat(answer(driver.report().outcome())).isEqualTo(VALUE.length());
+    }
+  }
+
+  @Test
   void isFetchedOnceForAllTasks() {
     driver.run(program(), tasks(8));
     driver.await(ToDriver.BroadcastWanted.class);
