@@ -210,10 +210,17 @@ public final class Executor implements AutoCloseable {
 
   /** The JVM shuts down: nothing may be left on disk. */
   private void abort() {
-    ending.set(true);
-    Shift last = last();
-    if (last != null) {
-      last.abort();
+    boolean first = ending.compareAndSet(false, true);
+    try {
+      Shift last = last();
+      if (last != null) {
+        last.abort();
+      }
+    } finally {
+      if (first) {
+        // a driver in this JVM waits for it in a shutdown hook of its own
+        ended.complete(ExitCode.STOPPED.code());
+      }
     }
   }
 
