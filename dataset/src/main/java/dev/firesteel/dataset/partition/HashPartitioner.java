@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Partitions by the key's hash code; null goes to partition 0. Keys need a hash code that depends
  * on their value only: arrays, and objects without a hash code of their own, are refused. Enums are
- * placed by their names, also within pairs, lists and records.
+ * placed by their names, also within pairs, lists, sets, maps, optionals and records.
  */
 public final class HashPartitioner implements Partitioner {
   private static final long serialVersionUID = 1L;
@@ -42,6 +42,14 @@ public final class HashPartitioner implements Partitioner {
    */
   public static int hash(@Nullable Object key) {
     return StableHash.of(key);
+  }
+
+  /**
+   * A hash code of any element, the same in every JVM: as {@link #hash}, but arrays count by
+   * content, and objects without a hash code of their own as 0.
+   */
+  public static int hashOfAny(@Nullable Object element) {
+    return StableHash.ofAny(element);
   }
 
   /** The partition of a key with this {@link #hash}. */

@@ -8,11 +8,15 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hash codes that are the same in every JVM: {@code hashCode()} where that depends on the value
- * only, by name for enums, and of their elements for pairs, lists and records.
+ * only, by name for enums, and of their elements for pairs, lists, sets, maps, optionals and
+ * records.
  */
 final class StableHash {
   private static final ClassValue<Kind> KINDS =
@@ -40,11 +44,30 @@ final class StableHash {
     VALUE,
     ENUM,
     LIST,
+    SET,
+    MAP,
+    OPTIONAL,
     RECORD,
     IDENTITY
   }
 
+  /** What becomes of objects whose hash code says nothing about their value. */
+  private enum Identity {
+    REFUSED,
+    IGNORED
+  }
+
+  /** A key's hash code; throws if it has none. */
   static int of(@Nullable Object key) {
+    return of(key, Identity.REFUSED);
+  }
+
+  /** An element's hash code; arrays count by content, and objects that have none as 0. */
+  static int ofAny(@Nullable Object element) {
+    return of(element, Identity.IGNORED);
+  }
+
+  private static int of(@Nullable Object key, Identity identity) {
     if (key == null) {
       return 0;
     }
@@ -52,14 +75,22 @@ final class StableHash {
       return key.hashCode();
     }
     if (key instanceof Pair<?, ?> pair) {
-      return 31 * of(pair.key()) + of(pair.value());
+      return 31 * of(pair.key(), identity) + of(pair.value(), identity);
     }
     return switch (KINDS.get(key.getClass())) {
       case VALUE -> key.hashCode();
       case ENUM -> ((Enum<?>) key).name().hashCode();
-      case LIST -> list((List<?>) key);
-      case RECORD -> record(key);
-      case IDENTITY -> throw refused(key);
+      case LIST -> list((List<?>) key, identity);
+      case SET -> set((Set<?>) key, identity);
+      case MAP -> map((Map<?, ?>) key, identity);
+      case OPTIONAL -> of(((Optional<?>) key).orElse(null), identity);
+      case RECORD -> record(key, identity);
+      case IDENTITY -> {
+        if (identity == Identity.REFUSED) {
+          throw refused(key);
+        }
+        yield key.getClass().isArray() ? array(key, identity) : 0;
+      }
     };
   }
 
@@ -73,6 +104,15 @@ final class StableHash {
       }
       if (List.class.isAssignableFrom(type)) {
         return Kind.LIST;
+      }
+      if (Set.class.isAssignableFrom(type)) {
+        return Kind.SET;
+      }
+      if (Map.class.isAssignableFrom(type)) {
+        return Kind.MAP;
+      }
+      if (type == Optional.class) {
+        return Kind.OPTIONAL;
       }
       if (type.isRecord()) {
         for (RecordComponent component : type.getRecordComponents()) {
@@ -96,19 +136,41 @@ final class StableHash {
         && type != Character.class;
   }
 
-  private static int list(List<?> list) {
+  private static int list(List<?> list, Identity identity) {
     int hash = 1;
     for (Object element : list) {
-      hash = 31 * hash + of(element);
+      hash = 31 * hash + of(element, identity);
     }
     return hash;
   }
 
-  private static int record(Object key) {
+  private static int set(Set<?> set, Identity identity) {
+    int hash = 0;
+    for (Object element : set) {
+      hash += of(element, identity);
+    }
+    return hash;
+  }
+
+  private static int map(Map<?, ?> map, Identity identity) {
+    int hash = 0;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      hash += of(entry.getKey(), identity) ^ of(entry.getValue(), identity);
+    }
+    return hash;
+  }
+
+  private static int array(Object array, Identity identity) {
+    return array instanceof Object[] objects
+        ? list(Arrays.asList(objects), identity)
+        : Arrays.deepHashCode(new Object[] {array});
+  }
+
+  private static int record(Object key, Identity identity) {
     int hash = 0;
     try {
       for (Method accessor : ACCESSORS.get(key.getClass())) {
-        hash = 31 * hash + of(accessor.invoke(key));
+        hash = 31 * hash + of(accessor.invoke(key), identity);
       }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a record's accessor failed: " + e, e);

@@ -7,11 +7,11 @@ import dev.firesteel.dataset.lineage.Dependency;
 import dev.firesteel.dataset.lineage.Node;
 import dev.firesteel.dataset.lineage.ShuffleDependency;
 import dev.firesteel.dataset.lineage.TaskRuntime;
+import dev.firesteel.dataset.partition.HashPartitioner;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +79,7 @@ public final class SpreadStep<T extends @Nullable Object> implements Step<T, Pai
 
     @Override
     public int compare(T a, T b) {
-      return Integer.compare(Objects.hashCode(a), Objects.hashCode(b));
+      return Integer.compare(HashPartitioner.hashOfAny(a), HashPartitioner.hashOfAny(b));
     }
   }
 }
