@@ -247,6 +247,7 @@ public final class PairDataset<K extends @Nullable Object, V extends @Nullable O
     Session.atLeastOne(partitions);
     Comparator<? super K> captured = CapturedOrder.of("sortByKey", order);
     if (node.partitioner().orElse(null) instanceof RangePartitioner<?> ranges
+        && ranges.partitions() == partitions
         && ranges.order().equals(captured)) {
       return of(step("sortByKey", new SortStep<K, V>(captured), Keys.KEPT));
     }

@@ -14,6 +14,7 @@ import dev.firesteel.dataset.Session;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.dataset.function.SerializableComparator;
 import dev.firesteel.dataset.partition.HashPartitioner;
+import dev.firesteel.dataset.source.CollectionFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,26 @@ class OracleTest {
     assertThat(numbers.filter(x -> x >= 6).take(1)).containsExactly(6L);
     assertThat(engine.jobs).hasSize(3);
     assertThat(engine.tasks).isEqualTo(1 + 1 + 4);
+  }
+
+  @Test
+  void inputWithoutPartitionsIsAnEmptyDataset() {
+    Dataset<Integer> nothing = session.read(new CollectionFormat<>(List.of(), 0));
+    assertThat(nothing.collect()).isEmpty();
+    PairDataset<Integer, Integer> pairs = nothing.keyBy(x -> x);
+    assertThat(pairs.reduceByKey(Integer::sum).collect()).isEmpty();
+    assertThat(pairs.groupByKey().join(pairs).collect()).isEmpty();
+    assertThat(pairs.sortByKey().collect()).isEmpty();
+    assertThat(nothing.distinct().repartition(2).sortBy(x -> x).collect()).isEmpty();
+    assertThat(nothing.countByValue()).isEmpty();
+  }
+
+  @Test
+  void sortsAgainIntoAsManyPartitionsAsAreWanted() {
+    PairDataset<Integer, Integer> sorted = pairs().sortByKey(SerializableComparator.natural(), 1);
+    assertThat(sorted.sortByKey(SerializableComparator.natural(), 2).glom().collect()).hasSize(2);
+    assertThat(sorted.sortByKey(SerializableComparator.natural(), 1).partitioner())
+        .isEqualTo(sorted.partitioner());
   }
 
   @Test
