@@ -88,7 +88,7 @@ public final class RangeFormat implements InputFormat<Long, RangeFormat.Part> {
   }
 
   private static final class PartCursor implements Cursor<Long> {
-    private static final int LOOK = 1 << 14;
+    private static final int LOOK = 1 << 8;
     private final ReadContext context;
     private final long step;
     private long next;

@@ -13,6 +13,7 @@ final class CursorIterator<T extends @Nullable Object> implements Iterator<T>, S
   private final Cursor<T> cursor;
   private final List<T> buffer = new ArrayList<>();
   private int next;
+  private int steps;
 
   CursorIterator(Cursor<T> cursor) {
     this.cursor = cursor;
@@ -32,6 +33,9 @@ final class CursorIterator<T extends @Nullable Object> implements Iterator<T>, S
     next = 0;
     try {
       while (buffer.isEmpty()) {
+        if ((++steps & 63) == 0 && Thread.currentThread().isInterrupted()) {
+          throw new InterruptedException("interrupted while reading elements");
+        }
         if (!cursor.advance(this)) {
           return false;
         }

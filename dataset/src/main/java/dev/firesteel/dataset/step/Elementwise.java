@@ -143,9 +143,13 @@ public final class Elementwise {
               new Link<A, B>(sink) {
                 @Override
                 public void accept(A element) throws Exception {
+                  int steps = 0;
                   for (B each : f.apply(element)) {
                     if (down.done()) {
                       return;
+                    }
+                    if ((++steps & 63) == 0 && Thread.currentThread().isInterrupted()) {
+                      throw new InterruptedException("interrupted in an endless collection");
                     }
                     down.accept(each);
                   }

@@ -6,7 +6,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Pushes streams to a sink; an endless stream ends when the sink is done. */
+/**
+ * Pushes streams to a sink; an endless stream ends when the sink is done or the thread is
+ * interrupted.
+ */
 final class StreamPush<B extends @Nullable Object> implements Consumer<B> {
   private final Sink<? super B> down;
 
@@ -23,7 +26,7 @@ final class StreamPush<B extends @Nullable Object> implements Consumer<B> {
     }
   }
 
-  void all(@Nullable Stream<? extends B> stream) {
+  void all(@Nullable Stream<? extends B> stream) throws InterruptedException {
     if (stream == null) {
       return;
     }
@@ -33,9 +36,9 @@ final class StreamPush<B extends @Nullable Object> implements Consumer<B> {
         elements.forEachRemaining(this);
         return;
       }
-      while (!down.done()) {
-        if (!elements.tryAdvance(this)) {
-          return;
+      for (int steps = 0; !down.done() && elements.tryAdvance(this); steps++) {
+        if ((steps & 63) == 63 && Thread.currentThread().isInterrupted()) {
+          throw new InterruptedException("interrupted in an endless stream");
         }
       }
     }

@@ -34,6 +34,9 @@ final class ArrayCursor<T extends @Nullable Object> implements Cursor<T> {
     int i = next;
     for (int n = end; i < n && !sink.done(); i++) {
       sink.accept((T) array[i]);
+      if ((i & 63) == 63 && Thread.currentThread().isInterrupted()) {
+        throw new InterruptedException("interrupted while reading a kept partition");
+      }
     }
     next = i;
   }

@@ -17,10 +17,17 @@ public interface Cursor<T extends @Nullable Object> extends AutoCloseable {
    */
   boolean advance(Sink<? super T> sink) throws Exception;
 
-  /** Pushes all remaining elements, until the source is exhausted or the sink is done. */
+  /**
+   * Pushes all remaining elements, until the source is exhausted or the sink is done.
+   *
+   * @throws InterruptedException if the thread was interrupted, as that of a cancelled task is;
+   *     noticed within some elements
+   */
   default void forEachRemaining(Sink<? super T> sink) throws Exception {
-    while (!sink.done() && advance(sink)) {
-      // each step pushes by itself
+    for (int steps = 0; !sink.done() && advance(sink); steps++) {
+      if ((steps & 63) == 63 && Thread.currentThread().isInterrupted()) {
+        throw new InterruptedException("interrupted while reading elements");
+      }
     }
   }
 
