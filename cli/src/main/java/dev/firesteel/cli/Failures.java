@@ -3,9 +3,15 @@ package dev.firesteel.cli;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** Says what failed and turns it into an exit code. */
 final class Failures {
+  private static final Pattern LAUNCHER =
+      Pattern.compile(
+          "dev\\.firesteel\\.cli\\.|jdk\\.internal\\.reflect\\.|java\\.lang\\.reflect\\.");
+
   private final PrintWriter err;
 
   Failures(PrintWriter err) {
@@ -20,8 +26,23 @@ final class Failures {
     }
     err.println("firesteel: the application failed");
     if (cause != null) {
+      forgetLauncher(cause);
       cause.printStackTrace(err);
     }
     return ExitCode.FAILED;
+  }
+
+  /** Ends the stack traces where the application's main method was called. */
+  private static void forgetLauncher(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      StackTraceElement[] frames = each.getStackTrace();
+      int length = frames.length;
+      while (length > 0 && LAUNCHER.matcher(frames[length - 1].getClassName()).lookingAt()) {
+        length--;
+      }
+      if (length > 0) {
+        each.setStackTrace(Arrays.copyOf(frames, length));
+      }
+    }
   }
 }

@@ -64,7 +64,10 @@ final class Settings {
   /** The path of an existing readable file, made absolute. */
   static String file(String what, String path) {
     Path file = Path.of(path);
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+    if (Files.isDirectory(file)) {
+      throw usage("Cannot use " + what + " " + path + ": it is a directory (name the file)");
+    }
+    if (!Files.isReadable(file)) {
       throw usage("Cannot use " + what + " " + path + ": there is no such readable file");
     }
     return file.toAbsolutePath().normalize().toString();

@@ -218,6 +218,14 @@ final class PairRows {
             List.of(),
             s -> words(s).join(s.<String, Integer>parallelizePairs(List.of())).collect()),
         gives(
+            "join of inputs without partitions",
+            List.of(),
+            s -> {
+              PairDataset<String, Integer> none =
+                  s.<String>emptyDataset().keyBy(x -> x).mapValues(String::length);
+              return none.reduceByKey(Integer::sum).join(none.sortByKey()).collect();
+            }),
+        gives(
             "join with itself",
             6L,
             s -> {

@@ -40,7 +40,7 @@ public final class LogisticRegression {
 
   /** Runs it. */
   public static void main(String[] args) {
-    Usage.check(args, 1, "lr INPUT [ITERATIONS]");
+    Usage.check(args, 1, 2, "lr INPUT [STEPS]");
     int iterations = Usage.number(args, 1, 20);
     try (Session session = Session.builder().name("logistic-regression").open()) {
       Dataset<Point> points = session.textFile(args[0]).map(Point::parse).cache();

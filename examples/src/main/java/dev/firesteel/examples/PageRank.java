@@ -19,7 +19,7 @@ public final class PageRank {
 
   /** Runs it. */
   public static void main(String[] args) {
-    Usage.check(args, 2, "pagerank INPUT OUTPUT [ITERATIONS]");
+    Usage.check(args, 2, 3, "pagerank INPUT OUTPUT [STEPS]");
     int iterations = Usage.number(args, 2, 10);
     try (Session session = Session.builder().name("page-rank").open()) {
       PairDataset<String, List<String>> links =

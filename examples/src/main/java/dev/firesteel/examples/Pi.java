@@ -14,6 +14,7 @@ public final class Pi {
 
   /** Runs it. */
   public static void main(String[] args) {
+    Usage.check(args, 0, 2, "pi [PARTITIONS] [MILLIONS]");
     try (Session session = Session.builder().name("pi").open()) {
       int partitions = Usage.number(args, 0, session.defaultParallelism());
       long darts = (long) Usage.number(args, 1, 10) * MILLION;

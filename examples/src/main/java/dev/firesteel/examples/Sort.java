@@ -12,7 +12,7 @@ public final class Sort {
 
   /** Runs it. */
   public static void main(String[] args) {
-    Usage.check(args, 2, "sort INPUT OUTPUT [FILES]");
+    Usage.check(args, 2, 3, "sort INPUT OUTPUT [FILES]");
     try (Session session = Session.builder().name("sort").open()) {
       int files = Usage.number(args, 2, session.defaultParallelism());
       session

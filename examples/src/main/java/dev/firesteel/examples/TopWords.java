@@ -10,7 +10,7 @@ public final class TopWords {
 
   /** Runs it. */
   public static void main(String[] args) {
-    Usage.check(args, 1, "top INPUT [N]");
+    Usage.check(args, 1, 2, "top INPUT [N]");
     int n = Usage.number(args, 1, 10);
     SerializableComparator<Pair<String, Long>> byCountThenWord =
         (a, b) ->

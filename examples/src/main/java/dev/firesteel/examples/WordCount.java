@@ -12,7 +12,7 @@ public final class WordCount {
 
   /** Runs it. */
   public static void main(String[] args) {
-    Usage.check(args, 2, "wordcount INPUT OUTPUT");
+    Usage.check(args, 2, 2, "wordcount INPUT OUTPUT");
     try (Session session = Session.builder().name("word-count").open()) {
       session
           .textFile(args[0])

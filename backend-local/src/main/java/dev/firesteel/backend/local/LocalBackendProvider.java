@@ -8,6 +8,8 @@ import dev.firesteel.api.backend.MasterUrl;
 import dev.firesteel.api.backend.SubmissionClient;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.resource.Resources;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -67,6 +69,7 @@ public final class LocalBackendProvider implements ClusterBackendProvider {
       Resources worker = Resources.of(processes.cores(), processes.memoryMiB());
       Capacity capacity =
           new Capacity(Collections.nCopies(processes.workers(), worker), need -> need);
+      requireRoom(context, capacity);
       return new LocalBackend(context, capacity, ChildProcesses.of(context));
     }
     int cores = ((LocalMaster.Threads) parsed).cores();
@@ -74,7 +77,22 @@ public final class LocalBackendProvider implements ClusterBackendProvider {
     Capacity capacity =
         new Capacity(
             List.of(Resources.of(cores, 0)), need -> new Resources(need.cores(), 0, need.extra()));
+    requireRoom(context, capacity);
     return new LocalBackend(context, capacity, InProcessRunner.of(context));
+  }
+
+  /** What is set must fit, for no waiting makes a worker of a local master larger. */
+  private static void requireRoom(BackendContext context, Capacity capacity) {
+    Config config = context.config();
+    int cores = config.isSet(CoreKeys.EXECUTOR_CORES) ? config.get(CoreKeys.EXECUTOR_CORES) : 1;
+    long memoryMiB =
+        config.isSet(CoreKeys.EXECUTOR_MEMORY) ? config.get(CoreKeys.EXECUTOR_MEMORY) >> 20 : 0;
+    Resources wanted = Resources.of(cores, memoryMiB);
+    if (!capacity.everFits(wanted)) {
+      throw new FiresteelException(
+          ErrorCategory.CONFIGURATION,
+          PendingReasons.tooLarge(context.master().toString(), wanted, capacity));
+    }
   }
 
   @Override

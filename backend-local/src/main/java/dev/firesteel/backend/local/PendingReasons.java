@@ -35,13 +35,7 @@ final class PendingReasons {
     }
     if (!capacity.everFits(need)) {
       return Optional.of(
-          new PendingReason(
-              PendingReason.Kind.TOO_LARGE,
-              executor
-                  + "it has "
-                  + capacity.describe()
-                  + " (raise the numbers in the master URL or lower firesteel.executor.cores and"
-                  + " firesteel.executor.memory)"));
+          new PendingReason(PendingReason.Kind.TOO_LARGE, tooLarge(master, need, capacity)));
     }
     if (excluded) {
       return Optional.of(
@@ -50,6 +44,18 @@ final class PendingReasons {
               executor + "its only host, " + OfferBook.HERE.host() + ", is excluded"));
     }
     return Optional.empty();
+  }
+
+  /** An executor does not fit onto any worker, even an empty one. */
+  static String tooLarge(String master, Resources need, Capacity capacity) {
+    return "Cannot start an executor of "
+        + need
+        + " on "
+        + master
+        + ": it has "
+        + capacity.describe()
+        + " (raise the numbers in the master URL or lower firesteel.executor.cores and"
+        + " firesteel.executor.memory)";
   }
 
   /** All that is large enough is in use. */

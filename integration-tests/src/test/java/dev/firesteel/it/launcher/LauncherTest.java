@@ -223,4 +223,61 @@ final class LauncherTest {
         .contains("did you mean firesteel.task.max-failures?")
         .contains("firesteel.executor.memory", "lots");
   }
+
+  @Test
+  void emptyInputGivesEmptyOutput() throws Exception {
+    Path empty = Files.createFile(directory.resolve("empty.txt"));
+    Path nothing = Files.createDirectories(directory.resolve("nothing"));
+    for (Path input : List.of(empty, nothing)) {
+      Path out = directory.resolve("counted-" + input.getFileName());
+      launcher.succeed("example", "wordcount", input.toString(), out.toString());
+      assertThat(out.resolve("_SUCCESS")).exists();
+      assertThat(read(out)).isEmpty();
+    }
+  }
+
+  @Test
+  void wrongUsageIsToldWithoutAStackTrace() throws Exception {
+    Map<String, List<String>> wrong =
+        Map.of(
+            "Missing arguments: firesteel example wordcount INPUT OUTPUT",
+            List.of("example", "wordcount", "in"),
+            "Unknown argument 'b'",
+            List.of("example", "wordcount", "in", "a", "b"),
+            "Argument 1 is '0' but must be a whole number, at least 1",
+            List.of("example", "pi", "0"),
+            "'lots' of memory: it is not a size",
+            List.of("example", "pi", "--driver-memory", "lots"),
+            "Cannot start an executor of 1 cores, 2048 MiB on local-cluster[1,1,256]",
+            List.of(
+                "example", "pi", "--executor-memory", "2g", "--master", "local-cluster[1,1,256]"),
+            "it is a directory",
+            List.of("submit", directory.toString()));
+    for (Map.Entry<String, List<String>> each : wrong.entrySet()) {
+      Launcher.Ended ended = launcher.run(each.getValue().toArray(String[]::new));
+      assertThat(ended.err()).contains(each.getKey()).doesNotContain("\tat ");
+      assertThat(ended.code()).as(each.getKey()).isEqualTo(2);
+    }
+    assertThat(launcher.leftFiles()).isEmpty();
+  }
+
+  @Test
+  void theStackTraceOfAMainThatThrowsEndsThere() throws Exception {
+    Path jar =
+        UserJar.of(
+            directory,
+            "Throws",
+            """
+            public class Throws {
+              public static void main(String[] args) {
+                throw new IllegalStateException("broken", new java.io.IOException("on fire"));
+              }
+            }
+            """);
+    Launcher.Ended ended = launcher.run("submit", "--class", "Throws", jar.toString());
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err())
+        .contains("broken", "Throws.java:3", "on fire")
+        .doesNotContain("dev.firesteel.cli", "reflect");
+  }
 }
