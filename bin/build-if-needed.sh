@@ -22,4 +22,7 @@ if [ -n "$newer" ]; then
   rm -f "$log"
   touch "$stamp"
 fi
-if [ "$newer" ] || [ ! -d "$dist/cds" ]; then . "$home/bin/make-cds-archives.sh"; fi
+# Archives fit the jars that they were made with only.
+if [ ! -f "$dist/cds/made" ] || [ -n "$(find "$dist/lib" -newer "$dist/cds/made" -print -quit)" ]; then
+  . "$home/bin/make-cds-archives.sh"
+fi

@@ -10,7 +10,7 @@ public final class CoreKeys implements ConfigKeys {
       Keys.text(
           "firesteel.master",
           "local[*]",
-          "Where executors come from: local[n], local-cluster[n,cores,MiB], yarn, mesos://host:port.");
+          "Where executors come from: local[n], local-cluster[n,cores,MiB], or what a backend on the class path takes.");
 
   /** The application's name. */
   public static final ConfigKey<String> APP_NAME =

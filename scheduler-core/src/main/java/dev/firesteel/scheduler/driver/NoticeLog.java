@@ -86,8 +86,15 @@ public final class NoticeLog implements SchedulerListener {
           failed.executor(),
           failed.partition(),
           failed.attempt(),
-          failed.error());
+          firstLine(failed.error()));
+      log.debug("{} failed with {}", failed.task(), failed.error());
     }
+  }
+
+  /** The job's own failure tells the whole stack trace of the first; its repetitions need not. */
+  private static String firstLine(String error) {
+    int end = error.indexOf('\n');
+    return end < 0 ? error : error.substring(0, end);
   }
 
   private void gone(Notice.ExecutorGone gone) {
