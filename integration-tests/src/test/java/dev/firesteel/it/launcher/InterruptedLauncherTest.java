@@ -32,6 +32,8 @@ final class InterruptedLauncherTest {
       }
       """;
 
+  private static final String CLUSTER = "local-cluster[2,1,256]";
+
   @TempDir private Path directory;
   private Launcher launcher;
 
@@ -45,7 +47,7 @@ final class InterruptedLauncherTest {
     launcher.close();
   }
 
-  private Launcher.Running startSleeper(String name) throws Exception {
+  private Launcher.Running startSleeper(String name, String master) throws Exception {
     Path jar = UserJar.of(directory, "Sleeper", SLEEPER);
     Launcher.Running running =
         launcher.start(
@@ -53,7 +55,7 @@ final class InterruptedLauncherTest {
             "--class",
             "Sleeper",
             "--master",
-            "local-cluster[2,1,256]",
+            master,
             jar.toString(),
             directory.resolve(name).toString());
     Await.until(
@@ -84,7 +86,7 @@ final class InterruptedLauncherTest {
 
   @Test
   void ctrlCCancelsCleanly() throws Exception {
-    Launcher.Running running = startSleeper("int");
+    Launcher.Running running = startSleeper("int", CLUSTER);
     List<ProcessHandle> executors = executors("int");
     new ProcessBuilder("kill", "-INT", Long.toString(running.process().pid())).start().waitFor();
     Launcher.Ended ended = running.await();
@@ -95,8 +97,18 @@ final class InterruptedLauncherTest {
   }
 
   @Test
+  void ctrlCEndsTasksOnThreadsThatDoNotListen() throws Exception {
+    Launcher.Running running = startSleeper("threads", "local[2]");
+    new ProcessBuilder("kill", "-INT", Long.toString(running.process().pid())).start().waitFor();
+    Launcher.Ended ended = running.await();
+    assertThat(ended.code()).isEqualTo(130);
+    assertThat(ended.err()).doesNotContain("\tat ").doesNotContain("have not ended");
+    assertThat(launcher.leftFiles()).isEmpty();
+  }
+
+  @Test
   void executorsEndByThemselvesWhenTheDriverIsKilled() throws Exception {
-    Launcher.Running running = startSleeper("kill");
+    Launcher.Running running = startSleeper("kill", CLUSTER);
     List<ProcessHandle> executors = executors("kill");
     running.process().destroyForcibly().waitFor(60, TimeUnit.SECONDS);
     for (ProcessHandle executor : executors) {
