@@ -1,5 +1,6 @@
 package dev.firesteel.cli;
 
+import dev.firesteel.api.config.Nearest;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -26,6 +27,8 @@ final class Arguments {
   static final String VERBOSE = "verbose";
   static final String HELP = "help";
   static final String MARKDOWN = "markdown";
+
+  private static final int MOST_EDITS = 4;
 
   /** Whether options may follow the first word that is not one. */
   enum Order {
@@ -89,7 +92,9 @@ final class Arguments {
     return Settings.usage(
         "Unknown option "
             + word
-            + Nearest.to(word, names).map(name -> " (did you mean " + name + "?)").orElse("")
+            + Nearest.to(word, names, MOST_EDITS)
+                .map(name -> " (did you mean " + name + "?)")
+                .orElse("")
             + "; see firesteel help "
             + command);
   }
