@@ -11,6 +11,8 @@ import dev.firesteel.protocol.transport.ExecutorTransport;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Executor implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(Executor.class);
+  private static final long CONNECT_SECONDS = 10;
 
   private final ExecutorIdentity identity;
   private final ExecutorParts parts;
@@ -31,6 +34,10 @@ public final class Executor implements AutoCloseable {
   private final Housekeeping housekeeping;
   private final Closing resources = new Closing();
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+
+  /** Down once connecting has succeeded or failed: only then can the driver be told anything. */
+  private final CountDownLatch connecting = new CountDownLatch(1);
+
   private final AtomicBoolean ending = new AtomicBoolean();
   private volatile Pulse pulse;
   private volatile @Nullable Shift shift;
@@ -61,6 +68,14 @@ public final class Executor implements AutoCloseable {
   }
 
   private void connect() {
+    try {
+      openChannel();
+    } finally {
+      connecting.countDown();
+    }
+  }
+
+  private void openChannel() {
     resources.add(parts.transport());
     resources.add(housekeeping);
     BlockPlane.Server server = resources.add(parts.blocks().serve(identity, served));
@@ -191,6 +206,8 @@ public final class Executor implements AutoCloseable {
         last.end(why);
       }
       if (code != ExitCode.STOPPED) {
+        // The welcome, which may fail, can arrive before connecting returns.
+        boolean unused = connecting.await(CONNECT_SECONDS, TimeUnit.SECONDS);
         outbox.send(new ToDriver.Leaving(why));
       }
     } catch (InterruptedException e) {
