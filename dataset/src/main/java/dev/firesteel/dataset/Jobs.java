@@ -3,6 +3,7 @@ package dev.firesteel.dataset;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.dataset.action.Query;
+import dev.firesteel.dataset.lineage.JobOptions;
 import dev.firesteel.dataset.lineage.JobRequest;
 import dev.firesteel.dataset.lineage.LineageDepth;
 import dev.firesteel.dataset.lineage.Node;
@@ -80,7 +81,13 @@ final class Jobs {
     RunningJob<P> job =
         session
             .engine(query.name())
-            .submit(new JobRequest<>(node, partitions, query.each(), description, future.group()));
+            .submit(
+                new JobRequest<>(
+                    node,
+                    partitions,
+                    query.each(),
+                    description,
+                    JobOptions.NONE.withGroup(future.group())));
     future.started(job.id());
     return job.answers(); // itself: who waits for a stage behind it waits for another thread
   }

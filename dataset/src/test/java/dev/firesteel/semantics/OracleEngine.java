@@ -78,7 +78,7 @@ public final class OracleEngine implements Engine {
   public <T, P> RunningJob<P> submit(JobRequest<T, P> request) {
     JobId id = new JobId(jobs.size());
     jobs.add(request.description());
-    groups.add(request.group());
+    groups.add(request.options().group());
     Answers<List<P>> answers = new Answers<>();
     try {
       answers.complete(run(request));

@@ -2,7 +2,6 @@ package dev.firesteel.dataset.lineage;
 
 import dev.firesteel.dataset.closure.Closure;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param action what is done with each
  * @param description for people: the action and where it was called, such as {@code count at
  *     WordCount.java:14}
- * @param group the job group, for cancellation
+ * @param options what is wanted besides
  */
 public record JobRequest<T extends @Nullable Object, P extends @Nullable Object>(
     Node<T> target,
     List<Integer> partitions,
     Closure<PartitionFunction<T, P>> action,
     String description,
-    Optional<String> group) {
+    JobOptions options) {
   /** Copies the list. */
   public JobRequest {
     partitions = List.copyOf(partitions);

@@ -2,6 +2,7 @@ package dev.firesteel.protocol.codec;
 
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.protocol.message.ToDriver;
+import dev.firesteel.protocol.message.ToDriver.BlocksCopied;
 import dev.firesteel.protocol.message.ToDriver.BlocksDropped;
 import dev.firesteel.protocol.message.ToDriver.BroadcastHeld;
 import dev.firesteel.protocol.message.ToDriver.BroadcastWanted;
@@ -24,6 +25,7 @@ public final class ToDriverCodec extends MessageCodec<ToDriver> {
   private static final int BROADCAST_WANTED = 6;
   private static final int BROADCAST_HELD = 7;
   private static final int LEAVING = 8;
+  private static final int BLOCKS_COPIED = 9;
 
   @Override
   void write(WireWriter out, ToDriver message) {
@@ -41,6 +43,9 @@ public final class ToDriverCodec extends MessageCodec<ToDriver> {
     } else if (message instanceof BlocksDropped m) {
       out.octet(BLOCKS_DROPPED);
       Fields.writeDatasetBlocks(out, m.blocks());
+    } else if (message instanceof BlocksCopied m) {
+      out.octet(BLOCKS_COPIED);
+      out.each(m.reports(), report -> BlockNames.writeReport(out, report));
     } else if (message instanceof BroadcastWanted m) {
       out.octet(BROADCAST_WANTED);
       out.number(m.broadcast().value());
@@ -73,6 +78,7 @@ public final class ToDriverCodec extends MessageCodec<ToDriver> {
       case BLOCKS_DROPPED -> new BlocksDropped(Fields.readDatasetBlocks(in));
       case BROADCAST_WANTED -> new BroadcastWanted(Fields.readBroadcast(in));
       case BROADCAST_HELD -> new BroadcastHeld(Fields.readBroadcast(in));
+      case BLOCKS_COPIED -> new BlocksCopied(in.list(() -> BlockNames.readReport(in)));
       case LEAVING -> new Leaving(in.text());
       default -> throw new MalformedException("no message to the driver has tag " + tag);
     };

@@ -8,12 +8,14 @@ import dev.firesteel.protocol.message.TaskOrder;
 import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.protocol.message.ToExecutor.BroadcastLocations;
 import dev.firesteel.protocol.message.ToExecutor.CancelTasks;
+import dev.firesteel.protocol.message.ToExecutor.CopyBlocks;
 import dev.firesteel.protocol.message.ToExecutor.DefineProgram;
 import dev.firesteel.protocol.message.ToExecutor.ForgetBroadcast;
 import dev.firesteel.protocol.message.ToExecutor.ForgetDataset;
 import dev.firesteel.protocol.message.ToExecutor.ForgetPrograms;
 import dev.firesteel.protocol.message.ToExecutor.ForgetShuffle;
 import dev.firesteel.protocol.message.ToExecutor.HeartbeatSeen;
+import dev.firesteel.protocol.message.ToExecutor.KeptElsewhere;
 import dev.firesteel.protocol.message.ToExecutor.ReturnTasks;
 import dev.firesteel.protocol.message.ToExecutor.RunTasks;
 import dev.firesteel.protocol.message.ToExecutor.ShuffleOutputs;
@@ -43,6 +45,8 @@ public final class ToExecutorCodec extends MessageCodec<ToExecutor> {
   private static final int BROADCAST_LOCATIONS = 11;
   private static final int STOP = 12;
   private static final int HEARTBEAT_SEEN = 13;
+  private static final int KEPT_ELSEWHERE = 14;
+  private static final int COPY_BLOCKS = 15;
 
   @Override
   void write(WireWriter out, ToExecutor message) {
@@ -67,6 +71,12 @@ public final class ToExecutorCodec extends MessageCodec<ToExecutor> {
     } else if (message instanceof ShuffleOutputs m) {
       out.octet(SHUFFLE_OUTPUTS);
       writeShuffleOutputs(out, m);
+    } else if (message instanceof KeptElsewhere m) {
+      out.octet(KEPT_ELSEWHERE);
+      out.each(m.blocks(), holders -> BlockNames.writeHolders(out, holders));
+    } else if (message instanceof CopyBlocks m) {
+      out.octet(COPY_BLOCKS);
+      out.each(m.orders(), order -> BlockNames.writeOrder(out, order));
     } else if (message instanceof ForgetShuffle m) {
       out.octet(FORGET_SHUFFLE);
       out.number(m.shuffle().value());
@@ -119,6 +129,8 @@ public final class ToExecutorCodec extends MessageCodec<ToExecutor> {
               in.signed(),
               in.number(),
               in.list(() -> Fields.readAddress(in)));
+      case KEPT_ELSEWHERE -> new KeptElsewhere(in.list(() -> BlockNames.readHolders(in)));
+      case COPY_BLOCKS -> new CopyBlocks(in.list(() -> BlockNames.readOrder(in)));
       case STOP -> new Stop(in.text());
       case HEARTBEAT_SEEN -> new HeartbeatSeen();
       default -> throw new MalformedException("no message to an executor has tag " + tag);

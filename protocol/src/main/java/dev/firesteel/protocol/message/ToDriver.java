@@ -42,6 +42,9 @@ public sealed interface ToDriver {
   /** Kept partitions that were dropped for lack of memory. */
   record BlocksDropped(List<DatasetBlock> blocks) implements ToDriver {}
 
+  /** Answers {@link ToExecutor.CopyBlocks}, in any order and number of messages. */
+  record BlocksCopied(List<CopyReport> reports) implements ToDriver {}
+
   /** It needs a broadcast; answered by {@link ToExecutor.BroadcastLocations}. */
   record BroadcastWanted(BroadcastId broadcast) implements ToDriver {}
 

@@ -62,6 +62,20 @@ public sealed interface ToExecutor {
    */
   record CancelTasks(List<TaskId> tasks, String why) implements ToExecutor {}
 
+  /**
+   * Kept partitions that other executors have. Sent before tasks that would find them there rather
+   * than compute them; an entry may be used once and is then worth nothing.
+   */
+  record KeptElsewhere(List<Holders> blocks) implements ToExecutor {}
+
+  /** Who keeps a partition. */
+  record Holders(ToDriver.DatasetBlock block, List<BlockAddress> at) {}
+
+  /**
+   * Things to fetch from other executors and to keep; answered by {@link ToDriver.BlocksCopied}.
+   */
+  record CopyBlocks(List<CopyOrder> orders) implements ToExecutor {}
+
   /** Nobody reads this shuffle any more. */
   record ForgetShuffle(ShuffleId shuffle) implements ToExecutor {}
 

@@ -10,6 +10,9 @@ import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.protocol.message.BlockAddress;
+import dev.firesteel.protocol.message.BlockName;
+import dev.firesteel.protocol.message.CopyOrder;
+import dev.firesteel.protocol.message.CopyReport;
 import dev.firesteel.protocol.message.TaskMetrics;
 import dev.firesteel.protocol.message.TaskOrder;
 import dev.firesteel.protocol.message.TaskReport;
@@ -70,6 +73,16 @@ final class Samples {
         new ToExecutor.BroadcastLocations(new BroadcastId(0), -1, 0, List.of()),
         new ToExecutor.BroadcastLocations(
             new BroadcastId(1), Long.MAX_VALUE, 4 << 20, List.of(NOWHERE, ADDRESS)),
+        new ToExecutor.KeptElsewhere(List.of()),
+        new ToExecutor.KeptElsewhere(
+            List.of(
+                new ToExecutor.Holders(block(Integer.MAX_VALUE), List.of(NOWHERE, ADDRESS)),
+                new ToExecutor.Holders(block(0), List.of()))),
+        new ToExecutor.CopyBlocks(List.of()),
+        new ToExecutor.CopyBlocks(
+            List.of(
+                new CopyOrder(new BlockName.Partition(block(7)), "DISK", 0, ADDRESS),
+                new CopyOrder(mapOutput(), "", Integer.MAX_VALUE, NOWHERE))),
         new ToExecutor.HeartbeatSeen(),
         new ToExecutor.Stop(""),
         new ToExecutor.Stop(LONG_TEXT));
@@ -87,9 +100,22 @@ final class Samples {
         new ToDriver.Heartbeat(tasks(64), Long.MAX_VALUE, Long.MAX_VALUE),
         new ToDriver.BlocksDropped(List.of()),
         new ToDriver.BlocksDropped(List.of(new DatasetBlock(new DatasetId(1), Integer.MAX_VALUE))),
+        new ToDriver.BlocksCopied(List.of()),
+        new ToDriver.BlocksCopied(
+            List.of(
+                new CopyReport(new BlockName.Partition(block(0)), ""),
+                new CopyReport(mapOutput(), LONG_TEXT))),
         new ToDriver.BroadcastWanted(new BroadcastId(1)),
         new ToDriver.BroadcastHeld(new BroadcastId(Long.MAX_VALUE)),
         new ToDriver.Leaving(LONG_TEXT));
+  }
+
+  private static DatasetBlock block(int partition) {
+    return new DatasetBlock(new DatasetId(4), partition);
+  }
+
+  private static BlockName mapOutput() {
+    return new BlockName.MapOutput(new ShuffleId(3), 1, LAST_TASK);
   }
 
   static List<Outcome> outcomes() {

@@ -68,6 +68,8 @@ final class ExecutorPort implements DriverListener {
         loop.accept(new Event.TasksReturned(executor, returned.tasks()));
       } else if (message instanceof ToDriver.BlocksDropped dropped) {
         loop.accept(new Event.BlocksDropped(executor, dropped.blocks()));
+      } else if (message instanceof ToDriver.BlocksCopied copied) {
+        loop.accept(new Event.BlocksCopied(executor, copied.reports()));
       } else if (message instanceof ToDriver.BroadcastWanted wanted) {
         send(executor, List.of(blocks.locations(wanted.broadcast(), own)));
       } else if (message instanceof ToDriver.BroadcastHeld held) {

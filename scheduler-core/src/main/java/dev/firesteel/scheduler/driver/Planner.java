@@ -143,7 +143,8 @@ final class Planner {
               SourceHosts.of(draft.root(), stage.sources),
               draft.scan().persisted()));
     }
-    JobPlan plan = new JobPlan(job, plans, request.description(), request.group(), maxResultBytes);
+    JobPlan plan =
+        new JobPlan(job, plans, request.description(), request.options(), maxResultBytes);
     return Optional.of(new PlannedJob(plan, List.copyOf(lineages), List.copyOf(held)));
   }
 

@@ -1,6 +1,5 @@
 package dev.firesteel.scheduler.driver;
 
-import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.dataset.lineage.Dependency;
@@ -8,6 +7,7 @@ import dev.firesteel.dataset.lineage.Node;
 import dev.firesteel.dataset.lineage.ShuffleDependency;
 import dev.firesteel.scheduler.plan.StagePlan.Kept;
 import dev.firesteel.scheduler.plan.StagePlan.Parent;
+import dev.firesteel.scheduler.plan.StagePlan.Persisted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,7 +31,7 @@ import java.util.Map;
 record StageScan(
     List<ShuffleDependency<?, ?, ?>> shuffles,
     List<Parent> parents,
-    List<DatasetId> persisted,
+    List<Persisted> persisted,
     String levels,
     int depth) {
 
@@ -39,12 +39,12 @@ record StageScan(
     return new Walk().run(root);
   }
 
-  private static List<DatasetId> persistedChain(Node<?> root) {
-    List<DatasetId> chain = new ArrayList<>(0);
+  private static List<Persisted> persistedChain(Node<?> root) {
+    List<Persisted> chain = new ArrayList<>(0);
     Node<?> node = root;
     while (true) {
       if (node.level() != StorageLevel.NONE) {
-        chain.add(node.id());
+        chain.add(new Persisted(node.id(), node.level()));
       }
       List<Dependency> dependencies = node.dependencies();
       if (dependencies.size() != 1

@@ -16,6 +16,7 @@ import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.api.topology.Placement;
 import dev.firesteel.protocol.message.BlockAddress;
+import dev.firesteel.protocol.message.CopyReport;
 import dev.firesteel.protocol.message.TaskReport;
 import dev.firesteel.protocol.message.ToDriver;
 import dev.firesteel.scheduler.plan.JobPlan;
@@ -105,6 +106,9 @@ public sealed interface Event {
   /** Kept partitions were dropped. */
   record BlocksDropped(ExecutorId executor, List<ToDriver.DatasetBlock> blocks)
       implements FromExecutor {}
+
+  /** What became of copies that it was told to make. */
+  record BlocksCopied(ExecutorId executor, List<CopyReport> reports) implements FromExecutor {}
 
   /** An executor ends by itself. */
   record Leaving(ExecutorId executor, String why) implements FromExecutor {}

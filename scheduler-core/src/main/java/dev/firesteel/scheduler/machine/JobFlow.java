@@ -31,7 +31,7 @@ final class JobFlow {
     }
     for (StagePlan stage : plan.stages()) {
       world.programs.use(stage.program());
-      stage.persisted().forEach(world.forgottenDatasets::remove);
+      stage.persisted().forEach(kept -> world.forgottenDatasets.remove(kept.dataset()));
       if (stage.output() instanceof StageOutput.Shuffle shuffle) {
         world.shuffles.of(shuffle.shuffle(), stage.partitions().length).use();
       }
@@ -79,7 +79,7 @@ final class JobFlow {
 
   void cancelGroup(String group, String why) {
     for (Job job : List.copyOf(world.jobs.values())) {
-      if (job.plan().group().filter(group::equals).isPresent()) {
+      if (job.plan().options().group().filter(group::equals).isPresent()) {
         cancel(job.id(), why);
       }
     }

@@ -1,6 +1,5 @@
 package dev.firesteel.scheduler.machine;
 
-import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.topology.HostName;
 import dev.firesteel.scheduler.dag.KeptBlocks;
 import dev.firesteel.scheduler.executors.Executor;
@@ -19,8 +18,8 @@ record StageWishes(StagePlan plan, KeptBlocks kept) implements Wishes {
 
   @Override
   public List<Executor> executors(int partition) {
-    for (DatasetId dataset : plan.persisted()) {
-      List<Executor> holders = kept.holders(dataset, partition);
+    for (StagePlan.Persisted persisted : plan.persisted()) {
+      List<Executor> holders = kept.holders(persisted.dataset(), partition);
       if (!holders.isEmpty()) {
         return holders;
       }

@@ -1,8 +1,8 @@
 package dev.firesteel.scheduler.plan;
 
 import dev.firesteel.api.id.JobId;
+import dev.firesteel.dataset.lineage.JobOptions;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A job, cut into stages.
@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param stages parents before children; the result stage is last and the only one without shuffle
  *     output
  * @param description for people
- * @param group the job group, for cancellation
+ * @param options its group, pool and the like
  * @param maxResultBytes serialized answers that the driver takes in total; 0 for any
  */
 public record JobPlan(
     JobId job,
     List<StagePlan> stages,
     String description,
-    Optional<String> group,
+    JobOptions options,
     long maxResultBytes) {
   /** Checks that there is a result stage and copies the list. */
   public JobPlan {

@@ -5,6 +5,7 @@ import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.id.StageId;
+import dev.firesteel.dataset.StorageLevel;
 import java.util.List;
 
 /**
@@ -30,7 +31,7 @@ public record StagePlan(
     ProfileId profile,
     List<Parent> parents,
     Preferences preferences,
-    List<DatasetId> persisted) {
+    List<Persisted> persisted) {
   /** Copies the lists. */
   public StagePlan {
     parents = List.copyOf(parents);
@@ -50,6 +51,9 @@ public record StagePlan(
       unlessKept = List.copyOf(unlessKept);
     }
   }
+
+  /** A dataset that is to be kept, and how. */
+  public record Persisted(DatasetId dataset, StorageLevel level) {}
 
   /** A persisted dataset and how many partitions it has. */
   public record Kept(DatasetId dataset, int partitions) {}

@@ -15,6 +15,7 @@ import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.dataset.closure.Closure;
 import dev.firesteel.dataset.lineage.Dependency;
+import dev.firesteel.dataset.lineage.JobOptions;
 import dev.firesteel.dataset.lineage.JobRequest;
 import dev.firesteel.dataset.lineage.Node;
 import dev.firesteel.dataset.lineage.PartitionFunction;
@@ -25,7 +26,6 @@ import dev.firesteel.dataset.partition.HashPartitioner;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Makes lineages for tests; none of them is ever computed. */
@@ -119,7 +119,7 @@ final class Lineages {
   static <T> JobRequest<T, Long> count(Node<T> node, List<Integer> partitions) {
     PartitionFunction<T, Long> count = (cursor, task) -> 0L;
     return new JobRequest<>(
-        node, partitions, Closure.capture("count", count), "count at X.java:1", Optional.empty());
+        node, partitions, Closure.capture("count", count), "count at X.java:1", JobOptions.NONE);
   }
 
   private DatasetId id() {

@@ -113,7 +113,9 @@ final class PlannerTest {
     StagePlan after = stages(lineages.read(shuffle)).get(0);
     assertThat(after.stage()).isEqualTo(before.stage());
     assertThat(after.program()).isNotEqualTo(before.program());
-    assertThat(after.persisted()).containsExactly(base.id());
+    assertThat(after.persisted())
+        .extracting(StagePlan.Persisted::dataset)
+        .containsExactly(base.id());
   }
 
   @Test
@@ -122,6 +124,7 @@ final class PlannerTest {
     Node<?> folded = kept(lineages.coalesce(far, 2));
     Node<?> near = kept(lineages.map(folded));
     assertThat(stages(lineages.map(near)).get(0).persisted())
+        .extracting(StagePlan.Persisted::dataset)
         .containsExactly(near.id(), folded.id());
   }
 

@@ -131,7 +131,7 @@ final class FakeExecutor {
       return report(
           order, new Outcome.Failed(ErrorCategory.TRANSIENT, "boom", "boom\n at X"), List.of());
     }
-    boolean found = plan.persisted().stream().anyMatch(dataset -> around.keeps(dataset, partition));
+    boolean found = plan.persisted().stream().anyMatch(p -> around.keeps(p.dataset(), partition));
     if (!found) {
       for (StagePlan.Parent parent : plan.parents()) {
         Outcome failure = read(parent.shuffle(), around);
@@ -141,7 +141,8 @@ final class FakeExecutor {
       }
     }
     List<ToDriver.DatasetBlock> keeps = new ArrayList<>();
-    for (DatasetId dataset : plan.persisted()) {
+    for (StagePlan.Persisted persisted : plan.persisted()) {
+      DatasetId dataset = persisted.dataset();
       keeps.add(new ToDriver.DatasetBlock(dataset, partition));
     }
     kept.addAll(keeps);

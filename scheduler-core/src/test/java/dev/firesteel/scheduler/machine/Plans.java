@@ -5,6 +5,8 @@ import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.id.StageId;
+import dev.firesteel.dataset.StorageLevel;
+import dev.firesteel.dataset.lineage.JobOptions;
 import dev.firesteel.scheduler.plan.JobPlan;
 import dev.firesteel.scheduler.plan.Preferences;
 import dev.firesteel.scheduler.plan.StageOutput;
@@ -18,10 +20,10 @@ import java.util.stream.IntStream;
 final class Plans {
   private final int job;
   private final List<StagePlan> stages = new ArrayList<>();
-  private Optional<String> group = Optional.empty();
+  private JobOptions options = JobOptions.NONE;
   private long maxResultBytes;
   private Preferences preferences = Preferences.NONE;
-  private List<DatasetId> persisted = List.of();
+  private List<StagePlan.Persisted> persisted = List.of();
   private List<StagePlan.Kept> unlessKept = List.of();
 
   private Plans(int job) {
@@ -33,7 +35,7 @@ final class Plans {
   }
 
   Plans group(String name) {
-    group = Optional.of(name);
+    options = options.withGroup(Optional.of(name));
     return this;
   }
 
@@ -50,7 +52,7 @@ final class Plans {
 
   /** For the next stage. */
   Plans persist(int dataset) {
-    persisted = List.of(new DatasetId(dataset));
+    persisted = List.of(new StagePlan.Persisted(new DatasetId(dataset), StorageLevel.MEMORY));
     return this;
   }
 
@@ -68,7 +70,7 @@ final class Plans {
   /** The result stage. */
   JobPlan result(int tasks, int... reads) {
     add(new StageOutput.Result(), tasks, reads);
-    return new JobPlan(new JobId(job), stages, "job " + job, group, maxResultBytes);
+    return new JobPlan(new JobId(job), stages, "job " + job, options, maxResultBytes);
   }
 
   private Plans add(StageOutput output, int tasks, int... reads) {

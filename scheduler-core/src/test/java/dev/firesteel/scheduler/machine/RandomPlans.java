@@ -6,12 +6,13 @@ import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.topology.HostName;
+import dev.firesteel.dataset.StorageLevel;
+import dev.firesteel.dataset.lineage.JobOptions;
 import dev.firesteel.scheduler.plan.JobPlan;
 import dev.firesteel.scheduler.plan.StageOutput;
 import dev.firesteel.scheduler.plan.StagePlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -44,7 +45,7 @@ final class RandomPlans {
     List<StagePlan.Parent> reads =
         IntStream.range(0, 4).filter(s -> random.nextInt(3) == 0).mapToObj(s -> always(s)).toList();
     stages.add(stage(100 + job, new StageOutput.Result(), partitions, reads, List.of()));
-    return new JobPlan(new JobId(job), stages, "job " + job, Optional.empty(), 0);
+    return new JobPlan(new JobId(job), stages, "job " + job, JobOptions.NONE, 0);
   }
 
   private static StagePlan stage(
@@ -62,7 +63,9 @@ final class RandomPlans {
         SchedulerSettings.DEFAULT_PROFILE,
         parents,
         partition -> id % 2 == 0 ? List.of() : List.of(new HostName("h" + partition % 4)),
-        persisted);
+        persisted.stream()
+            .map(dataset -> new StagePlan.Persisted(dataset, StorageLevel.MEMORY))
+            .toList());
   }
 
   private static StagePlan.Parent always(int shuffle) {
