@@ -5,6 +5,7 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.scheduler.demand.Demand;
 import dev.firesteel.scheduler.executors.Executor;
+import dev.firesteel.scheduler.executors.ExecutorState;
 import dev.firesteel.scheduler.health.LossStreak;
 import dev.firesteel.scheduler.plan.JobPlan;
 import dev.firesteel.scheduler.plan.StagePlan;
@@ -35,7 +36,8 @@ import java.util.function.Consumer;
  *   JobSubmitted, ..Cancelled     | JobFlow, which moves stages by StageFlow
  *   TasksEnded, TasksReturned,    | ReportFlow, which asks FailureFlow what follows
  *     BlocksDropped               |   when a task failed
- *   Connected .. Lost, Registered | FleetFlow, which obtains and loses executors
+ *   Connected, Offered, Registered | Arrivals, which obtains executors
+ *   Lost, Leaving, ChannelClosed  | Losses, which gives executors up
  *   TimerFired                    | whoever set the timer
  *   every event, at its end       | Dispatcher, which places pending tasks
  * </pre>
@@ -45,7 +47,9 @@ public final class Scheduler {
   private final Dispatcher dispatcher;
   private final JobFlow jobs;
   private final ReportFlow reports;
-  private final FleetFlow fleet;
+  private final Arrivals arrivals;
+  private final Losses losses;
+  private final Liveness liveness;
   private final Watch watch;
   private final Demand demand;
   private SessionState session = SessionState.STARTING;
@@ -61,7 +65,9 @@ public final class Scheduler {
     demand = new Demand(settings.targets());
     LossStreak streak = new LossStreak(settings.limits().executorLosses());
     reports = new ReportFlow(world, stages, jobs, failures, dispatcher, streak);
-    fleet = new FleetFlow(world, stages, jobs, failures, dispatcher, demand, streak);
+    losses = new Losses(world, stages, jobs, failures, demand, streak);
+    liveness = new Liveness(world, losses);
+    arrivals = new Arrivals(world, dispatcher, demand, streak, losses, liveness);
     watch = new Watch(world);
   }
 
@@ -123,7 +129,7 @@ public final class Scheduler {
       }
     }
     jobs.submit(plan);
-    fleet.wanted();
+    arrivals.wanted();
     watch.arm();
   }
 
@@ -133,17 +139,17 @@ public final class Scheduler {
         world.jobs.values(),
         ErrorCategory.CANCELLED,
         "Cannot finish: the session ends: " + stopping.why());
-    fleet.stop(stopping.why());
+    losses.stop(stopping.why());
     world.out.add(new Action.StopBackend(stopping.status(), stopping.why()));
   }
 
   private void onTimer(Timer timer) {
     if (timer instanceof Timer.Registration registration) {
-      with(registration.executor(), fleet::overdue);
+      with(registration.executor(), arrivals::overdue);
     } else if (timer instanceof Timer.Silence) {
-      fleet.lookForSilent();
+      liveness.lookForSilent();
     } else if (timer instanceof Timer.CancelGrace grace) {
-      with(grace.executor(), fleet::replaceIfStuck);
+      with(grace.executor(), liveness::replaceIfStuck);
     } else if (timer instanceof Timer.Locality locality) {
       dispatcher.localityDue(locality.stage());
     } else if (timer instanceof Timer.Recall) {
@@ -161,15 +167,15 @@ public final class Scheduler {
       if (session != SessionState.CONNECTED) {
         session = State.move("the session", session, SessionState.CONNECTED);
       }
-      fleet.connected(connected.survivors());
+      arrivals.connected(connected.survivors());
     } else if (event instanceof Event.Offered offered) {
-      fleet.offered(offered.offers());
+      arrivals.offered(offered.offers());
     } else if (event instanceof Event.Launched launched) {
       with(launched.executor(), e -> world.executors.started(e, launched.at()));
     } else if (event instanceof Event.Preempting preempting) {
-      with(preempting.executor(), fleet::preempting);
+      with(preempting.executor(), this::drain);
     } else if (event instanceof Event.Lost lost) {
-      with(lost.executor(), e -> fleet.lost(e, lost.reason()));
+      with(lost.executor(), e -> losses.lost(e, lost.reason()));
     } else if (event instanceof Event.Pending pending) {
       watch.pending(pending.profile(), pending.why());
     } else if (event instanceof Event.Disconnected) {
@@ -178,6 +184,12 @@ public final class Scheduler {
       }
     } else if (event instanceof Event.Failed failed) {
       fail(failed.failure());
+    }
+  }
+
+  private void drain(Executor executor) {
+    if (executor.ready()) {
+      world.executors.move(executor, ExecutorState.DRAINING);
     }
   }
 
@@ -191,7 +203,7 @@ public final class Scheduler {
 
   private void onExecutor(Event.FromExecutor event) {
     if (event instanceof Event.Registered registered) {
-      fleet.registered(registered);
+      arrivals.registered(registered);
       return;
     }
     with(
@@ -214,9 +226,9 @@ public final class Scheduler {
     } else if (event instanceof Event.BlocksDropped dropped) {
       reports.dropped(executor, dropped.blocks());
     } else if (event instanceof Event.ChannelClosed closed) {
-      fleet.severed(executor, closed.why());
+      losses.severed(executor, closed.why());
     } else if (event instanceof Event.Leaving leaving) {
-      fleet.severed(executor, leaving.why());
+      losses.severed(executor, leaving.why());
     }
   }
 
