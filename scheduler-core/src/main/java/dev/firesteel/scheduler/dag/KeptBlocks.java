@@ -72,6 +72,11 @@ public final class KeptBlocks {
     return known != null && !known.isEmpty();
   }
 
+  /** Datasets of which any partition is kept. */
+  public int datasets() {
+    return (int) all.values().stream().filter(partitions -> !partitions.isEmpty()).count();
+  }
+
   /** Who keeps a partition. */
   public List<Executor> holders(DatasetId dataset, int partition) {
     Map<Integer, List<Executor>> known = all.get(dataset);

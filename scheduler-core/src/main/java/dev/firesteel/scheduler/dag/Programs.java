@@ -40,6 +40,11 @@ public final class Programs {
     return List.of(oldest);
   }
 
+  /** Programs that jobs and stages use. */
+  public int inUse() {
+    return uses.size();
+  }
+
   /**
    * Programs that an executor should forget, so that it has not many unused ones; removed from the
    * set.

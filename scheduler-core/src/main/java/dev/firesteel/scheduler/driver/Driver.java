@@ -16,13 +16,10 @@ import dev.firesteel.dataset.lineage.JobRequest;
 import dev.firesteel.dataset.lineage.RunningJob;
 import dev.firesteel.dataset.shared.Accumulator;
 import dev.firesteel.protocol.message.ToExecutor;
-import dev.firesteel.protocol.transport.DriverAddress;
-import dev.firesteel.scheduler.loop.EventLoop;
 import dev.firesteel.scheduler.loop.LoopThread;
 import dev.firesteel.scheduler.machine.Event;
 import dev.firesteel.serialization.RecordSerializer;
 import dev.firesteel.serialization.SplitWriter;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,10 +43,7 @@ public final class Driver implements Engine {
   private final Course course = new Course();
   private final Planner planner;
   private final Accumulators accumulators;
-  private final ExecutorPort port;
-  private final DriverEffects effects;
-  private final EventLoop loop;
-  private final DriverAddress address;
+  private final DriverLoop loop;
   private final LoopThread thread;
   private final AtomicInteger nextJob = new AtomicInteger();
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -63,23 +57,21 @@ public final class Driver implements Engine {
     this.planner =
         new Planner(programs, settings.profile(), settings.config().get(CoreKeys.MAX_RESULT_SIZE));
     this.accumulators = new Accumulators(serializers, answerThreads);
-    DriverParts.Network network = parts.network();
-    this.port =
-        new ExecutorPort(
-            this::post, settings.config().asMap(), network.blocks(), network.address());
-    this.effects =
-        new DriverEffects(
-            port,
-            parts.backend(),
-            executor -> parts.launches().launch(executor.executor(), executor.profile(), address()),
-            new JobDesk(jobs, planner, programs, accumulators, listeners, course),
-            new SplitWriter(new RecordSerializer(settings.classes())),
-            this::post);
-    this.loop = new EventLoop(parts.machine(), effects, parts.clock());
+    this.loop =
+        new DriverLoop(
+            parts,
+            settings.config().asMap(),
+            new JobDesk(
+                jobs,
+                planner,
+                programs,
+                accumulators,
+                listeners,
+                course,
+                new SplitWriter(new RecordSerializer(settings.classes()))));
     listeners.tell(listener -> listener.opened(settings.config()));
-    this.address = network.transport().listen(network.secret(), port);
-    parts.backend().start(new BackendPort(this::post), Optional.empty());
-    this.thread = LoopThread.start(loop, "firesteel-scheduler");
+    loop.start();
+    this.thread = LoopThread.start(loop.loop(), "firesteel-scheduler");
   }
 
   /**
@@ -100,10 +92,6 @@ public final class Driver implements Engine {
 
   private void post(Event event) {
     loop.post(event);
-  }
-
-  private DriverAddress address() {
-    return address;
   }
 
   @Override
@@ -191,7 +179,7 @@ public final class Driver implements Engine {
   @Override
   public void destroyBroadcast(BroadcastId broadcast) {
     parts.network().blocks().remove(broadcast);
-    port.sendToAll(new ToExecutor.ForgetBroadcast(broadcast));
+    loop.sendToAll(new ToExecutor.ForgetBroadcast(broadcast));
   }
 
   @Override
@@ -226,7 +214,7 @@ public final class Driver implements Engine {
   private void closeAll(FinalStatus status, String why) {
     jobs.refuse(ErrorCategory.CANCELLED, "Cannot run a job: " + why, null);
     post(new Event.Stopping(status, why));
-    if (!await(effects.backendStopped())) {
+    if (!await(loop.backendStopped())) {
       LogManager.getLogger(Driver.class)
           .warn("Executors have not ended within {} s; going on without them", STOP_SECONDS);
     }

@@ -10,11 +10,9 @@ import dev.firesteel.api.id.TaskId;
 import dev.firesteel.protocol.message.TaskMetrics;
 import dev.firesteel.protocol.message.TaskOrder;
 import dev.firesteel.protocol.message.TaskReport;
-import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.loop.Effects;
 import dev.firesteel.scheduler.machine.Action;
 import dev.firesteel.scheduler.machine.Event;
-import dev.firesteel.serialization.SplitWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -29,8 +27,7 @@ final class DriverEffects implements Effects {
   private final ExecutorPort port;
   private final ClusterBackend backend;
   private final Function<Action.NewExecutor, ExecutorLaunch> launches;
-  private final JobDesk desk;
-  private final SplitWriter splits;
+  private final DriverSide side;
   private final Consumer<Event> loop;
   private final CompletableFuture<Void> backendStopped = new CompletableFuture<>();
   private boolean stopping;
@@ -39,15 +36,13 @@ final class DriverEffects implements Effects {
       ExecutorPort port,
       ClusterBackend backend,
       Function<Action.NewExecutor, ExecutorLaunch> launches,
-      JobDesk desk,
-      SplitWriter splits,
+      DriverSide side,
       Consumer<Event> loop) {
     this.outbox = new Outbox(new BatchSender(port, this::notSent));
     this.port = port;
     this.backend = backend;
     this.launches = launches;
-    this.desk = desk;
-    this.splits = splits;
+    this.side = side;
     this.loop = loop;
   }
 
@@ -61,16 +56,13 @@ final class DriverEffects implements Effects {
     if (action instanceof Action.RunTasks tasks) {
       run(tasks);
     } else if (action instanceof Action.ToDriverSide answer) {
-      desk.apply(answer);
+      side.apply(answer);
     } else if (action instanceof Action.Send send) {
       outbox.add(send.executor(), send.message());
     } else if (action instanceof Action.Tell tell) {
-      desk.tell(tell.notice());
+      side.tell(tell.notice());
     } else if (action instanceof Action.SendProgram send) {
-      Programs.Program program = desk.program(send.program());
-      outbox.add(
-          send.executor(),
-          new ToExecutor.DefineProgram(program.id(), program.shareable(), program.bytes()));
+      outbox.add(send.executor(), side.program(send.program()));
     } else if (action instanceof Action.CloseChannel close) {
       outbox.flush(close.executor());
       port.close(close.executor());
@@ -106,13 +98,9 @@ final class DriverEffects implements Effects {
 
   private void run(Action.RunTasks tasks) {
     List<TaskOrder> orders = new ArrayList<>(tasks.attempts().size());
-    StageLineage lineage = desk.lineage(tasks.stage());
     for (Action.Attempt attempt : tasks.attempts()) {
       try {
-        if (lineage == null) {
-          throw new IllegalStateException(tasks.stage() + " is of no running job");
-        }
-        byte[] input = lineage.input(attempt.partition(), splits);
+        byte[] input = side.input(tasks.stage(), attempt.partition());
         orders.add(new TaskOrder(attempt.task(), attempt.partition(), attempt.attempt(), input));
       } catch (RuntimeException | Error e) {
         notSent(tasks.executor(), attempt.task(), e);
@@ -153,7 +141,7 @@ final class DriverEffects implements Effects {
 
   @Override
   public void broken(String what, Throwable cause) {
-    desk.broken(what, cause);
+    side.broken(what, cause);
     try {
       stopBackend(FinalStatus.FAILED, what);
     } catch (RuntimeException | Error e) {

@@ -4,20 +4,22 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.id.BinaryId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.StageId;
+import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.machine.Action;
 import dev.firesteel.scheduler.machine.Notice;
+import dev.firesteel.serialization.SplitWriter;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
-import org.jspecify.annotations.Nullable;
 
 /** Brings answers and ends to the jobs that wait for them, and news to the listeners. */
-final class JobDesk {
+final class JobDesk implements DriverSide {
   private final LiveJobs jobs;
   private final Planner planner;
   private final Programs programs;
   private final Accumulators accumulators;
   private final Listeners listeners;
   private final Course course;
+  private final SplitWriter splits;
 
   JobDesk(
       LiveJobs jobs,
@@ -25,16 +27,19 @@ final class JobDesk {
       Programs programs,
       Accumulators accumulators,
       Listeners listeners,
-      Course course) {
+      Course course,
+      SplitWriter splits) {
     this.jobs = jobs;
     this.planner = planner;
     this.programs = programs;
     this.accumulators = accumulators;
     this.listeners = listeners;
     this.course = course;
+    this.splits = splits;
   }
 
-  void apply(Action.ToDriverSide action) {
+  @Override
+  public void apply(Action.ToDriverSide action) {
     if (action instanceof Action.Answer answer) {
       jobs.find(answer.job()).ifPresent(job -> job.answer(answer.partition(), answer.answer()));
     } else if (action instanceof Action.MergeAccumulators merge) {
@@ -74,8 +79,8 @@ final class JobDesk {
     job.failed(category, message.substring(0, end), new RemoteFailure(message.substring(end + 1)));
   }
 
-  /** The scheduler is broken: all jobs fail, and all to come. */
-  void broken(String what, Throwable cause) {
+  @Override
+  public void broken(String what, Throwable cause) {
     LogManager.getLogger(JobDesk.class).fatal("The scheduler is broken: {}", what, cause);
     String message =
         "The session is broken: "
@@ -89,15 +94,23 @@ final class JobDesk {
     }
   }
 
-  Programs.Program program(BinaryId id) {
-    return programs.program(id);
+  @Override
+  public ToExecutor.DefineProgram program(BinaryId id) {
+    Programs.Program program = programs.program(id);
+    return new ToExecutor.DefineProgram(program.id(), program.shareable(), program.bytes());
   }
 
-  @Nullable StageLineage lineage(StageId stage) {
-    return jobs.lineage(stage);
+  @Override
+  public byte[] input(StageId stage, int partition) {
+    StageLineage lineage = jobs.lineage(stage);
+    if (lineage == null) {
+      throw new IllegalStateException(stage + " is of no running job");
+    }
+    return lineage.input(partition, splits);
   }
 
-  void tell(Notice notice) {
+  @Override
+  public void tell(Notice notice) {
     listeners.tell(listener -> listener.notice(notice));
   }
 }

@@ -112,9 +112,14 @@ public final class EventLoop {
     return false;
   }
 
+  /** Nanoseconds until the next timer is due, at least 0; {@link Long#MAX_VALUE} without any. */
+  public long untilDue() {
+    return broken ? FOREVER : timers.untilNext(clock.getAsLong(), FOREVER);
+  }
+
   /** Sleeps until there is an event or a timer is due. */
   void await() {
-    long nanos = broken ? FOREVER : timers.untilNext(clock.getAsLong(), FOREVER);
+    long nanos = untilDue();
     if (nanos > 0) {
       mailbox.await(nanos);
     }

@@ -3,9 +3,11 @@ package dev.firesteel.scheduler.machine;
 import dev.firesteel.api.backend.BackendFailure;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.id.ExecutorId;
+import dev.firesteel.api.id.TaskId;
 import dev.firesteel.scheduler.demand.Demand;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.executors.ExecutorState;
+import dev.firesteel.scheduler.executors.RunningAttempt;
 import dev.firesteel.scheduler.health.LossStreak;
 import dev.firesteel.scheduler.plan.JobPlan;
 import dev.firesteel.scheduler.plan.StagePlan;
@@ -95,6 +97,25 @@ public final class Scheduler {
       }
     }
     return world.out.take();
+  }
+
+  /** What it holds at present, counted. */
+  public Census census() {
+    return new Census(
+        world.jobs.size(),
+        world.stages.size(),
+        world.executors.attemptsInHand(),
+        world.programs.inUse(),
+        world.shuffles.all().size(),
+        world.kept.datasets());
+  }
+
+  /** The attempts in an executor's hand, oldest first; none if it is unknown. */
+  public List<TaskId> inHand(ExecutorId id) {
+    Executor executor = world.executors.find(id);
+    return executor == null
+        ? List.of()
+        : executor.hand().all().stream().map(RunningAttempt::task).toList();
   }
 
   private void onDriver(Event.FromDriver event) {
