@@ -35,6 +35,7 @@ class ModuleArrowsTest {
               Map.entry("io", List.of("api")),
               Map.entry("backend.tck", List.of("api")),
               Map.entry("backend.local", List.of("api")),
+              Map.entry("simulation", List.of("api", "dataset", "protocol", "scheduler")),
               Map.entry(
                   "engine",
                   List.of("api", "dataset", "protocol", "serialization", "scheduler", "executor")),

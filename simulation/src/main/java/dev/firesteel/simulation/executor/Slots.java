@@ -88,8 +88,7 @@ final class Slots {
     } else if (message instanceof ToExecutor.ForgetPrograms forget) {
       forget.programs().forEach(programs::remove);
     } else if (message instanceof ToExecutor.ShuffleOutputs told) {
-      outputs.merge(
-          told.shuffle(), told, (old, now) -> now.version() < old.version() ? old : now);
+      outputs.merge(told.shuffle(), told, (old, now) -> now.version() < old.version() ? old : now);
     } else if (message instanceof ToExecutor.RunTasks tasks) {
       tasks.tasks().forEach(o -> queue.add(new Waiting(tasks.stage(), tasks.program(), o)));
       fill();
@@ -152,9 +151,7 @@ final class Slots {
       Outcome unknown =
           new Outcome.Failed(
               ErrorCategory.INTERNAL, next.program + " was not sent or is forgotten", "");
-      report(
-          new TaskReport(
-              next.order.id(), 0, unknown, List.of(), List.of(), TaskMetrics.NONE));
+      report(new TaskReport(next.order.id(), 0, unknown, List.of(), List.of(), TaskMetrics.NONE));
       return;
     }
     TaskRun run =

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,8 @@ final class TaskRun implements Evaluation.Inputs {
           Request request =
               byServer.computeIfAbsent(
                   outputs.servers().get(server).owner(),
-                  owner -> new Request(owner, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+                  owner ->
+                      new Request(owner, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
           TaskId writer = new TaskId(outputs.taskOfMap()[map]);
           request.keys.add(new BlockKey.Shuffle(shuffle.id(), writer, order.partition()));
           request.maps.add(new int[] {map});
@@ -104,7 +106,7 @@ final class TaskRun implements Evaluation.Inputs {
   /** A request was answered. */
   void took(Request request, long[] values) {
     for (int i = 0; i < values.length; i++) {
-      blocks.get(request.of.get(i))[request.maps.get(i)[0]] = values[i];
+      blocksOf(request.of.get(i))[request.maps.get(i)[0]] = values[i];
     }
   }
 
@@ -114,9 +116,13 @@ final class TaskRun implements Evaluation.Inputs {
         request.of.get(position), request.maps.get(position)[0], request.server, why);
   }
 
+  private long[] blocksOf(ShuffleId shuffle) {
+    return Objects.requireNonNull(blocks.get(shuffle), "what is not read has no blocks");
+  }
+
   @Override
   public long block(ShuffleId shuffle, int map) {
-    return blocks.get(shuffle)[map];
+    return blocksOf(shuffle)[map];
   }
 
   @Override

@@ -75,7 +75,8 @@ public final class Evaluation {
   }
 
   private long value(ModelDataset dataset, Inputs inputs) {
-    Long known = found.containsKey(dataset.id()) ? found.get(dataset.id()) : computed.get(dataset.id());
+    Long known =
+        found.containsKey(dataset.id()) ? found.get(dataset.id()) : computed.get(dataset.id());
     if (known != null) {
       return known;
     }
@@ -95,7 +96,9 @@ public final class Evaluation {
     return value.digest();
   }
 
-  /** The datasets that were computed, not found, with the partition's value; after {@link #value}. */
+  /**
+   * The datasets that were computed, not found, with the partition's value; after {@link #value}.
+   */
   public Map<DatasetId, Long> computed() {
     return computed;
   }

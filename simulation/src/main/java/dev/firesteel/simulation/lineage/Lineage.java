@@ -66,7 +66,7 @@ public final class Lineage {
   /** Another dataset with so many partitions. */
   private java.util.Optional<Input> alike(ModelDataset other, int partitions) {
     return datasets.stream()
-        .filter(d -> d != other && d.partitions() == partitions)
+        .filter(d -> !d.id().equals(other.id()) && d.partitions() == partitions)
         .map(d -> (Input) new Input.Narrow(d))
         .findFirst();
   }

@@ -6,6 +6,8 @@ import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.topology.HostName;
+import dev.firesteel.dataset.StorageLevel;
+import dev.firesteel.dataset.lineage.JobOptions;
 import dev.firesteel.scheduler.machine.SchedulerSettings;
 import dev.firesteel.scheduler.plan.JobPlan;
 import dev.firesteel.scheduler.plan.Preferences;
@@ -54,13 +56,12 @@ public final class ModelPlanner {
 
   /** A job. */
   public JobPlan plan(
-      JobId job, ModelDataset root, int[] partitions, Optional<String> group, long maxResultBytes) {
+      JobId job, ModelDataset root, int[] partitions, JobOptions options, long maxResultBytes) {
     Map<ShuffleId, StagePlan> writers = new LinkedHashMap<>();
-    StagePlan result =
-        stage(root, Optional.empty(), partitions, writers, new StageId(stages++));
+    StagePlan result = stage(root, Optional.empty(), partitions, writers, new StageId(stages++));
     List<StagePlan> all = new ArrayList<>(writers.values());
     all.add(result);
-    return new JobPlan(job, all, "compute " + root.id(), group, maxResultBytes);
+    return new JobPlan(job, all, "compute " + root.id(), options, maxResultBytes);
   }
 
   private StagePlan stage(
@@ -90,7 +91,7 @@ public final class ModelPlanner {
         SchedulerSettings.DEFAULT_PROFILE,
         parents,
         parents.isEmpty() ? preferences(root) : Preferences.NONE,
-        kept);
+        kept.stream().map(d -> new StagePlan.Persisted(d, StorageLevel.MEMORY)).toList());
   }
 
   private StagePlan draft(ModelShuffle shuffle, Map<ShuffleId, StagePlan> writers) {
@@ -135,7 +136,8 @@ public final class ModelPlanner {
   }
 
   private BinaryId program(ModelProgram program) {
-    BinaryId id = ids.computeIfAbsent(ByteBuffer.wrap(program.bytes()), b -> new BinaryId(ids.size()));
+    BinaryId id =
+        ids.computeIfAbsent(ByteBuffer.wrap(program.bytes()), b -> new BinaryId(ids.size()));
     programs.put(id, program);
     return id;
   }

@@ -139,13 +139,10 @@ public final class SimulatedNetwork implements DriverTransport {
     time.after(conditions.latency(), () -> arrive(fromHost, server, request, answer));
   }
 
-  private void arrive(
-      String fromHost, ExecutorId id, byte[] request, Consumer<Fetched> answer) {
+  private void arrive(String fromHost, ExecutorId id, byte[] request, Consumer<Fetched> answer) {
     BlockServer server = servers.get(id);
     if (server != null
-        && (isolated.contains(server.host())
-            || isolated.contains(fromHost)
-            || !server.answers())) {
+        && (isolated.contains(server.host()) || isolated.contains(fromHost) || !server.answers())) {
       time.after(FETCH_TIMEOUT, () -> answer.accept(new Fetched.Missing(0, "no answer")));
       return;
     }

@@ -1,4 +1,7 @@
-/** Channels between driver and simulated executors, and fetches between executors, through the real codecs. */
+/**
+ * Channels between driver and simulated executors, and fetches between executors, through the real
+ * codecs.
+ */
 @NullMarked
 package dev.firesteel.simulation.network;
 

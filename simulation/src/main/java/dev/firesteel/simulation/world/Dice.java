@@ -38,9 +38,10 @@ public final class Dice {
 
   /** A number from {@code least} to {@code most}, each order of magnitude as likely as another. */
   public long magnitude(long least, long most) {
-    double low = Math.log(Math.max(1, least));
-    double high = Math.log(Math.max(1, most));
-    return Math.min(most, Math.max(least, (long) Math.exp(low + random.nextDouble() * (high - low))));
+    double low = Math.log((double) Math.max(1, least));
+    double high = Math.log((double) Math.max(1, most));
+    return Math.min(
+        most, Math.max(least, (long) Math.exp(low + random.nextDouble() * (high - low))));
   }
 
   /** From 0 to 1. */

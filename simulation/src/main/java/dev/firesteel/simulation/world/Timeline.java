@@ -3,8 +3,8 @@ package dev.firesteel.simulation.world;
 import java.util.PriorityQueue;
 
 /**
- * Virtual time: one queue of due things, in the order of their times, those of one time in the order
- * in which they were added. Nothing happens between two of them.
+ * Virtual time: one queue of due things, in the order of their times, those of one time in the
+ * order in which they were added. Nothing happens between two of them.
  */
 public final class Timeline implements Alarm {
   private final PriorityQueue<Due> queue = new PriorityQueue<>();

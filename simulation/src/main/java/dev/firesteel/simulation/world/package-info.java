@@ -1,4 +1,7 @@
-/** Time and chance: virtual nanoseconds in one ordered queue of due things, and one seeded source of randomness. */
+/**
+ * Time and chance: virtual nanoseconds in one ordered queue of due things, and one seeded source of
+ * randomness.
+ */
 @NullMarked
 package dev.firesteel.simulation.world;
 
