@@ -40,6 +40,7 @@ class ModuleArrowsTest {
                   "engine",
                   List.of("api", "dataset", "protocol", "serialization", "scheduler", "executor")),
               Map.entry("examples", List.of("api", "dataset")),
+              Map.entry("it", List.of("api", "dataset")),
               Map.entry("cli", List.of("api", "dataset", "engine", "examples", "scheduler"))));
 
   private static final JavaClasses ALL =

@@ -97,6 +97,22 @@ final class LocalClusterSessionTest {
   }
 
   @Test
+  void aBroadcastSurvivesTheExecutorThatFetchedItFirst() {
+    try (Session session = open(2)) {
+      Broadcast<int[]> large = session.broadcast(new int[3_000_000]);
+      long first =
+          session
+              .parallelize(List.of(1), 1)
+              .map(n -> ProcessHandle.current().pid() + 0L * large.value().length)
+              .first();
+      ProcessHandle.of(first).orElseThrow().destroyForcibly();
+      assertThat(
+              session.parallelize(NUMBERS, 8).map(n -> large.value().length).distinct().collect())
+          .containsExactly(3_000_000);
+    }
+  }
+
+  @Test
   void aKilledExecutorIsReplacedAndItsShuffleOutputComputedAgain() {
     try (Session session = open(2)) {
       PairDataset<Integer, Integer> sums =
