@@ -3,8 +3,8 @@ package dev.firesteel.dataset;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.JobId;
+import dev.firesteel.dataset.lineage.JobOptions;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,17 +23,17 @@ public final class ActionFuture<R extends @Nullable Object> {
   private final CompletableFuture<R> result = new CompletableFuture<>();
   private final List<JobId> jobs = new CopyOnWriteArrayList<>();
   private final BiConsumer<JobId, String> canceller;
-  private final Optional<String> group;
+  private final JobOptions options;
   private volatile @Nullable String cancelled;
 
-  ActionFuture(Optional<String> group, BiConsumer<JobId, String> canceller) {
-    this.group = group;
+  ActionFuture(JobOptions options, BiConsumer<JobId, String> canceller) {
+    this.options = options;
     this.canceller = canceller;
   }
 
-  /** The group of the thread that started the action; later jobs are started by others. */
-  Optional<String> group() {
-    return group;
+  /** What the thread that started the action wanted; its later jobs are started by others. */
+  JobOptions options() {
+    return options;
   }
 
   /** Adds a job of this action; cancels it if this action was cancelled. */

@@ -3,7 +3,6 @@ package dev.firesteel.dataset;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.dataset.action.Query;
-import dev.firesteel.dataset.lineage.JobOptions;
 import dev.firesteel.dataset.lineage.JobRequest;
 import dev.firesteel.dataset.lineage.LineageDepth;
 import dev.firesteel.dataset.lineage.Node;
@@ -52,7 +51,7 @@ final class Jobs {
 
   <R extends @Nullable Object> ActionFuture<R> future() {
     return new ActionFuture<>(
-        session.currentGroup(), (job, why) -> session.engine("cancel a job").cancel(job, why));
+        session.jobOptions(), (job, why) -> session.engine("cancel a job").cancel(job, why));
   }
 
   private static <R extends @Nullable Object> void forward(
@@ -82,12 +81,7 @@ final class Jobs {
         session
             .engine(query.name())
             .submit(
-                new JobRequest<>(
-                    node,
-                    partitions,
-                    query.each(),
-                    description,
-                    JobOptions.NONE.withGroup(future.group())));
+                new JobRequest<>(node, partitions, query.each(), description, future.options()));
     future.started(job.id());
     return job.answers(); // itself: who waits for a stage behind it waits for another thread
   }

@@ -23,11 +23,12 @@ import dev.firesteel.dataset.shared.Broadcast;
 import dev.firesteel.dataset.shared.SharedFiles;
 import dev.firesteel.dataset.source.CollectionFormat;
 import dev.firesteel.dataset.source.RangeFormat;
+import dev.firesteel.dataset.status.SessionStatus;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,7 +40,9 @@ import org.jspecify.annotations.Nullable;
  * executors, closing it ends them. Safe for any thread; actions of several threads run side by
  * side.
  */
-public final class Session implements AutoCloseable {
+public final class Session extends JobScope implements AutoCloseable {
+  private static final Duration STATUS_LIMIT = Duration.ofSeconds(10);
+
   private final Engine engine;
   private final Jobs jobs = new Jobs(this);
   private final ForgottenShuffles forgotten = new ForgottenShuffles();
@@ -47,7 +50,6 @@ public final class Session implements AutoCloseable {
   private final AtomicInteger shuffles = new AtomicInteger();
   private final AtomicLong accumulators = new AtomicLong();
   private final AtomicInteger saves = new AtomicInteger();
-  private final ThreadLocal<@Nullable String> group = new ThreadLocal<>();
   private volatile boolean closed;
 
   Session(Engine engine) {
@@ -195,19 +197,17 @@ public final class Session implements AutoCloseable {
     return accumulator;
   }
 
-  /** Puts the jobs that this thread starts from now on into a group. */
-  public void jobGroup(String name) {
-    group.set(name);
-  }
-
-  /** Puts the jobs that this thread starts from now on into no group. */
-  public void clearJobGroup() {
-    group.remove();
-  }
-
-  /** Cancels all running jobs of a group, whichever thread started them. */
-  public void cancelJobGroup(String name) {
-    engine("cancel a job group").cancelGroup(name, "its group " + name + " was cancelled");
+  /**
+   * How the session is now: each job with its stages and what they wait for, the executors, and
+   * what is asked of the cluster. {@link SessionStatus#text} says it for people. Takes a message to
+   * the scheduler and back, about a millisecond.
+   *
+   * @throws FiresteelException if the session is closed, or the scheduler does not answer in 10
+   *     seconds
+   */
+  public SessionStatus status() {
+    return Answers.within(
+        STATUS_LIMIT, "tell the session's status", engine("tell its status").status());
   }
 
   /** The settings in effect. */
@@ -237,6 +237,7 @@ public final class Session implements AutoCloseable {
     engine.close();
   }
 
+  @Override
   Engine engine(String purpose) {
     if (closed) {
       throw new FiresteelException(
@@ -257,10 +258,6 @@ public final class Session implements AutoCloseable {
   private void forgetShuffles() {
     Engine open = engine("run a job");
     forgotten.report(open::forgetShuffle);
-  }
-
-  Optional<String> currentGroup() {
-    return Optional.ofNullable(group.get());
   }
 
   DatasetId nextDataset() {

@@ -14,6 +14,7 @@ import dev.firesteel.dataset.lineage.Aggregator;
 import dev.firesteel.dataset.lineage.Dependency;
 import dev.firesteel.dataset.lineage.EncodedProgram;
 import dev.firesteel.dataset.lineage.Engine;
+import dev.firesteel.dataset.lineage.JobOptions;
 import dev.firesteel.dataset.lineage.JobRequest;
 import dev.firesteel.dataset.lineage.Node;
 import dev.firesteel.dataset.lineage.RunningJob;
@@ -21,12 +22,12 @@ import dev.firesteel.dataset.lineage.ShuffleDependency;
 import dev.firesteel.dataset.lineage.ShuffleDependency.MapSideCombine;
 import dev.firesteel.dataset.lineage.StageProgram;
 import dev.firesteel.dataset.shared.Accumulator;
+import dev.firesteel.dataset.status.SessionStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +48,7 @@ public final class OracleEngine implements Engine {
   final Map<Object, Accumulator<?, ?, ?>> accumulators = new HashMap<>();
   int tasks;
   int waits;
-  List<Optional<String>> groups = new ArrayList<>();
+  final List<JobOptions> options = new ArrayList<>();
   private boolean closed;
 
   /** An engine with settings. */
@@ -78,7 +79,7 @@ public final class OracleEngine implements Engine {
   public <T, P> RunningJob<P> submit(JobRequest<T, P> request) {
     JobId id = new JobId(jobs.size());
     jobs.add(request.description());
-    groups.add(request.options().group());
+    options.add(request.options());
     Answers<List<P>> answers = new Answers<>();
     try {
       answers.complete(run(request));
@@ -214,6 +215,17 @@ public final class OracleEngine implements Engine {
   @Override
   public void cancelGroup(String group, String why) {
     cancelled.add(group + ": " + why);
+  }
+
+  @Override
+  public void cancelTag(String tag, String why) {
+    cancelled.add(tag + ": " + why);
+  }
+
+  @Override
+  public CompletionStage<SessionStatus> status() {
+    return CompletableFuture.completedStage(
+        new SessionStatus(SessionStatus.State.CONNECTED, List.of(), List.of(), List.of()));
   }
 
   @Override

@@ -15,10 +15,8 @@ import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.dataset.function.SerializableComparator;
 import dev.firesteel.dataset.partition.HashPartitioner;
 import dev.firesteel.dataset.source.CollectionFormat;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -269,31 +267,6 @@ class OracleTest {
     future.cancel();
     assertThat(engine.cancelled).containsExactly("job-0: cancelled by the program");
     assertThat(future.jobs()).hasSize(1);
-  }
-
-  @Test
-  void jobGroupsAreOfAThread() throws Exception {
-    session.jobGroup("mine");
-    List<Optional<String>> groups = new ArrayList<>();
-    engine.groups = groups;
-    pairs().count();
-    Thread other = new Thread(() -> pairs().count());
-    other.start();
-    other.join();
-    session.clearJobGroup();
-    pairs().count();
-    session.cancelJobGroup("mine");
-    assertThat(groups).containsExactly(Optional.of("mine"), Optional.empty(), Optional.empty());
-    assertThat(engine.cancelled).singleElement().asString().startsWith("mine: ");
-  }
-
-  @Test
-  void allJobsOfAnActionAreOfTheGroupItWasStartedIn() {
-    List<Optional<String>> groups = new ArrayList<>();
-    engine.groups = groups;
-    session.jobGroup("mine");
-    session.range(0, 100, 1, 50).boxed().filter(x -> x > 90).take(1);
-    assertThat(groups).hasSizeGreaterThan(1).containsOnly(Optional.of("mine"));
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.dataset.shared.Accumulator;
+import dev.firesteel.dataset.status.SessionStatus;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** What runs jobs: the engine behind a session. Safe for any thread. */
@@ -34,6 +36,12 @@ public interface Engine extends AutoCloseable {
 
   /** Cancels all jobs of a group, also none. */
   void cancelGroup(String group, String why);
+
+  /** Cancels all jobs that have a tag, also none. */
+  void cancelTag(String tag, String why);
+
+  /** How the session is now; completes exceptionally if the engine is closed meanwhile. */
+  CompletionStage<SessionStatus> status();
 
   /** Forgets the kept partitions of a dataset. */
   void unpersist(DatasetId dataset);

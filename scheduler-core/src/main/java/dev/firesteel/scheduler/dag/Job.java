@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A job: the plan, the stages that work for it now, and what was answered. */
 public final class Job {
   private final JobPlan plan;
+  private final long submittedAt;
   private final Map<ShuffleId, StagePlan> writers = new LinkedHashMap<>();
   private final Set<Stage> stages = new LinkedHashSet<>();
   private JobState state = JobState.ACTIVE;
@@ -22,8 +23,9 @@ public final class Job {
   private long answerBytes;
 
   /** An active job without stages. */
-  public Job(JobPlan plan) {
+  public Job(JobPlan plan, long submittedAt) {
     this.plan = plan;
+    this.submittedAt = submittedAt;
     for (StagePlan stage : plan.stages()) {
       if (stage.output() instanceof StageOutput.Shuffle shuffle) {
         writers.put(shuffle.shuffle(), stage);
@@ -39,6 +41,11 @@ public final class Job {
   /** Its plan. */
   public JobPlan plan() {
     return plan;
+  }
+
+  /** When it was submitted. */
+  public long submittedAt() {
+    return submittedAt;
   }
 
   /** The shuffles that its plan names, with the stages that write them. */

@@ -67,10 +67,19 @@ public final class Demand {
     alive.merge(profile, -1, Integer::sum);
   }
 
+  /** How many executors of each profile it wants. */
+  public List<ExecutorTarget> targets() {
+    return targets;
+  }
+
+  /** How many executors of a target it wants now. */
+  public int wanted(ExecutorTarget target) {
+    return suspended ? 0 : target.executors();
+  }
+
   /** Executors of a profile that are still missing. */
   public int missing(ExecutorTarget target) {
-    int wanted = suspended ? 0 : target.executors();
-    return Math.max(0, wanted - alive.getOrDefault(target.profile().id(), 0));
+    return Math.max(0, wanted(target) - alive.getOrDefault(target.profile().id(), 0));
   }
 
   /** Executors still missing, of all profiles. */

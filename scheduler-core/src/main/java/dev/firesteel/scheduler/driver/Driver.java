@@ -15,12 +15,14 @@ import dev.firesteel.dataset.lineage.Engine;
 import dev.firesteel.dataset.lineage.JobRequest;
 import dev.firesteel.dataset.lineage.RunningJob;
 import dev.firesteel.dataset.shared.Accumulator;
+import dev.firesteel.dataset.status.SessionStatus;
 import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.loop.LoopThread;
 import dev.firesteel.scheduler.machine.Event;
 import dev.firesteel.serialization.RecordSerializer;
 import dev.firesteel.serialization.SplitWriter;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +42,7 @@ public final class Driver implements Engine {
   private final Serializers serializers;
   private final Programs programs = new Programs();
   private final LiveJobs jobs = new LiveJobs();
+  private final StatusDesk statusDesk = new StatusDesk(this::post);
   private final Course course = new Course();
   private final Planner planner;
   private final Accumulators accumulators;
@@ -68,7 +71,8 @@ public final class Driver implements Engine {
                 accumulators,
                 listeners,
                 course,
-                new SplitWriter(new RecordSerializer(settings.classes()))));
+                new SplitWriter(new RecordSerializer(settings.classes())),
+                statusDesk));
     listeners.tell(listener -> listener.opened(settings.config()));
     loop.start();
     this.thread = LoopThread.start(loop.loop(), "firesteel-scheduler");
@@ -154,6 +158,16 @@ public final class Driver implements Engine {
   }
 
   @Override
+  public void cancelTag(String tag, String why) {
+    post(new Event.TagCancelled(tag, why));
+  }
+
+  @Override
+  public CompletionStage<SessionStatus> status() {
+    return statusDesk.ask();
+  }
+
+  @Override
   public void unpersist(DatasetId dataset) {
     post(new Event.DatasetForgotten(dataset));
   }
@@ -219,6 +233,7 @@ public final class Driver implements Engine {
           .warn("Executors have not ended within {} s; going on without them", STOP_SECONDS);
     }
     thread.close();
+    statusDesk.end(why);
     closeQuietly(parts.network().transport());
     for (LiveJob<?> job : jobs.refuse(ErrorCategory.CANCELLED, why, null)) {
       job.failed(ErrorCategory.CANCELLED, job.description() + " was cancelled: " + why, null);

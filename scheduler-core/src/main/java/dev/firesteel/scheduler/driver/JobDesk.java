@@ -20,6 +20,7 @@ final class JobDesk implements DriverSide {
   private final Listeners listeners;
   private final Course course;
   private final SplitWriter splits;
+  private final StatusDesk status;
 
   JobDesk(
       LiveJobs jobs,
@@ -28,7 +29,8 @@ final class JobDesk implements DriverSide {
       Accumulators accumulators,
       Listeners listeners,
       Course course,
-      SplitWriter splits) {
+      SplitWriter splits,
+      StatusDesk status) {
     this.jobs = jobs;
     this.planner = planner;
     this.programs = programs;
@@ -36,6 +38,7 @@ final class JobDesk implements DriverSide {
     this.listeners = listeners;
     this.course = course;
     this.splits = splits;
+    this.status = status;
   }
 
   @Override
@@ -52,6 +55,8 @@ final class JobDesk implements DriverSide {
         course.jobFailed(failure.message().lines().findFirst().orElse(""));
       }
       end(failure.job()).ifPresent(job -> fail(job, failure.category(), failure.message()));
+    } else if (action instanceof Action.TellStatus answer) {
+      status.answer(answer.request(), answer.status());
     } else if (action instanceof Action.ForgetProgram forget) {
       programs.unused(forget.program());
     }
@@ -88,6 +93,7 @@ final class JobDesk implements DriverSide {
             + ": "
             + cause
             + " (a defect of Firesteel: please report it with the stack trace; open a new session)";
+    status.end(message);
     for (LiveJob<?> job : jobs.refuse(ErrorCategory.INTERNAL, message, cause)) {
       end(job.id()).ifPresent(ended -> ended.failed(ErrorCategory.INTERNAL, message, cause));
       listeners.tell(listener -> listener.jobEnded(job.id(), false));

@@ -11,6 +11,7 @@ import dev.firesteel.api.id.OfferId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.api.resource.ResourceProfile;
+import dev.firesteel.dataset.status.SessionStatus;
 import dev.firesteel.protocol.message.TaskReport;
 import dev.firesteel.protocol.message.ToExecutor;
 import java.time.Duration;
@@ -72,6 +73,9 @@ public sealed interface Action {
 
   /** The job has ended without success. */
   record JobFailed(JobId job, ErrorCategory category, String message) implements ToDriverSide {}
+
+  /** The answer to {@link Event.StatusWanted}. */
+  record TellStatus(long request, SessionStatus status) implements ToDriverSide {}
 
   /** No stage needs this program any more. */
   record ForgetProgram(BinaryId program) implements ToDriverSide {}

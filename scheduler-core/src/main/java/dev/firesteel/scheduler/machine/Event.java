@@ -47,6 +47,16 @@ public sealed interface Event {
   /** The jobs of a group are no longer wanted. */
   record GroupCancelled(String group, String why) implements FromDriver {}
 
+  /** The jobs that have a tag are no longer wanted. */
+  record TagCancelled(String tag, String why) implements FromDriver {}
+
+  /**
+   * Somebody asks how the session is; answered by {@link Action.TellStatus} in the same event.
+   *
+   * @param request the asker's own number for the question
+   */
+  record StatusWanted(long request) implements FromDriver {}
+
   /** A dataset is no longer persisted. */
   record DatasetForgotten(DatasetId dataset) implements FromDriver {}
 

@@ -25,7 +25,7 @@ final class JobFlow {
   }
 
   void submit(JobPlan plan) {
-    Job job = new Job(plan);
+    Job job = new Job(plan, world.now);
     if (world.jobs.putIfAbsent(job.id(), job) != null) {
       throw new IllegalStateException("Cannot submit " + job.id() + ": it is active already");
     }
@@ -80,6 +80,14 @@ final class JobFlow {
   void cancelGroup(String group, String why) {
     for (Job job : List.copyOf(world.jobs.values())) {
       if (job.plan().options().group().filter(group::equals).isPresent()) {
+        cancel(job.id(), why);
+      }
+    }
+  }
+
+  void cancelTag(String tag, String why) {
+    for (Job job : List.copyOf(world.jobs.values())) {
+      if (job.plan().options().tags().contains(tag)) {
         cancel(job.id(), why);
       }
     }

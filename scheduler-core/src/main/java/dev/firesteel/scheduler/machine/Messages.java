@@ -3,13 +3,12 @@ package dev.firesteel.scheduler.machine;
 import dev.firesteel.api.backend.LossReason;
 import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.api.id.TaskId;
+import dev.firesteel.dataset.status.WaitReason;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
 import dev.firesteel.scheduler.dag.Job;
 import dev.firesteel.scheduler.dag.Stage;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.placement.FirstFailure;
-import dev.firesteel.scheduler.placement.TaskSet;
-import dev.firesteel.scheduler.placement.Veto;
 import dev.firesteel.scheduler.plan.StagePlan;
 import java.time.Duration;
 import java.util.List;
@@ -141,13 +140,11 @@ final class Messages {
         + "' are configured";
   }
 
-  static String waits(TaskSet set, Veto veto) {
-    return set.stage()
-        + " '"
-        + set.plan().name()
-        + "': "
-        + set.pending()
-        + (set.pending() == 1 ? " task waits: " : " tasks wait: ")
-        + veto.text();
+  static String waits(Stage stage, WaitReason reason) {
+    return stage
+        + ": "
+        + reason.count()
+        + (reason.count() == 1 ? " task waits: " : " tasks wait: ")
+        + reason.why();
   }
 }

@@ -52,7 +52,9 @@ public final class Scheduler {
   private final Arrivals arrivals;
   private final Losses losses;
   private final Liveness liveness;
+  private final Why why;
   private final Watch watch;
+  private final StatusReport report;
   private final Demand demand;
   private SessionState session = SessionState.STARTING;
   private BackendFailure failure = new BackendFailure(ErrorCategory.CLUSTER, "");
@@ -70,7 +72,9 @@ public final class Scheduler {
     losses = new Losses(world, stages, jobs, failures, demand, streak);
     liveness = new Liveness(world, losses);
     arrivals = new Arrivals(world, dispatcher, demand, streak, losses, liveness);
-    watch = new Watch(world);
+    why = new Why(world);
+    watch = new Watch(world, why);
+    report = new StatusReport(world, why, demand);
   }
 
   /**
@@ -125,6 +129,10 @@ public final class Scheduler {
       jobs.cancel(cancelled.job(), cancelled.why());
     } else if (event instanceof Event.GroupCancelled cancelled) {
       jobs.cancelGroup(cancelled.group(), cancelled.why());
+    } else if (event instanceof Event.TagCancelled cancelled) {
+      jobs.cancelTag(cancelled.tag(), cancelled.why());
+    } else if (event instanceof Event.StatusWanted wanted) {
+      tellStatus(wanted);
     } else if (event instanceof Event.DatasetForgotten forgotten) {
       reports.forget(forgotten.dataset());
     } else if (event instanceof Event.ShuffleForgotten forgotten) {
@@ -198,7 +206,7 @@ public final class Scheduler {
     } else if (event instanceof Event.Lost lost) {
       with(lost.executor(), e -> losses.lost(e, lost.reason()));
     } else if (event instanceof Event.Pending pending) {
-      watch.pending(pending.profile(), pending.why());
+      why.pending(pending.profile(), pending.why());
     } else if (event instanceof Event.Disconnected) {
       if (session == SessionState.CONNECTED) {
         session = State.move("the session", session, SessionState.DISCONNECTED);
@@ -267,6 +275,10 @@ public final class Scheduler {
     }
   }
 
+  private void tellStatus(Event.StatusWanted wanted) {
+    world.out.add(new Action.TellStatus(wanted.request(), report.status(session)));
+  }
+
   private void afterStop(Event event) {
     if (event instanceof Event.JobSubmitted submitted) {
       world.out.add(
@@ -274,6 +286,8 @@ public final class Scheduler {
               submitted.plan().job(),
               ErrorCategory.CANCELLED,
               "Cannot run " + submitted.plan().job() + ": the session has ended"));
+    } else if (event instanceof Event.StatusWanted wanted) {
+      tellStatus(wanted);
     } else if (event instanceof Event.Registered registered) {
       world.out.add(new Action.CloseChannel(registered.executor()));
     }

@@ -1,5 +1,6 @@
 package dev.firesteel.scheduler.machine;
 
+import dev.firesteel.dataset.status.SessionStatus;
 import dev.firesteel.scheduler.state.State;
 import java.util.EnumSet;
 import java.util.Set;
@@ -29,6 +30,17 @@ enum SessionState implements State<SessionState> {
   FAILED,
   /** The session ended. */
   STOPPED;
+
+  /** The same for those who ask how the session is. */
+  SessionStatus.State told() {
+    return switch (this) {
+      case STARTING -> SessionStatus.State.STARTING;
+      case CONNECTED -> SessionStatus.State.CONNECTED;
+      case DISCONNECTED -> SessionStatus.State.DISCONNECTED;
+      case FAILED -> SessionStatus.State.FAILED;
+      case STOPPED -> SessionStatus.State.ENDED;
+    };
+  }
 
   @Override
   public Set<SessionState> next() {

@@ -1,29 +1,19 @@
 package dev.firesteel.scheduler.machine;
 
-import dev.firesteel.api.backend.PendingReason;
-import dev.firesteel.api.id.ProfileId;
-import dev.firesteel.scheduler.executors.Executor;
-import dev.firesteel.scheduler.executors.RunningAttempt;
-import dev.firesteel.scheduler.placement.TaskSet;
-import dev.firesteel.scheduler.placement.Veto;
+import dev.firesteel.dataset.status.WaitReason;
+import dev.firesteel.scheduler.dag.Stage;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Tells why nothing moves when nothing moved for a while. Sleeps while there is no job. */
 final class Watch {
   private final World world;
-  private final Map<ProfileId, List<PendingReason>> cluster = new LinkedHashMap<>();
+  private final Why why;
   private boolean armed;
 
-  Watch(World world) {
+  Watch(World world, Why why) {
     this.world = world;
-  }
-
-  /** The cluster's reasons, replacing what it said before. */
-  void pending(ProfileId profile, List<PendingReason> why) {
-    cluster.put(profile, List.copyOf(why));
+    this.why = why;
   }
 
   /** A job is there. */
@@ -52,46 +42,14 @@ final class Watch {
     arm();
   }
 
-  /** One line for each task set that waits. */
-  List<String> reasons(SessionState session) {
+  /** One line for each reason of each stage, and of what is wanted of the cluster. */
+  private List<String> reasons(SessionState session) {
     List<String> reasons = new ArrayList<>();
-    for (TaskSet set : world.backlog.inOrder()) {
-      for (Veto veto : vetoes(set, session)) {
-        reasons.add(Messages.waits(set, veto));
+    for (Stage stage : world.stages.values()) {
+      for (WaitReason reason : why.waits(stage, session)) {
+        reasons.add(Messages.waits(stage, reason));
       }
     }
     return reasons;
-  }
-
-  private int cancelled(ProfileId profile) {
-    return (int)
-        world.executors.all().stream()
-            .filter(executor -> executor.ready() && executor.profile().equals(profile))
-            .flatMap(executor -> executor.hand().all().stream())
-            .filter(RunningAttempt::cancelled)
-            .count();
-  }
-
-  private List<Veto> vetoes(TaskSet set, SessionState session) {
-    ProfileId profile = set.plan().profile();
-    List<Veto> vetoes = new ArrayList<>();
-    int slots = world.executors.readySlots(profile);
-    if (slots > 0) {
-      if (set.waitsForLocality(world.now)) {
-        long left = Math.max(0, set.localityDueAt() - world.now) / 1_000_000;
-        vetoes.add(new Veto.AwaitsLocality(set.localityLevel(), left));
-      } else {
-        vetoes.add(new Veto.SlotsBusy(slots, cancelled(profile)));
-      }
-      return vetoes;
-    }
-    if (session != SessionState.CONNECTED) {
-      vetoes.add(new Veto.NotConnected());
-    }
-    vetoes.add(
-        new Veto.NoExecutor(
-            (int) world.executors.all().stream().filter(Executor::expected).count()));
-    cluster.getOrDefault(profile, List.of()).forEach(r -> vetoes.add(new Veto.ClusterSays(r)));
-    return vetoes;
   }
 }

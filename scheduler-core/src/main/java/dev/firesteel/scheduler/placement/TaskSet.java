@@ -102,6 +102,15 @@ public final class TaskSet {
     return done;
   }
 
+  /** Attempts that failed, of all tasks; takes time in proportion to the tasks. */
+  public int failedAttempts() {
+    int sum = 0;
+    for (short times : failures) {
+      sum += times;
+    }
+    return sum;
+  }
+
   /** The partition of a task. */
   public int partition(int index) {
     return partitions[index];

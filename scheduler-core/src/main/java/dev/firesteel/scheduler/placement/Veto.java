@@ -1,7 +1,12 @@
 package dev.firesteel.scheduler.placement;
 
 import dev.firesteel.api.backend.PendingReason;
+import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.topology.LocalityLevel;
+import dev.firesteel.dataset.status.TimeSpan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
 /** Why a pending task has no place now. Each says it in words. */
 public sealed interface Veto {
@@ -22,15 +27,48 @@ public sealed interface Veto {
    * All slots are in use.
    *
    * @param slots all
+   * @param users who uses how many of them, most first, such as {@code 5 by job-3}
    * @param cancelled those whose tasks were cancelled and have not ended
    */
-  record SlotsBusy(int slots, int cancelled) implements Veto {
+  record SlotsBusy(int slots, List<String> users, int cancelled) implements Veto {
+    /** Copies the list. */
+    public SlotsBusy {
+      users = List.copyOf(users);
+    }
+
     @Override
     public String text() {
       String busy = slots == 1 ? "the only slot is busy" : "all " + slots + " slots are busy";
+      String by = users.isEmpty() ? "" : " (" + String.join(", ", users) + ")";
       return cancelled == 0
-          ? busy
-          : busy + ", " + cancelled + " with cancelled tasks that do not end";
+          ? busy + by
+          : busy + by + ", " + cancelled + " with cancelled tasks that do not end";
+    }
+  }
+
+  /** Slots are free, and the tasks are about to get them. */
+  record AboutToRun() implements Veto {
+    @Override
+    public String text() {
+      return "slots are free; they are about to run";
+    }
+  }
+
+  /**
+   * A stage whose output it reads is not complete.
+   *
+   * @param parent the stage
+   * @param done its tasks that are done
+   * @param tasks its tasks; 0 if it has not begun
+   */
+  record AwaitsStage(StageId parent, int done, int tasks) implements Veto {
+    @Override
+    public String text() {
+      return "waits for "
+          + parent
+          + (tasks == 0
+              ? ", which has not begun"
+              : " (" + done + " of " + tasks + (tasks == 1 ? " task" : " tasks") + " done)");
     }
   }
 
@@ -38,7 +76,11 @@ public sealed interface Veto {
   record AwaitsLocality(LocalityLevel level, long leftMillis) implements Veto {
     @Override
     public String text() {
-      return "waiting for " + level + " locality, " + leftMillis + " ms left";
+      return "waiting for "
+          + level.name().toLowerCase(Locale.ROOT)
+          + " locality, "
+          + TimeSpan.text(Duration.ofMillis(leftMillis))
+          + " left";
     }
   }
 

@@ -73,4 +73,27 @@ final class JobTest {
         .contains("RuntimeException: first")
         .doesNotContain("third");
   }
+
+  @Test
+  void jobsAreCancelledByGroupOrByTag() {
+    Scene scene = Scene.with(2);
+    scene.submit(Plans.job(0).group("a").result(1));
+    scene.submit(Plans.job(1).tags("x", "y").result(1));
+    scene.submit(Plans.job(2).tags("y").result(1));
+    scene.on(new Event.GroupCancelled("b", "why"));
+    scene.on(new Event.TagCancelled("z", "why"));
+    assertThat(scene.history(Action.JobFailed.class)).isEmpty();
+    scene.on(new Event.TagCancelled("y", "enough"));
+    assertThat(scene.all(Action.JobFailed.class))
+        .extracting(failed -> failed.job().value())
+        .containsExactly(1, 2);
+    assertThat(scene.all(Action.JobFailed.class))
+        .allSatisfy(
+            failed -> {
+              assertThat(failed.category()).isEqualTo(ErrorCategory.CANCELLED);
+              assertThat(failed.message()).endsWith("cancelled: enough");
+            });
+    scene.on(new Event.GroupCancelled("a", "why"));
+    assertThat(scene.the(Action.JobFailed.class).job()).isEqualTo(new JobId(0));
+  }
 }

@@ -11,9 +11,10 @@ import dev.firesteel.scheduler.plan.JobPlan;
 import dev.firesteel.scheduler.plan.Preferences;
 import dev.firesteel.scheduler.plan.StageOutput;
 import dev.firesteel.scheduler.plan.StagePlan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Writes job plans in one line: {@code Plans.job(0).map(7, 4).result(2, 7)}. */
@@ -35,7 +36,22 @@ final class Plans {
   }
 
   Plans group(String name) {
-    options = options.withGroup(Optional.of(name));
+    options = options.withGroup(name);
+    return this;
+  }
+
+  Plans tags(String... names) {
+    options = options.withTags(new TreeSet<>(List.of(names)));
+    return this;
+  }
+
+  Plans pool(String name) {
+    options = options.withPool(name);
+    return this;
+  }
+
+  Plans timeout(Duration limit) {
+    options = options.withTimeout(limit);
     return this;
   }
 
