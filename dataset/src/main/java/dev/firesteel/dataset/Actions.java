@@ -16,6 +16,9 @@ import dev.firesteel.dataset.function.SerializableComparator;
 import dev.firesteel.dataset.function.SerializableConsumer;
 import dev.firesteel.dataset.function.SerializableSupplier;
 import dev.firesteel.dataset.lineage.Node;
+import dev.firesteel.dataset.step.Encode;
+import dev.firesteel.dataset.step.Keys;
+import dev.firesteel.dataset.step.StepNode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +221,25 @@ public abstract sealed class Actions<T extends @Nullable Object> extends AsyncAc
    */
   public void saveAsTextFile(String path) {
     Save.run(session, node, "saveAsTextFile", session.files().textOutput(path, session.config()));
+  }
+
+  /**
+   * Writes a directory of files of objects, one a partition, which {@link Session#objectFile}
+   * reads. Nothing is visible until all is written.
+   *
+   * @param path path or URI; must not exist
+   */
+  public void saveAsObjectFile(String path) {
+    Save.run(
+        session,
+        new StepNode<>(
+            session.nextDataset(),
+            CallSite.of("saveAsObjectFile"),
+            node,
+            new Encode<T>(),
+            Keys.CHANGED),
+        "saveAsObjectFile",
+        session.files().blockOutput(path, session.config()));
   }
 
   /** Writes all elements in any format. Nothing is visible until all is written. */

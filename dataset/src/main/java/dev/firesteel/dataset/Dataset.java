@@ -1,5 +1,6 @@
 package dev.firesteel.dataset;
 
+import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.dataset.closure.Closure;
 import dev.firesteel.dataset.function.Emitter;
@@ -359,6 +360,9 @@ public sealed class Dataset<T extends @Nullable Object> extends Actions<T> permi
           "Cannot persist as " + level + ": it is persisted as " + before + " (unpersist first)");
     }
     node.level(level);
+    if (before == StorageLevel.NONE && level != StorageLevel.NONE) {
+      session.watched(node);
+    }
     return this;
   }
 
@@ -369,6 +373,19 @@ public sealed class Dataset<T extends @Nullable Object> extends Actions<T> permi
       session.engine("unpersist").unpersist(node.id());
     }
     return this;
+  }
+
+  /**
+   * The same elements, which are written to reliable storage before the first job that needs them
+   * and from then on read from there: what they were computed from is forgotten. Use the dataset
+   * that is returned, and drop this one. To keep the elements in memory too, persist what is
+   * returned; if this dataset is persisted, what is kept of it is what is written.
+   *
+   * @throws FiresteelException if there is no directory for checkpoints, see {@link
+   *     Session#checkpointDirectory}
+   */
+  public Dataset<T> checkpoint() {
+    return new Dataset<>(session, session.checkpoints().of(node));
   }
 
   /** Names this dataset in lineage prints. */

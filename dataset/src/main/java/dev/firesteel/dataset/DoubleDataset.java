@@ -71,4 +71,9 @@ public final class DoubleDataset extends NumberDataset<Double> {
     forget();
     return this;
   }
+
+  /** Like {@link Dataset#checkpoint}. */
+  public DoubleDataset checkpoint() {
+    return new DoubleDataset(session, session.checkpoints().of(node));
+  }
 }

@@ -89,4 +89,9 @@ public final class LongDataset extends NumberDataset<Long> {
     forget();
     return this;
   }
+
+  /** Like {@link Dataset#checkpoint}. */
+  public LongDataset checkpoint() {
+    return new LongDataset(session, session.checkpoints().of(node));
+  }
 }

@@ -425,6 +425,11 @@ public final class PairDataset<K extends @Nullable Object, V extends @Nullable O
   }
 
   @Override
+  public PairDataset<K, V> checkpoint() {
+    return of(super.checkpoint());
+  }
+
+  @Override
   public PairDataset<K, V> named(String name) {
     return of(super.named(name));
   }

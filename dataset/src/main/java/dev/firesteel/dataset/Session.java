@@ -6,6 +6,7 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.AccumulatorId;
 import dev.firesteel.api.id.ApplicationId;
+import dev.firesteel.api.id.BroadcastId;
 import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.split.FileFormats;
@@ -24,6 +25,8 @@ import dev.firesteel.dataset.shared.SharedFiles;
 import dev.firesteel.dataset.source.CollectionFormat;
 import dev.firesteel.dataset.source.RangeFormat;
 import dev.firesteel.dataset.status.SessionStatus;
+import dev.firesteel.dataset.step.Decode;
+import dev.firesteel.dataset.step.Keys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +48,8 @@ public final class Session extends JobScope implements AutoCloseable {
 
   private final Engine engine;
   private final Jobs jobs = new Jobs(this);
-  private final ForgottenShuffles forgotten = new ForgottenShuffles();
+  private final Unreachable unreachable = new Unreachable();
+  private final Checkpoints checkpoints = new Checkpoints(this);
   private final AtomicInteger datasets = new AtomicInteger();
   private final AtomicInteger shuffles = new AtomicInteger();
   private final AtomicLong accumulators = new AtomicLong();
@@ -79,6 +83,27 @@ public final class Session extends JobScope implements AutoCloseable {
    */
   public Dataset<String> textFile(String paths, int minPartitions) {
     return read(files().text(paths, minPartitions, config()));
+  }
+
+  /**
+   * The elements that {@link Actions#saveAsObjectFile} wrote, in as many partitions as files.
+   *
+   * @param paths paths or URIs separated by commas: files, directories, globs; a directory must be
+   *     a whole output
+   */
+  public <T extends @Nullable Object> Dataset<T> objectFile(String paths) {
+    return read(files().blocks(paths, config()))
+        .step("objectFile", new Decode<T>(), Keys.CHANGED);
+  }
+
+  /**
+   * Puts the checkpoints that are asked for from now on below a directory, instead of the one that
+   * the setting {@code firesteel.checkpoint.dir} names.
+   *
+   * @param path path or URI on a file system that all hosts share; made if it does not exist
+   */
+  public void checkpointDirectory(String path) {
+    checkpoints.directory(path);
   }
 
   /** The elements of any input. */
@@ -137,9 +162,15 @@ public final class Session extends JobScope implements AutoCloseable {
         : datasets.get(0).union(datasets.subList(1, datasets.size()));
   }
 
-  /** Makes a value available to all tasks; it is copied now and must not be changed by them. */
+  /**
+   * Makes a value available to all tasks; it is copied now and must not be changed by them. It is
+   * freed everywhere when neither the program nor a function that it passed can reach it any more.
+   */
   public <T extends @Nullable Object> Broadcast<T> broadcast(T value) {
-    return new Broadcast<>(engine("broadcast a value").broadcast(value), value);
+    BroadcastId id = engine("broadcast a value").broadcast(value);
+    Broadcast<T> broadcast = new Broadcast<>(id, value);
+    unreachable.watch(broadcast, () -> engine.destroyBroadcast(id));
+    return broadcast;
   }
 
   /** Frees a broadcast everywhere; tasks that still use it fail. */
@@ -251,13 +282,17 @@ public final class Session extends JobScope implements AutoCloseable {
   }
 
   void beforeJob(Node<?> target) {
-    forgetShuffles();
+    Engine unused = engine("run a job");
+    unreachable.forget();
     Preparation.prepare(target);
   }
 
-  private void forgetShuffles() {
-    Engine open = engine("run a job");
-    forgotten.report(open::forgetShuffle);
+  Unreachable unreachable() {
+    return unreachable;
+  }
+
+  Checkpoints checkpoints() {
+    return checkpoints;
   }
 
   DatasetId nextDataset() {
@@ -274,8 +309,15 @@ public final class Session extends JobScope implements AutoCloseable {
   }
 
   <D extends ShuffleDependency<?, ?, ?>> D watched(D shuffle) {
-    forgotten.watch(shuffle);
+    ShuffleId id = shuffle.id();
+    unreachable.watch(shuffle, () -> engine.forgetShuffle(id));
     return shuffle;
+  }
+
+  /** Its kept partitions go when no lineage knows it any more. */
+  void watched(Node<?> persisted) {
+    DatasetId id = persisted.id();
+    unreachable.watch(persisted, () -> engine.unpersist(id));
   }
 
   /** Partitions of a shuffle over these parents where nothing else says. */
@@ -297,7 +339,7 @@ public final class Session extends JobScope implements AutoCloseable {
     return found.next();
   }
 
-  private <T extends @Nullable Object, S extends InputSplit> SourceNode<T, S> source(
+  <T extends @Nullable Object, S extends InputSplit> SourceNode<T, S> source(
       InputFormat<T, S> format) {
     return new SourceNode<>(
         nextDataset(), format, new PlanContext(config(), Math.max(1, defaultParallelism())));

@@ -20,6 +20,11 @@ public abstract class DatasetSemantics {
   /** Opens a session over the engine under test. */
   protected abstract Session open();
 
+  /** Runs one test. */
+  protected void run(Runnable test) {
+    test.run();
+  }
+
   @BeforeAll
   void openSession() {
     session = open();
@@ -47,7 +52,13 @@ public abstract class DatasetSemantics {
     return tests(ActionRows.rows());
   }
 
+  @TestFactory
+  Stream<DynamicTest> files() {
+    return tests(FileRows.rows());
+  }
+
   private Stream<DynamicTest> tests(List<Row> rows) {
-    return rows.stream().map(row -> DynamicTest.dynamicTest(row.name(), () -> row.run(session)));
+    return rows.stream()
+        .map(row -> DynamicTest.dynamicTest(row.name(), () -> run(() -> row.run(session))));
   }
 }

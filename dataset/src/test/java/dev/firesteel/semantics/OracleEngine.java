@@ -46,6 +46,7 @@ public final class OracleEngine implements Engine {
   final Map<ShuffleId, List<List<List<Pair<Object, Object>>>>> shuffles = new LinkedHashMap<>();
   final Map<DatasetId, Map<Integer, List<Object>>> kept = new HashMap<>();
   final Map<Object, Accumulator<?, ?, ?>> accumulators = new HashMap<>();
+  private final List<Runnable> cleanUps = new ArrayList<>();
   int tasks;
   int waits;
   final List<JobOptions> options = new ArrayList<>();
@@ -258,7 +259,14 @@ public final class OracleEngine implements Engine {
   }
 
   @Override
+  public void atClose(Runnable cleanUp) {
+    cleanUps.add(cleanUp);
+  }
+
+  @Override
   public void close() {
     closed = true;
+    cleanUps.forEach(Runnable::run);
+    cleanUps.clear();
   }
 }

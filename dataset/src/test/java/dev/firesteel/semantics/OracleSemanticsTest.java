@@ -8,4 +8,9 @@ class OracleSemanticsTest extends DatasetSemantics {
   protected Session open() {
     return Session.builder().engine(OracleEngine::new).open();
   }
+
+  @Override
+  protected void run(Runnable test) {
+    MemoryFiles.around(test);
+  }
 }

@@ -130,6 +130,17 @@ final class OracleTask implements TaskRuntime, AutoCloseable {
   }
 
   @Override
+  public <T> Cursor<byte[]> encoded(Cursor<T> elements) {
+    return Cursors.mapped(elements, Copies::bytes);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <T> Cursor<T> decoded(Cursor<byte[]> blocks) {
+    return Cursors.mapped(blocks, block -> (T) Copies.object(block));
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public <S extends InputSplit> S split(SourceNode<?, S> source, int wanted) throws Exception {
     SourceNode<?, S> known = (SourceNode<?, S>) program.sources().get(source.number());

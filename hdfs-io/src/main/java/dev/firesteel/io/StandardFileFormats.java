@@ -6,6 +6,11 @@ import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.split.FileFormats;
 import dev.firesteel.api.split.InputFormat;
 import dev.firesteel.api.split.OutputFormat;
+import dev.firesteel.api.split.StoredDirectory;
+import dev.firesteel.io.blocks.BlockInput;
+import dev.firesteel.io.blocks.BlockOutput;
+import dev.firesteel.io.blocks.BlockSplit;
+import dev.firesteel.io.blocks.WholeInput;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.PathResolver;
 import dev.firesteel.io.storage.Search;
@@ -14,17 +19,22 @@ import dev.firesteel.io.text.TextInput;
 import dev.firesteel.io.text.TextOutput;
 import java.util.List;
 
-/** Text files on local disks and on every Hadoop file system. */
+/** Text files and files of blocks on local disks and on every Hadoop file system. */
 public final class StandardFileFormats implements FileFormats {
   @Override
   public InputFormat<String, FileSplit> text(String paths, int minSplits, Config config) {
     PathResolver resolver = new PathResolver(config);
+    return new TextInput(all("text", paths, resolver), minSplits, resolver.storages());
+  }
+
+  private static List<Location> all(String kind, String paths, PathResolver resolver) {
     List<Location> locations = Search.paths(paths).stream().map(resolver::resolve).toList();
     if (locations.isEmpty()) {
       throw new FiresteelException(
-          ErrorCategory.USER, "Cannot read text files: no path is given (name at least one)");
+          ErrorCategory.USER,
+          "Cannot read " + kind + " files: no path is given (name at least one)");
     }
-    return new TextInput(locations, minSplits, resolver.storages());
+    return locations;
   }
 
   @Override
@@ -32,5 +42,33 @@ public final class StandardFileFormats implements FileFormats {
     PathResolver resolver = new PathResolver(config);
     Location target = resolver.resolve(path);
     return new TextOutput(target, config.get(IoKeys.OUTPUT_COMPRESSION), resolver.storages());
+  }
+
+  @Override
+  public InputFormat<byte[], BlockSplit> blocks(String paths, Config config) {
+    PathResolver resolver = new PathResolver(config);
+    return new BlockInput(all("object", paths, resolver), resolver.storages());
+  }
+
+  @Override
+  public OutputFormat<byte[]> blockOutput(String path, Config config) {
+    PathResolver resolver = new PathResolver(config);
+    Location target = resolver.resolve(path);
+    return new BlockOutput(target, resolver.storages());
+  }
+
+  @Override
+  public InputFormat<byte[], BlockSplit> wholeOutput(
+      String path, int partitions, String what, Config config) {
+    PathResolver resolver = new PathResolver(config);
+    Location directory = resolver.resolve(path);
+    return new WholeInput(directory, partitions, what, resolver.storages());
+  }
+
+  @Override
+  public StoredDirectory directory(String path, Config config) {
+    PathResolver resolver = new PathResolver(config);
+    Location directory = resolver.resolve(path);
+    return new OwnDirectory(directory, resolver.storages());
   }
 }

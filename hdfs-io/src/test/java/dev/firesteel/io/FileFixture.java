@@ -174,6 +174,12 @@ public final class FileFixture {
     }
   }
 
+  /** A split as an executor gets it. */
+  static <S extends InputSplit> S travelled(
+      InputFormat<?, S> driver, InputFormat<?, S> executor, S split) throws IOException {
+    return executor.read(input(driver, split));
+  }
+
   private static <S extends InputSplit> SplitInput input(InputFormat<?, S> format, S split)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

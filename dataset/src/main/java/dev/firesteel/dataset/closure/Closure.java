@@ -1,9 +1,11 @@
 package dev.firesteel.dataset.closure;
 
+import dev.firesteel.dataset.shared.Broadcast;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,15 @@ public final class Closure<F extends @Nullable Object> implements Serializable {
 
   private final byte[] bytes;
   private final boolean shareable;
+
+  /** Kept reachable as long as the function is; on executors null. */
+  private final transient @Nullable List<Broadcast<?>> broadcasts;
+
   private transient volatile @Nullable Loaded<F> loaded;
 
-  private Closure(byte[] bytes, boolean shareable) {
-    this.bytes = bytes;
+  private Closure(ClosureSerializer.Captured captured, boolean shareable) {
+    this.bytes = captured.bytes();
+    this.broadcasts = captured.broadcasts();
     this.shareable = shareable;
   }
 
@@ -74,6 +81,8 @@ public final class Closure<F extends @Nullable Object> implements Serializable {
   private void writeObject(ObjectOutputStream out) throws IOException {
     if (out instanceof ProgramOutputStream<?> program) {
       program.closure(this);
+    } else if (out instanceof CaptureOutputStream outer && broadcasts != null) {
+      broadcasts.forEach(outer::uses);
     }
     out.defaultWriteObject();
   }

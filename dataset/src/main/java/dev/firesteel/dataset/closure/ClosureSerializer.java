@@ -2,21 +2,32 @@ package dev.firesteel.dataset.closure;
 
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.dataset.shared.Broadcast;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Java serialization of functions, with messages for people. */
 final class ClosureSerializer {
   private ClosureSerializer() {}
 
-  static byte[] serialize(String operation, @Nullable Object function) {
+  /**
+   * A function as it was serialized.
+   *
+   * @param bytes the function
+   * @param broadcasts the driver's sides of the broadcasts that it uses
+   */
+  record Captured(byte[] bytes, List<Broadcast<?>> broadcasts) {}
+
+  static Captured serialize(String operation, @Nullable Object function) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+    try (CaptureOutputStream out = new CaptureOutputStream(bytes)) {
       out.writeObject(function);
+      out.flush();
+      return new Captured(bytes.toByteArray(), out.broadcasts());
     } catch (NotSerializableException e) {
       throw new FiresteelException(
           ErrorCategory.USER,
@@ -31,7 +42,6 @@ final class ClosureSerializer {
               + e.getMessage(),
           e);
     }
-    return bytes.toByteArray();
   }
 
   static @Nullable Object deserialize(byte[] bytes, ClassLoader loader) {

@@ -62,6 +62,12 @@ public interface Engine extends AutoCloseable {
   void register(Accumulator<?, ?, ?> accumulator);
 
   /**
+   * Runs something after all jobs and executors have ended, on whatever way the engine is closed;
+   * at once if it is closed.
+   */
+  void atClose(Runnable cleanUp);
+
+  /**
    * Ends all jobs, executors and files of the session. Idempotent. Whoever runs the executors is
    * told that the application failed if the last job to end failed, else that it succeeded.
    */

@@ -62,6 +62,12 @@ public interface TaskRuntime extends TaskContext, ReadContext {
   <T extends @Nullable Object> Cursor<T> sort(Cursor<T> elements, Comparator<? super T> order)
       throws Exception;
 
+  /** Elements as blocks of bytes, written with the data serializer. Closing closes the elements. */
+  <T extends @Nullable Object> Cursor<byte[]> encoded(Cursor<T> elements);
+
+  /** The elements of blocks that {@link #encoded} wrote. Closing closes the blocks. */
+  <T extends @Nullable Object> Cursor<T> decoded(Cursor<byte[]> blocks);
+
   /** The split of a source that came with this task. */
   <S extends InputSplit> S split(SourceNode<?, S> source, int partition) throws Exception;
 

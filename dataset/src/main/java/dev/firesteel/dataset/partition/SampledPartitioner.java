@@ -13,7 +13,7 @@ public final class SampledPartitioner implements Partitioner, Deferred {
   private static final long serialVersionUID = 1L;
 
   private final int partitions;
-  private final transient Supplier<? extends RangePartitioner<?>> sample;
+  private transient @Nullable Supplier<? extends RangePartitioner<?>> sample;
   private transient volatile @Nullable RangePartitioner<?> sampled;
 
   /** Asks {@code sample} once. */
@@ -24,8 +24,10 @@ public final class SampledPartitioner implements Partitioner, Deferred {
 
   @Override
   public synchronized void prepare() {
-    if (sampled == null) {
-      sampled = sample.get();
+    Supplier<? extends RangePartitioner<?>> open = sample;
+    if (open != null) {
+      sampled = open.get();
+      sample = null; // it knows the lineage, which may be cut later
     }
   }
 
@@ -47,13 +49,15 @@ public final class SampledPartitioner implements Partitioner, Deferred {
     return known();
   }
 
+  /** The partitioner that it became, or null before. */
+  @Nullable RangePartitioner<?> sampled() {
+    return sampled;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     RangePartitioner<?> mine = sampled;
-    return this == other
-        || (mine != null
-            && (mine.equals(other)
-                || (other instanceof SampledPartitioner that && mine.equals(that.sampled))));
+    return this == other || (mine != null && mine.equals(other));
   }
 
   @Override

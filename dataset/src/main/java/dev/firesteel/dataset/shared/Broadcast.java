@@ -1,7 +1,11 @@
 package dev.firesteel.dataset.shared;
 
 import dev.firesteel.api.id.BroadcastId;
+import dev.firesteel.dataset.closure.CaptureOutputStream;
 import dev.firesteel.dataset.lineage.TaskRuntime;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -41,5 +45,16 @@ public final class Broadcast<T extends @Nullable Object> implements Serializable
     } catch (Exception e) {
       throw new IllegalStateException("Cannot fetch " + id + ": " + e.getMessage(), e);
     }
+  }
+
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    if (driver && out instanceof CaptureOutputStream function) {
+      function.uses(this);
+    }
+    out.defaultWriteObject();
+  }
+
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    in.defaultReadObject();
   }
 }

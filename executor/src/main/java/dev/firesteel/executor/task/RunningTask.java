@@ -25,6 +25,7 @@ import dev.firesteel.executor.store.StoreSession;
 import dev.firesteel.protocol.message.TaskMetrics;
 import dev.firesteel.protocol.message.TaskReport.AccumulatorState;
 import dev.firesteel.protocol.message.ToDriver.DatasetBlock;
+import dev.firesteel.serialization.RecordBlocks;
 import dev.firesteel.serialization.RecordSerializer;
 import java.util.Comparator;
 import java.util.List;
@@ -127,6 +128,16 @@ final class RunningTask implements TaskRuntime, AutoCloseable {
   public <T extends @Nullable Object> Cursor<T> sort(
       Cursor<T> elements, Comparator<? super T> order) throws Exception {
     return ExternalSort.sort(elements, order, workspace());
+  }
+
+  @Override
+  public <T extends @Nullable Object> Cursor<byte[]> encoded(Cursor<T> elements) {
+    return RecordBlocks.encode(elements, serializer);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Cursor<T> decoded(Cursor<byte[]> blocks) {
+    return RecordBlocks.decode(blocks, serializer);
   }
 
   @Override

@@ -13,6 +13,8 @@ import dev.firesteel.io.codec.DeflateInputStream;
 import dev.firesteel.io.codec.GzipInputStream;
 import dev.firesteel.io.codec.bzip2.Bzip2InputStream;
 import dev.firesteel.io.hadoop.HadoopCodecs;
+import dev.firesteel.io.input.CountingInputStream;
+import dev.firesteel.io.input.InputFiles;
 import dev.firesteel.io.storage.Entry.StoredFile;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.StorageErrors;

@@ -3,9 +3,7 @@ package dev.firesteel.io.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.firesteel.api.split.PartitionWriter;
-import dev.firesteel.io.storage.Location;
-import dev.firesteel.io.storage.Storage;
-import dev.firesteel.io.storage.StorageErrors;
+import dev.firesteel.io.output.AttemptFile;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -15,14 +13,12 @@ import java.io.OutputStream;
 final class TextWriter implements PartitionWriter<Object> {
   private static final int BUFFER = 256 << 10;
 
-  private final Storage storage;
-  private final Location file;
+  private final AttemptFile file;
   private final OutputStream out;
   private final byte[] buffer = new byte[BUFFER];
   private int used;
 
-  TextWriter(Storage storage, Location file, OutputStream out) {
-    this.storage = storage;
+  TextWriter(AttemptFile file, OutputStream out) {
     this.file = file;
     this.out = out;
   }
@@ -42,7 +38,7 @@ final class TextWriter implements PartitionWriter<Object> {
       used += text.length;
       buffer[used++] = '\n';
     } catch (IOException e) {
-      throw StorageErrors.explain("write", file, e);
+      throw file.failed(e);
     }
   }
 
@@ -56,9 +52,9 @@ final class TextWriter implements PartitionWriter<Object> {
     try (out) {
       flush();
     } catch (IOException e) {
-      throw StorageErrors.explain("write", file, e);
+      throw file.failed(e);
     }
-    return file.name().getBytes(UTF_8);
+    return file.commit();
   }
 
   @Override
@@ -66,7 +62,7 @@ final class TextWriter implements PartitionWriter<Object> {
     try (out) {
       used = 0;
     } finally {
-      storage.delete(file);
+      file.remove();
     }
   }
 }

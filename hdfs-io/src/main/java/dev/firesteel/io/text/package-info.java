@@ -1,4 +1,4 @@
-/** Text files: split planning, the line reader, the writer and the commit of its output. */
+/** Text files: split planning, the line reader and the writer. */
 @NullMarked
 package dev.firesteel.io.text;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.io.output.AttemptFile;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.PathResolver;
 import dev.firesteel.io.storage.Storage;
@@ -32,7 +33,7 @@ final class TextWriterTest {
     Path attempt = Files.writeString(root.resolve("attempt"), "half");
     Location file = new PathResolver(Config.empty()).resolve("file:" + attempt);
     Storage storage = new PathResolver(Config.empty()).storages().of(file);
-    TextWriter writer = new TextWriter(storage, file, new FullDisk());
+    TextWriter writer = new TextWriter(new AttemptFile(storage, file), new FullDisk());
     writer.accept("fits the buffer");
     assertThatThrownBy(() -> writer.accept("x".repeat(300_000))).satisfies(e -> full(e, file));
     assertThatThrownBy(writer::commit).satisfies(e -> full(e, file));

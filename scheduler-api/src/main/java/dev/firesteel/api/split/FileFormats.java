@@ -23,4 +23,35 @@ public interface FileFormats {
    * @param config the application's settings
    */
   OutputFormat<Object> textOutput(String path, Config config);
+
+  /**
+   * Blocks of bytes as {@link #blockOutput} wrote them; each file is a split, in the order of the
+   * names. A directory that is named itself must be a whole output.
+   *
+   * @param paths paths or URIs separated by commas; files, directories and globs
+   * @param config the application's settings
+   */
+  InputFormat<byte[], ? extends InputSplit> blocks(String paths, Config config);
+
+  /**
+   * A directory of files of blocks, one a partition, with checksums.
+   *
+   * @param path path or URI; must not exist
+   * @param config the application's settings
+   */
+  OutputFormat<byte[]> blockOutput(String path, Config config);
+
+  /**
+   * The blocks of one output of {@link #blockOutput}: split i is its partition i.
+   *
+   * @param path its path or URI
+   * @param partitions how many it has; reading fails if one is missing or damaged
+   * @param what it holds, for error messages, such as {@code the checkpoint of dataset-3}
+   * @param config the application's settings
+   */
+  InputFormat<byte[], ? extends InputSplit> wholeOutput(
+      String path, int partitions, String what, Config config);
+
+  /** A directory by its path or URI, which may exist or not. */
+  StoredDirectory directory(String path, Config config);
 }

@@ -48,6 +48,7 @@ public final class Driver implements Engine {
   private final Accumulators accumulators;
   private final DriverLoop loop;
   private final LoopThread thread;
+  private final CleanUps atClose = new CleanUps();
   private final AtomicInteger nextJob = new AtomicInteger();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -201,6 +202,11 @@ public final class Driver implements Engine {
     accumulators.register(accumulator);
   }
 
+  @Override
+  public void atClose(Runnable cleanUp) {
+    atClose.add(cleanUp);
+  }
+
   /** Ends everything; the cluster is told FAILED if the last job failed, else SUCCEEDED. */
   @Override
   public void close() {
@@ -238,6 +244,7 @@ public final class Driver implements Engine {
     for (LiveJob<?> job : jobs.refuse(ErrorCategory.CANCELLED, why, null)) {
       job.failed(ErrorCategory.CANCELLED, job.description() + " was cancelled: " + why, null);
     }
+    atClose.run();
     parts.resources().forEach(Driver::closeQuietly);
     answerThreads.close();
     listeners.tell(SchedulerListener::closed);

@@ -145,7 +145,7 @@ final class Planner {
     }
     JobPlan plan =
         new JobPlan(job, plans, request.description(), request.options(), maxResultBytes);
-    return Optional.of(new PlannedJob(plan, List.copyOf(lineages), List.copyOf(held)));
+    return Optional.of(new PlannedJob(plan, List.copyOf(lineages), List.copyOf(held), request));
   }
 
   /** The stage of a draft, with its program held for the job. */

@@ -1,4 +1,4 @@
-package dev.firesteel.io.text;
+package dev.firesteel.io.input;
 
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
@@ -15,14 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The files that an input's paths name: all problems are found before they are reported. */
-final class InputFiles {
+public final class InputFiles {
   private final Storages storages;
   private final Subdirectories subdirectories;
   private final List<StoredFile> files = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final List<Exception> causes = new ArrayList<>();
 
-  InputFiles(Storages storages, Subdirectories subdirectories) {
+  /** Looks in these file systems. */
+  public InputFiles(Storages storages, Subdirectories subdirectories) {
     this.storages = storages;
     this.subdirectories = subdirectories;
   }
@@ -32,7 +33,7 @@ final class InputFiles {
    *
    * @throws FiresteelException naming every path that is missing or cannot be listed
    */
-  List<StoredFile> find(List<Location> paths) {
+  public List<StoredFile> find(List<Location> paths) {
     for (Location path : paths) {
       try {
         Storage storage = storages.of(path);

@@ -1,4 +1,4 @@
-package dev.firesteel.io.text;
+package dev.firesteel.io.input;
 
 /** What happens with directories inside an input directory. */
 public enum Subdirectories {

@@ -1,4 +1,4 @@
-package dev.firesteel.io.text;
+package dev.firesteel.io.input;
 
 import dev.firesteel.api.split.ReadContext;
 import dev.firesteel.io.storage.MalformedDataException;
@@ -10,7 +10,7 @@ import java.io.InputStream;
  * Tells the task how many bytes it reads from storage, and notices a file that became shorter since
  * the input was planned, so that its missing lines are not taken for read.
  */
-final class CountingInputStream extends FilterInputStream {
+public final class CountingInputStream extends FilterInputStream {
   private final ReadContext context;
   private final long plannedEnd;
   private long position;
@@ -21,7 +21,8 @@ final class CountingInputStream extends FilterInputStream {
    * @param in stands at {@code position}
    * @param plannedEnd bytes that the file has at least
    */
-  CountingInputStream(InputStream in, long position, long plannedEnd, ReadContext context) {
+  public CountingInputStream(
+      InputStream in, long position, long plannedEnd, ReadContext context) {
     super(in);
     this.position = position;
     this.plannedEnd = plannedEnd;

@@ -1,4 +1,4 @@
-package dev.firesteel.io.text;
+package dev.firesteel.io.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,0 +1,222 @@
+package dev.firesteel.semantics;
+
+import dev.firesteel.api.config.Config;
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.api.split.Cursor;
+import dev.firesteel.api.split.FileFormats;
+import dev.firesteel.api.split.InputFormat;
+import dev.firesteel.api.split.InputSplit;
+import dev.firesteel.api.split.OutputFormat;
+import dev.firesteel.api.split.PartitionWriter;
+import dev.firesteel.api.split.PlanContext;
+import dev.firesteel.api.split.ReadContext;
+import dev.firesteel.api.split.SplitInput;
+import dev.firesteel.api.split.SplitOutput;
+import dev.firesteel.api.split.StoredDirectory;
+import dev.firesteel.api.split.WriteContext;
+import dev.firesteel.dataset.step.Cursors;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** Files of blocks in memory, for tests in this JVM without the room that has real ones. */
+public final class MemoryFiles implements FileFormats {
+  /** Committed outputs by path: the blocks of each partition. */
+  static final Map<String, List<List<byte[]>>> OUTPUTS = new ConcurrentSkipListMap<>();
+
+  /** What attempts wrote, by name. */
+  private static final Map<String, List<byte[]>> ATTEMPTS = new ConcurrentHashMap<>();
+
+  /** Runs something that finds these formats and no others. */
+  static void around(Runnable test) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader(before));
+    try {
+      test.run();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** What is found through this loader's services besides all that the parent has. */
+  private static ClassLoader loader(ClassLoader parent) {
+    return new ClassLoader(parent) {
+      @Override
+      public Enumeration<URL> getResources(String name) throws IOException {
+        if (!name.equals("META-INF/services/" + FileFormats.class.getName())) {
+          return super.getResources(name);
+        }
+        return Collections.enumeration(List.of(text(MemoryFiles.class.getName())));
+      }
+    };
+  }
+
+  private static URL text(String content) throws IOException {
+    return new URL(
+        null,
+        "memory:services",
+        new URLStreamHandler() {
+          @Override
+          protected URLConnection openConnection(URL url) {
+            return new URLConnection(url) {
+              @Override
+              public void connect() {}
+
+              @Override
+              public InputStream getInputStream() {
+                return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
+              }
+            };
+          }
+        });
+  }
+
+  @Override
+  public InputFormat<String, ? extends InputSplit> text(
+      String paths, int minSplits, Config config) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public OutputFormat<Object> textOutput(String path, Config config) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public InputFormat<byte[], Part> blocks(String paths, Config config) {
+    return new Input(paths, paths);
+  }
+
+  @Override
+  public InputFormat<byte[], Part> wholeOutput(
+      String path, int partitions, String what, Config config) {
+    return new Input(path, what + " " + path);
+  }
+
+  @Override
+  public OutputFormat<byte[]> blockOutput(String path, Config config) {
+    return new Output(path);
+  }
+
+  @Override
+  public StoredDirectory directory(String path, Config config) {
+    return new Directory(path);
+  }
+
+  record Directory(String uri) implements StoredDirectory {
+    @Override
+    public String child(String name) {
+      return uri + "/" + name;
+    }
+
+    @Override
+    public boolean local() {
+      return true;
+    }
+
+    @Override
+    public void delete() {
+      OUTPUTS.keySet().removeIf(path -> path.equals(uri) || path.startsWith(uri + "/"));
+    }
+  }
+
+  record Part(int number) implements InputSplit {}
+
+  record Input(String path, String describe) implements InputFormat<byte[], Part> {
+    @Override
+    public List<Part> plan(PlanContext context) {
+      List<Part> parts = new ArrayList<>();
+      for (int i = 0; i < output().size(); i++) {
+        parts.add(new Part(i));
+      }
+      return parts;
+    }
+
+    private List<List<byte[]>> output() {
+      List<List<byte[]>> output = OUTPUTS.get(path);
+      if (output == null) {
+        throw new FiresteelException(
+            ErrorCategory.INPUT_OUTPUT, "Cannot read " + describe + ": it does not exist");
+      }
+      return output;
+    }
+
+    @Override
+    public void write(Part split, SplitOutput out) throws IOException {
+      out.writeInt(split.number);
+    }
+
+    @Override
+    public Part read(SplitInput in) throws IOException {
+      return new Part(in.readInt());
+    }
+
+    @Override
+    public Cursor<byte[]> open(Part split, ReadContext context) {
+      return Cursors.of(output().get(split.number).iterator());
+    }
+  }
+
+  record Output(String path) implements OutputFormat<byte[]> {
+    @Override
+    public void prepare(WriteContext context) {
+      if (OUTPUTS.containsKey(path)) {
+        throw new FiresteelException(
+            ErrorCategory.INPUT_OUTPUT, "Cannot write to " + path + ": it exists already");
+      }
+    }
+
+    @Override
+    public PartitionWriter<byte[]> open(int partition, long attempt, WriteContext context) {
+      List<byte[]> blocks = new ArrayList<>();
+      String name = path + "#" + partition + "." + attempt;
+      return new PartitionWriter<>() {
+        @Override
+        public void accept(byte[] block) {
+          blocks.add(block);
+        }
+
+        @Override
+        public byte[] commit() {
+          ATTEMPTS.put(name, blocks);
+          return name.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void abort() {}
+      };
+    }
+
+    @Override
+    public void commit(List<byte[]> commits, WriteContext context) {
+      OUTPUTS.put(
+          path,
+          commits.stream()
+              .map(name -> ATTEMPTS.remove(new String(name, StandardCharsets.UTF_8)))
+              .toList());
+    }
+
+    @Override
+    public void abort(WriteContext context) {
+      OUTPUTS.remove(path);
+    }
+
+    @Override
+    public String describe() {
+      return "blocks " + path;
+    }
+  }
+}
