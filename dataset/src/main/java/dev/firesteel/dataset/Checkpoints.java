@@ -67,8 +67,7 @@ final class Checkpoints {
       StoredDirectory known = homes.get(named);
       if (known == null) {
         FileFormats files = session.files();
-        String path =
-            files.directory(named, config).child(session.applicationId().toString());
+        String path = files.directory(named, config).child(session.applicationId().toString());
         known = files.directory(path, config);
         homes.put(named, known);
         opened(known, config);

@@ -92,8 +92,7 @@ public final class Session extends JobScope implements AutoCloseable {
    *     a whole output
    */
   public <T extends @Nullable Object> Dataset<T> objectFile(String paths) {
-    return read(files().blocks(paths, config()))
-        .step("objectFile", new Decode<T>(), Keys.CHANGED);
+    return read(files().blocks(paths, config())).step("objectFile", new Decode<T>(), Keys.CHANGED);
   }
 
   /**

@@ -92,8 +92,7 @@ class CheckpointTest {
     MemoryFiles.around(
         () -> {
           Dataset<Long> cut = computed().checkpoint();
-          Dataset<Pair<Long, Long>> sorted =
-              cut.mapToPair(x -> Pair.of(-x, x)).sortByKey();
+          Dataset<Pair<Long, Long>> sorted = cut.mapToPair(x -> Pair.of(-x, x)).sortByKey();
           assertThat(engine.jobs).isEmpty();
           assertThat(sorted.count()).isEqualTo(4);
           assertThat(sorted.lineage()).contains("whose lineage was cut").doesNotContain("range");

@@ -70,8 +70,7 @@ final class FileRows {
             Arrays.asList("ä", null, Pair.of(1, 2.5), List.of("x")),
             in(
                 (s, directory) -> {
-                  List<Object> all =
-                      Arrays.asList("ä", null, Pair.of(1, 2.5), List.of("x"));
+                  List<Object> all = Arrays.asList("ä", null, Pair.of(1, 2.5), List.of("x"));
                   s.parallelize(all, 5).saveAsObjectFile(directory + "/out");
                   Dataset<Object> read = s.objectFile(directory + "/out");
                   return read.partitions() == 5 ? read.collect() : read.partitions();
@@ -148,10 +147,7 @@ final class FileRows {
             in(
                 (s, directory) -> {
                   PairDataset<Integer, Integer> cut =
-                      numbers(s, 8, 3)
-                          .mapToPair(x -> Pair.of(7 - x, x))
-                          .sortByKey()
-                          .checkpoint();
+                      numbers(s, 8, 3).mapToPair(x -> Pair.of(7 - x, x)).sortByKey().checkpoint();
                   cut.count();
                   return cut.mapValues(x -> 0).join(cut).sortByKey().keys().collect();
                 })),

@@ -5,8 +5,8 @@ import dev.firesteel.api.config.ConfigKeys;
 import dev.firesteel.api.config.ConfigPrefix;
 import dev.firesteel.api.config.Keys;
 import dev.firesteel.io.codec.OutputCompression;
-import dev.firesteel.io.storage.HadoopSource;
 import dev.firesteel.io.input.Subdirectories;
+import dev.firesteel.io.storage.HadoopSource;
 import java.util.List;
 
 /** The settings of file input and output. */

@@ -163,8 +163,7 @@ final class BlockFilesTest {
   void aDirectoryOfOnesOwnIsRemovedWithAllItHolds(Way way) throws Exception {
     FileFixture files = files(way);
     write(files, CONTENT);
-    StoredDirectory own =
-        FileFixture.formats().directory(files.name("out"), files.config());
+    StoredDirectory own = FileFixture.formats().directory(files.name("out"), files.config());
     assertThat(own.uri()).isEqualTo(files.name("out"));
     assertThat(own.child("x")).isEqualTo(files.name("out/x"));
     assertThat(own.local()).isEqualTo(way == Way.LOCAL);

@@ -1,4 +1,6 @@
-/** Files of blocks of bytes, each with a checksum: what object files and checkpoints are made of. */
+/**
+ * Files of blocks of bytes, each with a checksum: what object files and checkpoints are made of.
+ */
 @NullMarked
 package dev.firesteel.io.blocks;
 

@@ -21,8 +21,7 @@ public final class CountingInputStream extends FilterInputStream {
    * @param in stands at {@code position}
    * @param plannedEnd bytes that the file has at least
    */
-  public CountingInputStream(
-      InputStream in, long position, long plannedEnd, ReadContext context) {
+  public CountingInputStream(InputStream in, long position, long plannedEnd, ReadContext context) {
     super(in);
     this.position = position;
     this.plannedEnd = plannedEnd;
