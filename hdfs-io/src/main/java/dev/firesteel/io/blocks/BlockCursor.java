@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** The blocks of a file, each checked, and at the end that none is missing. */
 final class BlockCursor implements Cursor<byte[]> {
@@ -106,11 +107,13 @@ final class BlockCursor implements Cursor<byte[]> {
   }
 
   private void end(byte[] mark) throws IOException {
-    ByteBuffer end = ByteBuffer.allocate(BlockFile.END).put(mark);
-    end.put(part(BlockFile.END - mark.length)).flip();
-    if (!BlockFile.intact(end.array())
-        || end.getLong(Integer.BYTES) != blocks
-        || end.getLong(Integer.BYTES + Long.BYTES) != bytes
+    byte[] end = Arrays.copyOf(mark, BlockFile.END);
+    byte[] rest = part(BlockFile.END - mark.length);
+    System.arraycopy(rest, 0, end, mark.length, rest.length);
+    ByteBuffer numbers = ByteBuffer.wrap(end);
+    if (!BlockFile.intact(end)
+        || numbers.getLong(Integer.BYTES) != blocks
+        || numbers.getLong(Integer.BYTES + Long.BYTES) != bytes
         || in.read() >= 0) {
       throw damaged("its end at byte " + position + " does not fit what was read");
     }

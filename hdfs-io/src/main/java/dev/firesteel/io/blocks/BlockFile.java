@@ -26,7 +26,9 @@ final class BlockFile {
   private BlockFile() {}
 
   static byte[] header(int partition, int partitions) {
-    return sealed(ByteBuffer.allocate(HEADER).putLong(MAGIC).putInt(partition).putInt(partitions));
+    byte[] header = new byte[HEADER];
+    ByteBuffer.wrap(header).putLong(MAGIC).putInt(partition).putInt(partitions);
+    return sealed(header);
   }
 
   static byte[] head(byte[] block) {
@@ -37,11 +39,16 @@ final class BlockFile {
   }
 
   static byte[] end(long blocks, long bytes) {
-    return sealed(ByteBuffer.allocate(END).putInt(END_MARK).putLong(blocks).putLong(bytes));
+    byte[] end = new byte[END];
+    ByteBuffer.wrap(end).putInt(END_MARK).putLong(blocks).putLong(bytes);
+    return sealed(end);
   }
 
-  private static byte[] sealed(ByteBuffer part) {
-    return part.putInt(crc(part.array(), part.position())).array();
+  /** The last 4 bytes become the checksum of those before them. */
+  private static byte[] sealed(byte[] part) {
+    int length = part.length - Integer.BYTES;
+    ByteBuffer.wrap(part).putInt(length, crc(part, length));
+    return part;
   }
 
   /** Whether the last 4 bytes are the checksum of those before them. */
