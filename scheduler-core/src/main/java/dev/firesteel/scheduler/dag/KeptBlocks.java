@@ -1,20 +1,40 @@
 package dev.firesteel.scheduler.dag;
 
 import dev.firesteel.api.id.DatasetId;
+import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.protocol.message.ToDriver;
 import dev.firesteel.scheduler.executors.Executor;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** Which executors keep which partitions of persisted datasets. */
+/** Which executors keep which partitions of persisted datasets, and how they should. */
 public final class KeptBlocks {
   private final Map<DatasetId, Map<Integer, List<Executor>>> all = new LinkedHashMap<>();
+  private final Map<Executor, Set<ToDriver.DatasetBlock>> byExecutor = new HashMap<>();
+  private final Map<DatasetId, StorageLevel> levels = new HashMap<>();
+
+  /** A dataset is to be kept at a level. */
+  public void persisted(DatasetId dataset, StorageLevel level) {
+    levels.put(dataset, level);
+  }
+
+  /** The level at which a dataset is kept; {@link StorageLevel#MEMORY} if nobody said. */
+  public StorageLevel level(DatasetId dataset) {
+    return levels.getOrDefault(dataset, StorageLevel.MEMORY);
+  }
+
+  /** How many executors should keep each partition of a dataset, at least 1. */
+  public int copies(DatasetId dataset) {
+    return Math.max(1, level(dataset).copies());
+  }
 
   /** An executor keeps a partition. */
   public void kept(ToDriver.DatasetBlock block, Executor by) {
@@ -23,41 +43,73 @@ public final class KeptBlocks {
             .computeIfAbsent(block.partition(), p -> new ArrayList<>(1));
     if (!holders.contains(by)) {
       holders.add(by);
+      byExecutor.computeIfAbsent(by, e -> new LinkedHashSet<>()).add(block);
     }
   }
 
   /** An executor no longer keeps a partition. */
   public void dropped(ToDriver.DatasetBlock block, Executor by) {
-    Map<Integer, List<Executor>> dataset = all.get(block.dataset());
-    if (dataset == null) {
-      return;
+    Set<ToDriver.DatasetBlock> there = byExecutor.get(by);
+    if (there != null && there.remove(block)) {
+      remove(block, by);
+      if (there.isEmpty()) {
+        byExecutor.remove(by);
+      }
     }
+  }
+
+  private void remove(ToDriver.DatasetBlock block, Executor by) {
+    Map<Integer, List<Executor>> dataset = all.getOrDefault(block.dataset(), Map.of());
     List<Executor> holders = dataset.get(block.partition());
     if (holders != null && holders.remove(by) && holders.isEmpty()) {
       dataset.remove(block.partition());
     }
   }
 
-  /** An executor is gone; returns whether it kept anything. */
-  public boolean lost(Executor executor) {
-    boolean any = false;
-    for (Map<Integer, List<Executor>> dataset : all.values()) {
-      for (List<Executor> holders : dataset.values()) {
-        any |= holders.remove(executor);
-      }
-      dataset.values().removeIf(List::isEmpty);
+  /** An executor is gone; returns what it kept. */
+  public List<ToDriver.DatasetBlock> lost(Executor executor) {
+    Set<ToDriver.DatasetBlock> there = byExecutor.remove(executor);
+    if (there == null) {
+      return List.of();
     }
-    return any;
+    there.forEach(block -> remove(block, executor));
+    return List.copyOf(there);
   }
 
-  /** Forgets a dataset; returns who kept partitions of it. */
+  /** What an executor keeps, in the order it became known. */
+  public Set<ToDriver.DatasetBlock> keptBy(Executor executor) {
+    return Collections.unmodifiableSet(byExecutor.getOrDefault(executor, Set.of()));
+  }
+
+  /** A dataset is no longer persisted; returns who kept partitions of it. */
+  public Collection<Executor> unpersisted(DatasetId dataset) {
+    levels.remove(dataset);
+    return forget(dataset);
+  }
+
+  /** Forgets what is kept of a dataset; returns who kept it. */
   public Collection<Executor> forget(DatasetId dataset) {
     Set<Executor> holders = new LinkedHashSet<>();
     Map<Integer, List<Executor>> partitions = all.remove(dataset);
     if (partitions != null) {
-      partitions.keySet().stream().sorted().forEach(p -> holders.addAll(partitions.get(p)));
+      new TreeMap<>(partitions)
+          .forEach(
+              (partition, keepers) -> {
+                forget(dataset, partition, keepers);
+                holders.addAll(keepers);
+              });
     }
     return holders;
+  }
+
+  private void forget(DatasetId dataset, int partition, List<Executor> holders) {
+    ToDriver.DatasetBlock block = new ToDriver.DatasetBlock(dataset, partition);
+    for (Executor holder : holders) {
+      Set<ToDriver.DatasetBlock> there = byExecutor.get(holder);
+      if (there != null && there.remove(block) && there.isEmpty()) {
+        byExecutor.remove(holder);
+      }
+    }
   }
 
   /** Whether all partitions of a dataset are kept. */

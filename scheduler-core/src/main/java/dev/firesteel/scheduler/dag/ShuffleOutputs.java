@@ -3,6 +3,7 @@ package dev.firesteel.scheduler.dag;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.protocol.message.BlockAddress;
+import dev.firesteel.protocol.message.BlockName;
 import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.executors.Executor;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the output of each map task of one shuffle is. */
@@ -68,6 +70,24 @@ public final class ShuffleOutputs {
   /** Who has an output, if anybody has. */
   public @Nullable Executor place(int map) {
     return places[map];
+  }
+
+  /** The attempt that wrote an output last; only for one that is there. */
+  public TaskId task(int map) {
+    return new TaskId(tasks[map]);
+  }
+
+  /** Reduce partitions of an output; 0 if it is not there. */
+  public int reducers(int map) {
+    return sizes[map].length;
+  }
+
+  /** The maps whose output an executor has, ascending. */
+  public int[] at(Executor executor) {
+    if (!touched.contains(executor)) {
+      return new int[0];
+    }
+    return IntStream.range(0, places.length).filter(map -> places[map] == executor).toArray();
   }
 
   /** The maps without output, ascending. */
@@ -129,6 +149,15 @@ public final class ShuffleOutputs {
     return lost.stream().toArray();
   }
 
+  /** A copy of an output takes its place, if that is still where it was and nobody wrote anew. */
+  public void moved(BlockName.MapOutput output, Executor from, Executor to, long now) {
+    if (places[output.map()] == from && tasks[output.map()] == output.task().value()) {
+      places[output.map()] = to;
+      touched.add(to);
+      changed(now);
+    }
+  }
+
   private void changed(long now) {
     version++;
     changedAt = now;
@@ -179,6 +208,11 @@ public final class ShuffleOutputs {
   /** No later job reads it. */
   public void forget() {
     forgotten = true;
+  }
+
+  /** Whether what is there may spare work: an active job reads it, or all of it is there. */
+  public boolean wanted() {
+    return users > 0 || complete();
   }
 
   /** Whether nobody reads it now or later. */

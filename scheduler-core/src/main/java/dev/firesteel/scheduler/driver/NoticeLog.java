@@ -55,6 +55,11 @@ public final class NoticeLog implements SchedulerListener {
       }
     } else if (notice instanceof Notice.ExecutorGone gone) {
       gone(gone);
+    } else if (notice instanceof Notice.NoPlaceForCopies alone) {
+      log.warn(
+          "Partitions of {} have one copy instead of two: {} is the only executor",
+          alone.dataset(),
+          alone.executor());
     } else if (notice instanceof Notice.Waiting waiting) {
       log.warn("Nothing moves: {}", String.join("; ", waiting.reasons()));
     }

@@ -23,6 +23,7 @@ import java.util.Objects;
 final class Arrivals {
   private final World world;
   private final Dispatcher dispatcher;
+  private final CopyFlow copies;
   private final Demand demand;
   private final LossStreak streak;
   private final Losses losses;
@@ -31,12 +32,14 @@ final class Arrivals {
   Arrivals(
       World world,
       Dispatcher dispatcher,
+      CopyFlow copies,
       Demand demand,
       LossStreak streak,
       Losses losses,
       Liveness liveness) {
     this.world = world;
     this.dispatcher = dispatcher;
+    this.copies = copies;
     this.demand = demand;
     this.streak = streak;
     this.losses = losses;
@@ -107,6 +110,7 @@ final class Arrivals {
     world.out.tell(new Notice.ExecutorJoined(executor.id(), event.host(), event.slots()));
     world.progressAt = world.now;
     dispatcher.freed(executor);
+    copies.joined(executor);
     liveness.listen();
   }
 

@@ -1,6 +1,8 @@
 package dev.firesteel.scheduler.machine;
 
 import dev.firesteel.api.id.BinaryId;
+import dev.firesteel.protocol.message.BlockAddress;
+import dev.firesteel.protocol.message.ToDriver;
 import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.dag.ShuffleOutputs;
 import dev.firesteel.scheduler.executors.Executor;
@@ -12,10 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Collects the placements of an event and sends them: to each executor one batch for each stage,
- * after the program and the shuffle outputs that it does not know yet.
+ * after the program, the shuffle outputs that it does not know yet and the addresses of kept
+ * partitions that its tasks would find elsewhere.
  */
 final class Couriers {
   private final World world;
@@ -58,6 +62,7 @@ final class Couriers {
         outputs.touched().add(executor);
       }
     }
+    sendKeptElsewhere(executor, stage, attempts);
     world.out.add(new Action.RunTasks(executor.id(), stage.stage(), stage.program(), attempts));
   }
 
@@ -80,5 +85,37 @@ final class Couriers {
       outputs.touched().add(executor);
       world.out.send(executor.id(), outputs.message());
     }
+  }
+
+  /** Tells who keeps what the tasks would find kept, were they not placed away from it. */
+  private void sendKeptElsewhere(
+      Executor executor, StagePlan stage, List<Action.Attempt> attempts) {
+    if (stage.persisted().isEmpty()) {
+      return;
+    }
+    List<ToExecutor.Holders> elsewhere = new ArrayList<>();
+    for (Action.Attempt attempt : attempts) {
+      keptElsewhere(executor, stage, attempt.partition()).ifPresent(elsewhere::add);
+    }
+    if (!elsewhere.isEmpty()) {
+      world.out.send(executor.id(), new ToExecutor.KeptElsewhere(elsewhere));
+    }
+  }
+
+  private Optional<ToExecutor.Holders> keptElsewhere(
+      Executor executor, StagePlan stage, int partition) {
+    for (StagePlan.Persisted persisted : stage.persisted()) {
+      List<Executor> holders = world.kept.holders(persisted.dataset(), partition);
+      if (holders.contains(executor)) {
+        return Optional.empty();
+      }
+      List<BlockAddress> at =
+          holders.stream().filter(Executor::attached).map(Executor::blocks).toList();
+      if (!at.isEmpty()) {
+        return Optional.of(
+            new ToExecutor.Holders(new ToDriver.DatasetBlock(persisted.dataset(), partition), at));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -18,10 +18,12 @@ import java.util.List;
 final class JobFlow {
   private final World world;
   private final StageFlow stages;
+  private final CopyFlow copies;
 
-  JobFlow(World world, StageFlow stages) {
+  JobFlow(World world, StageFlow stages, CopyFlow copies) {
     this.world = world;
     this.stages = stages;
+    this.copies = copies;
   }
 
   void submit(JobPlan plan) {
@@ -31,7 +33,10 @@ final class JobFlow {
     }
     for (StagePlan stage : plan.stages()) {
       world.programs.use(stage.program());
-      stage.persisted().forEach(kept -> world.forgottenDatasets.remove(kept.dataset()));
+      for (StagePlan.Persisted persisted : stage.persisted()) {
+        world.forgottenDatasets.remove(persisted.dataset());
+        world.kept.persisted(persisted.dataset(), persisted.level());
+      }
       if (stage.output() instanceof StageOutput.Shuffle shuffle) {
         world.shuffles.of(shuffle.shuffle(), stage.partitions().length).use();
       }
@@ -122,6 +127,7 @@ final class JobFlow {
       return;
     }
     world.shuffles.remove(outputs.shuffle());
+    copies.forgotten(outputs.shuffle());
     for (Executor executor : outputs.touched()) {
       executor.outputVersions().remove(outputs.shuffle());
       if (executor.attached()) {

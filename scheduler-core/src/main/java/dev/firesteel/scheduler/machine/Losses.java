@@ -4,6 +4,7 @@ import dev.firesteel.api.backend.LossCause;
 import dev.firesteel.api.backend.LossReason;
 import dev.firesteel.api.backend.ReleaseMode;
 import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.protocol.message.ToDriver;
 import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.dag.ShuffleOutputs;
 import dev.firesteel.scheduler.dag.Stage;
@@ -21,6 +22,7 @@ final class Losses {
   private final StageFlow stages;
   private final JobFlow jobs;
   private final FailureFlow failures;
+  private final CopyFlow copies;
   private final Demand demand;
   private final LossStreak streak;
 
@@ -29,12 +31,14 @@ final class Losses {
       StageFlow stages,
       JobFlow jobs,
       FailureFlow failures,
+      CopyFlow copies,
       Demand demand,
       LossStreak streak) {
     this.world = world;
     this.stages = stages;
     this.jobs = jobs;
     this.failures = failures;
+    this.copies = copies;
     this.demand = demand;
     this.streak = streak;
   }
@@ -68,7 +72,8 @@ final class Losses {
       reason = new LossReason(bare.cause(), bare.exitCode(), all, bare.logAddress());
     }
     world.out.tell(new Notice.ExecutorGone(executor.id(), reason));
-    world.kept.lost(executor);
+    copies.settle(executor);
+    List<ToDriver.DatasetBlock> partitions = world.kept.lost(executor);
     for (ShuffleOutputs outputs : List.copyOf(world.shuffles.all())) {
       int[] maps = outputs.lost(executor, world.now);
       outputs.touched().remove(executor);
@@ -76,6 +81,7 @@ final class Losses {
         stages.outputsLost(outputs, maps);
       }
     }
+    copies.lost(executor, partitions);
     loseAttempts(executor, reason);
     stages.holdBlocked();
     if (streak.lost(reason)) {

@@ -1,6 +1,7 @@
 package dev.firesteel.scheduler.machine;
 
 import dev.firesteel.api.backend.LossReason;
+import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.StageId;
@@ -32,6 +33,9 @@ public sealed interface Notice {
 
   /** An executor is gone. */
   record ExecutorGone(ExecutorId executor, LossReason reason) implements Notice {}
+
+  /** Partitions that two executors should keep have one only, because there is no other. */
+  record NoPlaceForCopies(DatasetId dataset, ExecutorId executor) implements Notice {}
 
   /** Nothing moved for a while, and why. */
   record Waiting(List<String> reasons) implements Notice {}

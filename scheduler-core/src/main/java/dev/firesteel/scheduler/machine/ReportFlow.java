@@ -1,13 +1,10 @@
 package dev.firesteel.scheduler.machine;
 
 import dev.firesteel.api.error.ErrorCategory;
-import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.protocol.message.TaskReport;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
-import dev.firesteel.protocol.message.ToDriver;
-import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.dag.Job;
 import dev.firesteel.scheduler.dag.ShuffleOutputs;
 import dev.firesteel.scheduler.dag.Stage;
@@ -31,6 +28,8 @@ final class ReportFlow {
   private final FailureFlow failures;
   private final Dispatcher dispatcher;
   private final LossStreak streak;
+  private final KeptFlow kept;
+  private final CopyFlow copies;
   private final Set<StageId> moved = new LinkedHashSet<>();
 
   ReportFlow(
@@ -39,18 +38,22 @@ final class ReportFlow {
       JobFlow jobs,
       FailureFlow failures,
       Dispatcher dispatcher,
-      LossStreak streak) {
+      LossStreak streak,
+      KeptFlow kept,
+      CopyFlow copies) {
     this.world = world;
     this.stages = stages;
     this.jobs = jobs;
     this.failures = failures;
     this.dispatcher = dispatcher;
     this.streak = streak;
+    this.kept = kept;
+    this.copies = copies;
   }
 
   void ended(Executor executor, List<TaskReport> reports) {
     for (TaskReport report : reports) {
-      report.kept().forEach(block -> kept(executor, block));
+      report.kept().forEach(block -> kept.kept(executor, block));
       RunningAttempt attempt = world.executors.take(executor, report.task());
       if (attempt != null) {
         ended(attempt, report);
@@ -65,14 +68,6 @@ final class ReportFlow {
       }
     }
     moved.clear();
-  }
-
-  private void kept(Executor executor, ToDriver.DatasetBlock block) {
-    if (world.forgottenDatasets.contains(block.dataset())) {
-      world.out.send(executor.id(), new ToExecutor.ForgetDataset(block.dataset()));
-    } else {
-      world.kept.kept(block, executor);
-    }
   }
 
   private void ended(RunningAttempt attempt, TaskReport report) {
@@ -145,6 +140,9 @@ final class ReportFlow {
     int map = set.partition(attempt.index());
     ShuffleOutputs outputs = world.shuffles.of(shuffle.shuffle(), stage.plan().partitions().length);
     outputs.written(map, attempt.executor(), report.task(), sizes, world.now);
+    if (!attempt.executor().ready()) {
+      copies.look(outputs, map);
+    }
     counted(set, attempt, report);
     if (outputs.countOnce(map)) {
       merge(report);
@@ -172,24 +170,5 @@ final class ReportFlow {
       }
     }
     dispatcher.freed(executor);
-  }
-
-  void dropped(Executor executor, List<ToDriver.DatasetBlock> blocks) {
-    blocks.forEach(block -> world.kept.dropped(block, executor));
-    stages.holdBlocked();
-  }
-
-  /** A dataset is no longer persisted. */
-  void forget(DatasetId dataset) {
-    world.forgottenDatasets.add(dataset);
-    if (world.forgottenDatasets.size() > 1024) {
-      world.forgottenDatasets.remove(world.forgottenDatasets.iterator().next());
-    }
-    for (Executor holder : world.kept.forget(dataset)) {
-      if (holder.attached()) {
-        world.out.send(holder.id(), new ToExecutor.ForgetDataset(dataset));
-      }
-    }
-    stages.holdBlocked();
   }
 }

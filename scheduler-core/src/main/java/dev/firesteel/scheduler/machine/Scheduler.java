@@ -37,11 +37,14 @@ import java.util.function.Consumer;
  *   ------------------------------+------------------------------------------------
  *   JobSubmitted, ..Cancelled     | JobFlow, which moves stages by StageFlow
  *   TasksEnded, TasksReturned,    | ReportFlow, which asks FailureFlow what follows
- *     BlocksDropped               |   when a task failed
+ *                               |   when a task failed
+ *   BlocksDropped, BlocksCopied,  | KeptFlow
+ *     DatasetForgotten            |
  *   Connected, Offered, Registered | Arrivals, which obtains executors
  *   Lost, Leaving, ChannelClosed  | Losses, which gives executors up
  *   TimerFired                    | whoever set the timer
- *   every event, at its end       | Dispatcher, which places pending tasks
+ *   every event, at its end       | Dispatcher, which places pending tasks, then
+ *                               |   CopyFlow, which orders copies of blocks
  * </pre>
  */
 public final class Scheduler {
@@ -49,6 +52,8 @@ public final class Scheduler {
   private final Dispatcher dispatcher;
   private final JobFlow jobs;
   private final ReportFlow reports;
+  private final KeptFlow kept;
+  private final CopyFlow copies;
   private final Arrivals arrivals;
   private final Losses losses;
   private final Liveness liveness;
@@ -64,14 +69,16 @@ public final class Scheduler {
     world = new World(settings);
     dispatcher = new Dispatcher(world);
     StageFlow stages = new StageFlow(world, dispatcher);
-    jobs = new JobFlow(world, stages);
+    copies = new CopyFlow(world);
+    jobs = new JobFlow(world, stages, copies);
     FailureFlow failures = new FailureFlow(world, stages, jobs);
     demand = new Demand(settings.targets());
     LossStreak streak = new LossStreak(settings.limits().executorLosses());
-    reports = new ReportFlow(world, stages, jobs, failures, dispatcher, streak);
-    losses = new Losses(world, stages, jobs, failures, demand, streak);
+    kept = new KeptFlow(world, stages, copies);
+    reports = new ReportFlow(world, stages, jobs, failures, dispatcher, streak, kept, copies);
+    losses = new Losses(world, stages, jobs, failures, copies, demand, streak);
     liveness = new Liveness(world, losses);
-    arrivals = new Arrivals(world, dispatcher, demand, streak, losses, liveness);
+    arrivals = new Arrivals(world, dispatcher, copies, demand, streak, losses, liveness);
     why = new Why(world);
     watch = new Watch(world, why);
     report = new StatusReport(world, why, demand);
@@ -98,6 +105,7 @@ public final class Scheduler {
       }
       if (session != SessionState.STOPPED) {
         dispatcher.run();
+        copies.flush();
       }
     }
     return world.out.take();
@@ -134,7 +142,7 @@ public final class Scheduler {
     } else if (event instanceof Event.StatusWanted wanted) {
       tellStatus(wanted);
     } else if (event instanceof Event.DatasetForgotten forgotten) {
-      reports.forget(forgotten.dataset());
+      kept.forget(forgotten.dataset());
     } else if (event instanceof Event.ShuffleForgotten forgotten) {
       jobs.forget(forgotten.shuffle());
     } else if (event instanceof Event.Stopping stopping) {
@@ -253,7 +261,9 @@ public final class Scheduler {
     } else if (event instanceof Event.TasksReturned returned) {
       reports.returned(executor, returned.tasks());
     } else if (event instanceof Event.BlocksDropped dropped) {
-      reports.dropped(executor, dropped.blocks());
+      kept.dropped(executor, dropped.blocks());
+    } else if (event instanceof Event.BlocksCopied copied) {
+      kept.copied(executor, copied.reports());
     } else if (event instanceof Event.ChannelClosed closed) {
       losses.severed(executor, closed.why());
     } else if (event instanceof Event.Leaving leaving) {

@@ -9,6 +9,9 @@ import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.protocol.message.BlockAddress;
+import dev.firesteel.protocol.message.BlockName;
+import dev.firesteel.protocol.message.CopyOrder;
+import dev.firesteel.protocol.message.CopyReport;
 import dev.firesteel.protocol.message.TaskMetrics;
 import dev.firesteel.protocol.message.TaskReport;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
@@ -36,6 +39,7 @@ final class FakeExecutor {
   final Set<List<Object>> written = new HashSet<>();
   final Set<ToDriver.DatasetBlock> kept = new HashSet<>();
   final Deque<Order> queue = new ArrayDeque<>();
+  final Deque<CopyOrder> copies = new ArrayDeque<>();
   final List<Order> running = new ArrayList<>();
   boolean alive = true;
   boolean mute;
@@ -54,6 +58,8 @@ final class FakeExecutor {
     boolean serves(ExecutorId executor, ShuffleId shuffle, int map);
 
     boolean keeps(DatasetId dataset, int partition);
+
+    boolean has(ExecutorId executor, BlockName block);
   }
 
   FakeExecutor(ExecutorId id, String host) {
@@ -73,12 +79,16 @@ final class FakeExecutor {
     while (running.size() < 2 && !queue.isEmpty()) {
       running.add(queue.remove());
     }
+    if (!copies.isEmpty() && around.chance(0.5)) {
+      outbox.add(new Event.BlocksCopied(id, List.of(copy(copies.remove(), around))));
+      return true;
+    }
     if (!inbox.isEmpty() && (running.isEmpty() || around.chance(0.5))) {
       take(inbox.remove());
       return true;
     }
     if (running.isEmpty()) {
-      return false;
+      return !copies.isEmpty();
     }
     List<TaskReport> reports = new ArrayList<>();
     while (!running.isEmpty() && (reports.isEmpty() || around.chance(0.5))) {
@@ -119,9 +129,23 @@ final class FakeExecutor {
     } else if (message instanceof ToExecutor.ForgetShuffle forget) {
       outputs.remove(forget.shuffle());
       written.removeIf(key -> key.get(0).equals(forget.shuffle()));
+    } else if (message instanceof ToExecutor.CopyBlocks copy) {
+      copy.orders().forEach(order -> copies.add(order));
     } else if (message instanceof ToExecutor.ForgetDataset forget) {
       kept.removeIf(block -> block.dataset().equals(forget.dataset()));
     }
+  }
+
+  private CopyReport copy(CopyOrder order, Surroundings around) {
+    if (!around.has(order.from().owner(), order.block()) || around.chance(0.05)) {
+      return new CopyReport(order.block(), "not there");
+    }
+    if (order.block() instanceof BlockName.Partition partition) {
+      kept.add(partition.block());
+    } else if (order.block() instanceof BlockName.MapOutput output) {
+      written.add(List.of(output.shuffle(), output.map()));
+    }
+    return new CopyReport(order.block(), "");
   }
 
   private TaskReport run(Order order, Surroundings around) {

@@ -9,9 +9,14 @@ import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.OfferId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
+import dev.firesteel.protocol.message.BlockName;
+import dev.firesteel.protocol.message.CopyOrder;
 import dev.firesteel.protocol.message.TaskReport;
+import dev.firesteel.protocol.message.ToExecutor;
+import dev.firesteel.scheduler.copies.Copies;
 import dev.firesteel.scheduler.plan.JobPlan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +37,7 @@ final class Invariants {
   private final Map<TaskId, List<Object>> live = new HashMap<>();
   private final Set<TaskId> seen = new HashSet<>();
   private final Map<AccumulatorId, Integer> merged = new HashMap<>();
+  private final Map<BlockName, ExecutorId> copying = new HashMap<>();
   private final Map<Long, Integer> forgotten = new HashMap<>();
 
   Invariants(int target) {
@@ -71,6 +77,8 @@ final class Invariants {
       ended.reports().stream().map(TaskReport::task).forEach(live::remove);
     } else if (event instanceof Event.TasksReturned back && attached.contains(back.executor())) {
       back.tasks().forEach(live::remove);
+    } else if (event instanceof Event.BlocksCopied copied) {
+      copied.reports().forEach(report -> copying.remove(report.block(), copied.executor()));
     } else if (event instanceof Event.Registered registered
         && alive.contains(registered.executor())) {
       attached.add(registered.executor());
@@ -79,6 +87,7 @@ final class Invariants {
 
   private void takeFrom(ExecutorId executor) {
     live.values().removeIf(where -> where.get(0).equals(executor));
+    copying.values().removeIf(executor::equals);
   }
 
   private void check(Action action) {
@@ -116,12 +125,21 @@ final class Invariants {
       assertThat(attached).contains(send.executor());
     } else if (action instanceof Action.Send send) {
       assertThat(attached).contains(send.executor());
+      if (send.message() instanceof ToExecutor.CopyBlocks copy) {
+        copy.orders().forEach(order -> ordered(send.executor(), order));
+      }
     } else if (action instanceof Action.Tell tell
         && tell.notice() instanceof Notice.StageEnded ended) {
       live.values().removeIf(where -> where.get(1).equals(ended.stage()));
     } else if (action instanceof Action.MergeAccumulators merge) {
       merge.states().forEach(state -> merged.merge(state.accumulator(), 1, Integer::sum));
     }
+  }
+
+  private void ordered(ExecutorId to, CopyOrder order) {
+    assertThat(order.from().owner()).as("nobody copies from itself").isNotEqualTo(to);
+    assertThat(copying.put(order.block(), to)).as("one copy of %s", order.block()).isNull();
+    assertThat(Collections.frequency(copying.values(), to)).isLessThanOrEqualTo(Copies.MOST_IN);
   }
 
   private static void everyOfferIsAnswered(Event.Offered offered, List<Action> actions) {

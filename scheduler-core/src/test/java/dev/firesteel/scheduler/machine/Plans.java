@@ -68,7 +68,12 @@ final class Plans {
 
   /** For the next stage. */
   Plans persist(int dataset) {
-    persisted = List.of(new StagePlan.Persisted(new DatasetId(dataset), StorageLevel.MEMORY));
+    return persist(dataset, StorageLevel.MEMORY);
+  }
+
+  /** For the next stage. */
+  Plans persist(int dataset, StorageLevel level) {
+    persisted = List.of(new StagePlan.Persisted(new DatasetId(dataset), level));
     return this;
   }
 

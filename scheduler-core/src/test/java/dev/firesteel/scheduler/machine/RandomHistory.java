@@ -14,6 +14,7 @@ import dev.firesteel.api.resource.Resources;
 import dev.firesteel.api.topology.HostName;
 import dev.firesteel.api.topology.Placement;
 import dev.firesteel.api.topology.RackName;
+import dev.firesteel.protocol.message.BlockName;
 import dev.firesteel.protocol.message.ToDriver;
 import dev.firesteel.scheduler.plan.JobPlan;
 import dev.firesteel.scheduler.plan.StagePlan;
@@ -361,6 +362,18 @@ final class RandomHistory implements FakeExecutor.Surroundings {
   public boolean serves(ExecutorId executor, ShuffleId shuffle, int map) {
     FakeExecutor server = executors.get(executor);
     return server != null && server.alive && server.written.contains(List.of(shuffle, map));
+  }
+
+  @Override
+  public boolean has(ExecutorId executor, BlockName block) {
+    FakeExecutor server = executors.get(executor);
+    if (server == null || !server.alive) {
+      return false;
+    }
+    return block instanceof BlockName.Partition partition
+        ? server.kept.contains(partition.block())
+        : block instanceof BlockName.MapOutput output
+            && server.written.contains(List.of(output.shuffle(), output.map()));
   }
 
   @Override

@@ -64,7 +64,7 @@ final class RandomPlans {
         parents,
         partition -> id % 2 == 0 ? List.of() : List.of(new HostName("h" + partition % 4)),
         persisted.stream()
-            .map(dataset -> new StagePlan.Persisted(dataset, StorageLevel.MEMORY))
+            .map(dataset -> new StagePlan.Persisted(dataset, StorageLevel.MEMORY_2))
             .toList());
   }
 
