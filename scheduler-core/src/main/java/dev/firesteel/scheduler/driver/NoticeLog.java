@@ -38,6 +38,8 @@ public final class NoticeLog implements SchedulerListener {
       }
     } else if (notice instanceof Notice.TaskFailed failed) {
       failed(failed);
+    } else if (notice instanceof Notice.TaskSpeculated copied) {
+      speculated(copied);
     } else if (notice instanceof Notice.ExecutorJoined joined) {
       try (var context = CloseableThreadContext.put("executor", joined.executor().value())) {
         log.info(
@@ -93,6 +95,23 @@ public final class NoticeLog implements SchedulerListener {
           failed.attempt(),
           firstLine(failed.error()));
       log.debug("{} failed with {}", failed.task(), failed.error());
+    }
+  }
+
+  private void speculated(Notice.TaskSpeculated copied) {
+    try (var context =
+        CloseableThreadContext.put("stage", copied.stage().toString())
+            .put("task", copied.copy().toString())
+            .put("executor", copied.copyOn().value())) {
+      log.info(
+          "{} of {} (partition {}) on {} is copied as {} on {}: {}",
+          copied.slow(),
+          copied.stage(),
+          copied.partition(),
+          copied.slowOn(),
+          copied.copy(),
+          copied.copyOn(),
+          copied.why());
     }
   }
 

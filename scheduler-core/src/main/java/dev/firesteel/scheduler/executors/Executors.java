@@ -30,6 +30,7 @@ public final class Executors {
   private final Set<Executor> idle = new LinkedHashSet<>();
   private final Set<Executor> queueing = new LinkedHashSet<>();
   private int launched;
+  private int ready;
 
   /** A new executor in state {@link ExecutorState#ASKED}; ids are e-0, e-1 and so on. */
   public Executor ask(ProfileId profile, Placement at) {
@@ -71,6 +72,7 @@ public final class Executors {
   public void registered(Executor executor, BlockAddress blocks, int slots, long now) {
     executor.move(ExecutorState.READY);
     executor.registered(blocks, slots, now);
+    ready++;
     readyByHost.computeIfAbsent(executor.at().host(), h -> new LinkedHashSet<>()).add(executor);
     readyByRack.computeIfAbsent(executor.at().rack(), r -> new LinkedHashSet<>()).add(executor);
     readySlots.merge(executor.profile(), slots, Integer::sum);
@@ -82,6 +84,7 @@ public final class Executors {
     boolean wasReady = executor.ready();
     executor.move(to);
     if (wasReady) {
+      ready--;
       remove(readyByHost, executor.at().host(), executor);
       remove(readyByRack, executor.at().rack(), executor);
       readySlots.merge(executor.profile(), -executor.slots(), Integer::sum);
@@ -102,7 +105,7 @@ public final class Executors {
   /** An attempt is sent. */
   public void hand(RunningAttempt attempt) {
     attempts.put(attempt.task(), attempt);
-    attempt.executor().hand().add(attempt);
+    attempt.executor().hand().add(attempt, attempt.executor().slots());
   }
 
   /** Takes an attempt out of its executor's hand; null if that executor does not have it. */
@@ -112,7 +115,7 @@ public final class Executors {
       return null;
     }
     attempts.remove(task);
-    executor.hand().remove(attempt);
+    executor.hand().remove(attempt, executor.heardAt());
     return attempt;
   }
 
@@ -121,7 +124,7 @@ public final class Executors {
     List<RunningAttempt> taken = executor.hand().all();
     for (RunningAttempt attempt : taken) {
       attempts.remove(attempt.task());
-      executor.hand().remove(attempt);
+      executor.hand().remove(attempt, executor.heardAt());
     }
     return taken;
   }
@@ -184,6 +187,11 @@ public final class Executors {
   /** Those in a rack that take tasks. */
   public Set<Executor> readyIn(RackName rack) {
     return readyByRack.getOrDefault(rack, Set.of());
+  }
+
+  /** How many take tasks. */
+  public int ready() {
+    return ready;
   }
 
   /** Whether those that take tasks are in more than one rack, so that racks make a difference. */

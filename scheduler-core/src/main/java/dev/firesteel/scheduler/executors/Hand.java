@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The attempts that an executor has, oldest first; adding and removing take constant time. */
+/**
+ * The attempts that an executor has, oldest first; adding and removing take constant time. The
+ * oldest ones run, as many as the executor has slots; the others are queued.
+ */
 public final class Hand {
   private @Nullable RunningAttempt oldest;
   private @Nullable RunningAttempt newest;
+  private @Nullable RunningAttempt firstQueued;
   private int size;
 
   Hand() {}
@@ -17,8 +21,13 @@ public final class Hand {
     return size;
   }
 
-  /** Adds the newest. */
-  public void add(RunningAttempt attempt) {
+  /** Adds the newest; it runs at once if a slot is free. */
+  void add(RunningAttempt attempt, int slots) {
+    if (size < slots) {
+      attempt.starts(attempt.placedAt());
+    } else if (firstQueued == null) {
+      firstQueued = attempt;
+    }
     attempt.previous = newest;
     if (newest == null) {
       oldest = attempt;
@@ -29,8 +38,15 @@ public final class Hand {
     size++;
   }
 
-  /** Removes one that is in it. */
-  public void remove(RunningAttempt attempt) {
+  /** Removes one that is in it; if it ran, the first queued one runs now. */
+  void remove(RunningAttempt attempt, long now) {
+    RunningAttempt waiting = firstQueued;
+    if (waiting != null && (attempt == waiting || attempt.runs())) {
+      firstQueued = waiting.next;
+      if (attempt != waiting) {
+        waiting.starts(now);
+      }
+    }
     if (attempt.previous == null) {
       oldest = attempt.next;
     } else {

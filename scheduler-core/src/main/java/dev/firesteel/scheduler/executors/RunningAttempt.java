@@ -14,6 +14,7 @@ public final class RunningAttempt {
   private final Executor executor;
   private final LocalityLevel level;
   private final long placedAt;
+  private long startedAt = Long.MIN_VALUE;
   private boolean cancelled;
   private long cancelledAt;
   @Nullable RunningAttempt previous;
@@ -76,6 +77,20 @@ public final class RunningAttempt {
   /** When it was sent. */
   public long placedAt() {
     return placedAt;
+  }
+
+  /** Whether a slot runs it, as far as can be known without asking; else it is queued. */
+  public boolean runs() {
+    return startedAt != Long.MIN_VALUE;
+  }
+
+  /** When a slot was free for it; only for one that runs. */
+  public long startedAt() {
+    return startedAt;
+  }
+
+  void starts(long now) {
+    startedAt = now;
   }
 
   /** Whether nobody needs it any more; it still occupies its executor until that says otherwise. */

@@ -39,7 +39,7 @@ final class FailureFlow {
     Executor executor = attempt.executor();
     FirstFailure now =
         new FirstFailure(attempt.task(), attempt.attempt(), executor.toString(), category, error);
-    int times = set.fail(index, now, executor.id());
+    int times = set.fail(attempt, now);
     int partition = set.partition(index);
     world.out.tell(
         new Notice.TaskFailed(
@@ -82,7 +82,7 @@ final class FailureFlow {
       failed(stage, set, attempt, ErrorCategory.TRANSIENT, failure.error());
       return;
     }
-    set.again(attempt.index());
+    set.again(attempt);
     if (current && at != null) {
       lose(stage, outputs, failure.mapPartition(), at);
     } else if (!outputs.complete()) {

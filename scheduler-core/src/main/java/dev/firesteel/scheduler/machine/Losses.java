@@ -109,7 +109,7 @@ final class Losses {
                 : ErrorCategory.TRANSIENT,
             Messages.lostWhileRunning(executor, reason));
       } else {
-        set.again(attempt.index());
+        set.again(attempt);
         stages.pended(stage, set);
       }
     }

@@ -130,6 +130,18 @@ final class Messages {
         + "; let tasks that run for long end when their thread is interrupted)";
   }
 
+  static String slow(long ranNanos, long medianNanos) {
+    return "it has run for "
+        + ranNanos / 1_000_000
+        + " ms, the median of its stage is "
+        + medianNanos / 1_000_000
+        + " ms";
+  }
+
+  static String quiet(long nanos) {
+    return "its executor has been quiet for " + nanos / 1_000_000 + " ms";
+  }
+
   static String unknownProfile(StagePlan stage) {
     return "Cannot run "
         + stage.stage()

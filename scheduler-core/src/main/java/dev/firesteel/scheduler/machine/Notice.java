@@ -25,6 +25,17 @@ public sealed interface Notice {
       StageId stage, int partition, int attempt, TaskId task, ExecutorId executor, String error)
       implements Notice {}
 
+  /** A task that is slow, or whose executor is quiet, got a second attempt. */
+  record TaskSpeculated(
+      StageId stage,
+      int partition,
+      TaskId slow,
+      ExecutorId slowOn,
+      TaskId copy,
+      ExecutorId copyOn,
+      String why)
+      implements Notice {}
+
   /** An executor takes tasks. */
   record ExecutorJoined(ExecutorId executor, String host, int slots) implements Notice {}
 

@@ -30,6 +30,7 @@ final class ReportFlow {
   private final LossStreak streak;
   private final KeptFlow kept;
   private final CopyFlow copies;
+  private final Speculation speculation;
   private final Set<StageId> moved = new LinkedHashSet<>();
 
   ReportFlow(
@@ -40,7 +41,8 @@ final class ReportFlow {
       Dispatcher dispatcher,
       LossStreak streak,
       KeptFlow kept,
-      CopyFlow copies) {
+      CopyFlow copies,
+      Speculation speculation) {
     this.world = world;
     this.stages = stages;
     this.jobs = jobs;
@@ -49,6 +51,7 @@ final class ReportFlow {
     this.streak = streak;
     this.kept = kept;
     this.copies = copies;
+    this.speculation = speculation;
   }
 
   void ended(Executor executor, List<TaskReport> reports) {
@@ -112,7 +115,8 @@ final class ReportFlow {
   }
 
   private void counted(TaskSet set, RunningAttempt attempt, TaskReport report) {
-    set.finish(attempt.index(), report.runNanos());
+    RunningAttempt loser = set.finish(attempt, report.runNanos());
+    speculation.counted(set, attempt, loser);
     streak.taskFinished();
     world.progressAt = world.now;
     moved.add(attempt.stage());
@@ -165,7 +169,7 @@ final class ReportFlow {
       Stage stage = attempt == null ? null : world.stages.get(attempt.stage());
       TaskSet set = stage == null ? null : stage.tasks();
       if (attempt != null && !attempt.cancelled() && stage != null && set != null) {
-        set.giveBack(attempt.index(), executor.id());
+        set.giveBack(attempt);
         stages.pended(stage, set);
       }
     }

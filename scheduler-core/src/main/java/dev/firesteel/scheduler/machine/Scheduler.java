@@ -43,13 +43,15 @@ import java.util.function.Consumer;
  *   Connected, Offered, Registered | Arrivals, which obtains executors
  *   Lost, Leaving, ChannelClosed  | Losses, which gives executors up
  *   TimerFired                    | whoever set the timer
- *   every event, at its end       | Dispatcher, which places pending tasks, then
- *                               |   CopyFlow, which orders copies of blocks
+ *   every event, at its end       | Dispatcher, which places pending tasks; Speculation,
+ *                                 |   which copies slow ones; CopyFlow, which orders
+ *                                 |   copies of blocks
  * </pre>
  */
 public final class Scheduler {
   private final World world;
   private final Dispatcher dispatcher;
+  private final Speculation speculation;
   private final JobFlow jobs;
   private final ReportFlow reports;
   private final KeptFlow kept;
@@ -70,12 +72,15 @@ public final class Scheduler {
     dispatcher = new Dispatcher(world);
     StageFlow stages = new StageFlow(world, dispatcher);
     copies = new CopyFlow(world);
+    speculation = new Speculation(world, stages);
     jobs = new JobFlow(world, stages, copies);
     FailureFlow failures = new FailureFlow(world, stages, jobs);
     demand = new Demand(settings.targets());
     LossStreak streak = new LossStreak(settings.limits().executorLosses());
     kept = new KeptFlow(world, stages, copies);
-    reports = new ReportFlow(world, stages, jobs, failures, dispatcher, streak, kept, copies);
+    reports =
+        new ReportFlow(
+            world, stages, jobs, failures, dispatcher, streak, kept, copies, speculation);
     losses = new Losses(world, stages, jobs, failures, copies, demand, streak);
     liveness = new Liveness(world, losses);
     arrivals = new Arrivals(world, dispatcher, copies, demand, streak, losses, liveness);
@@ -105,6 +110,7 @@ public final class Scheduler {
       }
       if (session != SessionState.STOPPED) {
         dispatcher.run();
+        speculation.run();
         copies.flush();
       }
     }
@@ -191,6 +197,8 @@ public final class Scheduler {
       dispatcher.localityDue(locality.stage());
     } else if (timer instanceof Timer.Recall) {
       dispatcher.recallDue();
+    } else if (timer instanceof Timer.Speculation) {
+      speculation.due();
     } else if (timer instanceof Timer.Stuck) {
       watch.due(session);
     }

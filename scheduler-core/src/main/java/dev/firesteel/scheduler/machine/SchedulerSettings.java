@@ -8,6 +8,7 @@ import dev.firesteel.api.resource.Resources;
 import dev.firesteel.scheduler.demand.ExecutorTarget;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the scheduler goes by.
@@ -15,8 +16,13 @@ import java.util.List;
  * @param targets executors to have, by profile; the first is the default profile
  * @param limits when failures are too many
  * @param waits how long to wait for what
+ * @param speculation when slow tasks get a second attempt; nothing for never
  */
-public record SchedulerSettings(List<ExecutorTarget> targets, Limits limits, Waits waits) {
+public record SchedulerSettings(
+    List<ExecutorTarget> targets,
+    Limits limits,
+    Waits waits,
+    Optional<SpeculationSettings> speculation) {
   /** The id of the profile that {@link #of} makes from the configuration. */
   public static final ProfileId DEFAULT_PROFILE = new ProfileId("default");
 
@@ -49,7 +55,8 @@ public record SchedulerSettings(List<ExecutorTarget> targets, Limits limits, Wai
             config.get(CoreKeys.TASK_CANCEL_GRACE),
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
-            Duration.ofMinutes(5)));
+            Duration.ofMinutes(5)),
+        SpeculationSettings.of(config));
   }
 
   /** The default profile. */
@@ -59,12 +66,17 @@ public record SchedulerSettings(List<ExecutorTarget> targets, Limits limits, Wai
 
   /** These settings with other limits. */
   public SchedulerSettings with(Limits other) {
-    return new SchedulerSettings(targets, other, waits);
+    return new SchedulerSettings(targets, other, waits, speculation);
   }
 
   /** These settings with other waits. */
   public SchedulerSettings with(Waits other) {
-    return new SchedulerSettings(targets, limits, other);
+    return new SchedulerSettings(targets, limits, other, speculation);
+  }
+
+  /** These settings with speculation. */
+  public SchedulerSettings with(SpeculationSettings other) {
+    return new SchedulerSettings(targets, limits, waits, Optional.of(other));
   }
 
   /**

@@ -2,13 +2,10 @@ package dev.firesteel.scheduler.machine;
 
 import dev.firesteel.api.id.BinaryId;
 import dev.firesteel.api.id.ShuffleId;
-import dev.firesteel.api.id.TaskId;
-import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.dag.Job;
 import dev.firesteel.scheduler.dag.ShuffleOutputs;
 import dev.firesteel.scheduler.dag.Stage;
 import dev.firesteel.scheduler.dag.StageState;
-import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.executors.RunningAttempt;
 import dev.firesteel.scheduler.placement.TaskSet;
 import dev.firesteel.scheduler.placement.TaskState;
@@ -25,13 +22,13 @@ import java.util.Map;
 final class StageFlow {
   private final World world;
   private final Dispatcher dispatcher;
-  private final CancelGraces graces;
+  private final Cancellations cancellations;
   private final Map<ShuffleId, Stage> writers = new LinkedHashMap<>();
 
   StageFlow(World world, Dispatcher dispatcher) {
     this.world = world;
     this.dispatcher = dispatcher;
-    this.graces = new CancelGraces(world);
+    this.cancellations = new Cancellations(world);
   }
 
   /** Makes the result stage of a job and, where it needs them, the stages before it. */
@@ -235,26 +232,10 @@ final class StageFlow {
     }
     world.out.tell(new Notice.StageEnded(stage.id(), how));
     if (set.placed() > 0) {
-      cancel(set, how);
+      List<RunningAttempt> live = new ArrayList<>();
+      set.forEachLive(live::add);
+      cancellations.cancel(live, how);
     }
-  }
-
-  private void cancel(TaskSet set, String why) {
-    Map<Executor, List<TaskId>> byExecutor = new LinkedHashMap<>();
-    for (int i = 0; i < set.size(); i++) {
-      RunningAttempt attempt = set.live(i);
-      if (attempt != null) {
-        attempt.cancel(world.now);
-        byExecutor.computeIfAbsent(attempt.executor(), e -> new ArrayList<>()).add(attempt.task());
-      }
-    }
-    byExecutor.forEach(
-        (executor, tasks) -> {
-          if (executor.attached()) {
-            world.out.send(executor.id(), new ToExecutor.CancelTasks(tasks, why));
-            graces.watch(executor);
-          }
-        });
   }
 
   private void leave(Stage stage) {

@@ -20,6 +20,9 @@ public sealed interface Timer {
   /** Queued tasks may be taken back for executors with free slots. */
   record Recall() implements Timer {}
 
+  /** Look for slow tasks that are worth a second attempt. */
+  record Speculation() implements Timer {}
+
   /** Nothing moved for a while: say why. */
   record Stuck() implements Timer {}
 }

@@ -8,12 +8,9 @@ import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.executors.Executors;
 import dev.firesteel.scheduler.executors.RunningAttempt;
 import dev.firesteel.scheduler.plan.StagePlan;
-import dev.firesteel.scheduler.state.State;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class TaskSet {
   private final StagePlan plan;
   private final int[] partitions;
-  private final byte[] states;
-  private final short[] failures;
+  private final TaskStates states;
+  private final Failures failures;
   private final short[] tries;
-  private final @Nullable RunningAttempt[] live;
-  private final Map<Integer, FirstFailure> firstFailures = new HashMap<>();
+  private final LiveAttempts live;
   private final Wishes wishes;
   private final Executors registry;
   private final PendingTasks queues;
   private final LocalityWait wait;
   private final Pace pace = new Pace();
-  private int pending;
-  private int placed;
-  private int done;
 
   /**
    * All tasks pending.
@@ -55,16 +48,15 @@ public final class TaskSet {
     this.partitions = partitions;
     this.wishes = wishes;
     this.registry = registry;
-    states = new byte[partitions.length];
-    failures = new short[partitions.length];
+    states = new TaskStates(partitions.length);
+    failures = new Failures(partitions.length);
     tries = new short[partitions.length];
-    live = new RunningAttempt[partitions.length];
-    queues = new PendingTasks(states);
+    live = new LiveAttempts(partitions.length);
+    queues = new PendingTasks(states.codes());
     wait = new LocalityWait(localityWaitNanos, now);
     for (int i = 0; i < partitions.length; i++) {
       enqueue(i);
     }
-    pending = partitions.length;
   }
 
   private void enqueue(int index) {
@@ -89,26 +81,22 @@ public final class TaskSet {
 
   /** Tasks that wait for a place. */
   public int pending() {
-    return pending;
+    return states.count(TaskState.PENDING);
   }
 
   /** Tasks in executors' hands. */
   public int placed() {
-    return placed;
+    return states.count(TaskState.PLACED) + states.count(TaskState.COPIED);
   }
 
   /** Tasks that counted. */
   public int done() {
-    return done;
+    return states.count(TaskState.DONE);
   }
 
-  /** Attempts that failed, of all tasks; takes time in proportion to the tasks. */
+  /** Attempts that failed, of all tasks. */
   public int failedAttempts() {
-    int sum = 0;
-    for (short times : failures) {
-      sum += times;
-    }
-    return sum;
+    return failures.total();
   }
 
   /** The partition of a task. */
@@ -123,17 +111,27 @@ public final class TaskSet {
 
   /** The state of a task. */
   public TaskState state(int index) {
-    return TaskState.of(states[index]);
+    return states.of(index);
   }
 
-  /** The attempt of a task that an executor has, if one has. */
-  public @Nullable RunningAttempt live(int index) {
-    return live[index];
+  /** Tasks that two executors have. */
+  public int copied() {
+    return live.copied();
+  }
+
+  /** Whether this is the only attempt of a task that is not done. */
+  public boolean runsOnce(RunningAttempt attempt) {
+    return live.of(attempt.index()) == attempt && state(attempt.index()) == TaskState.PLACED;
+  }
+
+  /** Each attempt that an executor has, by task. */
+  public void forEachLive(Consumer<RunningAttempt> step) {
+    live.forEach(step);
   }
 
   /** The next task for an executor, or -1; {@link #takenLevel} tells how near to its data. */
   public int poll(Executor executor, long now) {
-    if (pending == 0) {
+    if (pending() == 0) {
       return -1;
     }
     LocalityLevel level = wait.level();
@@ -159,11 +157,16 @@ public final class TaskSet {
   /** A polled task goes to an executor. */
   public void place(RunningAttempt attempt) {
     move(attempt.index(), TaskState.PLACED);
-    live[attempt.index()] = attempt;
+    live.put(attempt);
     tries[attempt.index()]++;
-    pending--;
-    placed++;
     wait.placed(attempt.level(), attempt.placedAt());
+  }
+
+  /** Another executor than the one that has a placed task gets it too. */
+  public void copy(RunningAttempt attempt) {
+    move(attempt.index(), TaskState.COPIED);
+    live.putCopy(attempt);
+    tries[attempt.index()]++;
   }
 
   /** How often a task was tried before. */
@@ -171,64 +174,70 @@ public final class TaskSet {
     return tries[index];
   }
 
-  /** A placed task counts. */
-  public void finish(int index, long runNanos) {
-    move(index, TaskState.DONE);
-    live[index] = null;
-    placed--;
-    done++;
+  /** A placed task counts; returns the other attempt, which nobody needs now, if there is one. */
+  public @Nullable RunningAttempt finish(RunningAttempt attempt, long runNanos) {
+    RunningAttempt loser = live.remove(attempt);
+    live.clear(attempt.index());
+    move(attempt.index(), TaskState.DONE);
     pace.ran(runNanos);
+    return loser;
   }
 
-  /** A placed task failed; returns how often it has failed, this time included. */
-  public int fail(int index, FirstFailure failure, ExecutorId on) {
-    firstFailures.putIfAbsent(index, failure);
-    failures[index]++;
-    unplace(index);
-    queues.addAvoiding(index, on);
-    return failures[index];
+  /**
+   * An attempt failed. If another attempt lives, that one goes on, else the task is pending again.
+   *
+   * @return how often the task has failed, this time included
+   */
+  public int fail(RunningAttempt attempt, FirstFailure failure) {
+    if (unplace(attempt)) {
+      queues.addAvoiding(attempt.index(), attempt.executor().id());
+    }
+    return failures.add(attempt.index(), failure);
   }
 
   /** How a task failed first; only for one that failed. */
   public FirstFailure firstFailure(int index) {
-    return Objects.requireNonNull(firstFailures.get(index), "the task has not failed");
+    return failures.first(index);
   }
 
-  /** A placed task was given back: another executor shall have it. */
-  public void giveBack(int index, ExecutorId from) {
-    tries[index]--;
-    unplace(index);
-    queues.addAvoiding(index, from);
+  /** An attempt was given back: unless another lives, another executor shall have the task. */
+  public void giveBack(RunningAttempt attempt) {
+    int index = attempt.index();
+    if (attempt.attempt() == tries[index] - 1) {
+      tries[index]--; // else the number of a later attempt would come twice
+    }
+    if (unplace(attempt)) {
+      queues.addAvoiding(index, attempt.executor().id());
+    }
   }
 
-  /** A placed task is to be placed again, through no fault of its own. */
-  public void again(int index) {
-    unplace(index);
-    enqueue(index);
+  /** An attempt is gone through no fault of its own: unless another lives, the task is pending. */
+  public void again(RunningAttempt attempt) {
+    if (unplace(attempt)) {
+      enqueue(attempt.index());
+    }
   }
 
-  private void unplace(int index) {
-    move(index, TaskState.PENDING);
-    live[index] = null;
-    placed--;
-    pending++;
+  /** Whether the task is pending now. */
+  private boolean unplace(RunningAttempt attempt) {
+    boolean last = live.remove(attempt) == null;
+    move(attempt.index(), last ? TaskState.PENDING : TaskState.PLACED);
+    return last;
   }
 
   /** The output of a task that counted is lost. */
   public void reopen(int index) {
     move(index, TaskState.PENDING);
-    done--;
-    pending++;
     enqueue(index);
   }
 
   private void move(int index, TaskState to) {
-    TaskState from = TaskState.of(states[index]);
-    boolean common = to == TaskState.PLACED ? from == TaskState.PENDING : from == TaskState.PLACED;
-    if (!common) {
-      State.move(plan.stage() + " partition " + partitions[index], from, to);
-    }
-    states[index] = to.code();
+    states.move(this, index, to);
+  }
+
+  /** The median of the run times of attempts that counted, in nanoseconds; 0 if none has. */
+  public long medianNanos() {
+    return pace.median();
   }
 
   /** Tasks that each slot of an executor should have queued. */
@@ -243,7 +252,7 @@ public final class TaskSet {
 
   /** Whether pending tasks wait for a place near their data. */
   public boolean waitsForLocality(long now) {
-    return pending > 0 && queues.anyWishful() && allowed(now) != LocalityLevel.ANY;
+    return pending() > 0 && queues.anyWishful() && allowed(now) != LocalityLevel.ANY;
   }
 
   /** The level of locality that is waited for now. */
@@ -258,12 +267,13 @@ public final class TaskSet {
 
   /** Whether tasks are pending that any executor may take at once. */
   public boolean anyAnywhere(long now) {
-    return pending > 0 && (queues.anyAnywhere() || allowed(now).compareTo(LocalityLevel.RACK) >= 0);
+    return pending() > 0
+        && (queues.anyAnywhere() || allowed(now).compareTo(LocalityLevel.RACK) >= 0);
   }
 
   /** Whether pending tasks should rather not run on some executor. */
   public boolean anyAvoiding() {
-    return pending > 0 && queues.anyAvoiding();
+    return pending() > 0 && queues.anyAvoiding();
   }
 
   /** Executors that newly pending tasks wish; forgotten by the call. */
@@ -274,5 +284,10 @@ public final class TaskSet {
   /** Hosts that newly pending tasks wish; forgotten by the call. */
   public List<HostName> wishedHosts() {
     return queues.touchedHosts();
+  }
+
+  @Override
+  public String toString() {
+    return "the tasks of " + plan.stage();
   }
 }

@@ -8,16 +8,21 @@ import java.util.Set;
  * Where a task of a task set is. Kept as one byte for each task.
  *
  * <pre>
- *   PENDING -- placed --> PLACED -- finished --> DONE
- *      ^                    |                     |
- *      +-- failed, lost, ---+                     |
- *      |   returned                               |
- *      +-------- its output was lost -------------+
+ *                            a copy is placed
+ *   PENDING -- placed --> PLACED ----------> COPIED
+ *    ^   ^                 | | ^                | |
+ *    |   +- failed, lost, -+ | +- one failed, --+ |
+ *    |         returned      |    was lost, was   |
+ *    |                       |    returned        |
+ *    |                       +-- finished --+-----+
+ *    |                                      v
+ *    +-------- its output was lost ------- DONE
  *
  *   from    | to
- *   --------+--------------
+ *   --------+----------------------
  *   PENDING | PLACED
- *   PLACED  | PENDING, DONE
+ *   PLACED  | PENDING, COPIED, DONE
+ *   COPIED  | PLACED, DONE
  *   DONE    | PENDING
  * </pre>
  */
@@ -27,7 +32,9 @@ public enum TaskState implements State<TaskState> {
   /** An executor has it. */
   PLACED(1),
   /** It counted. */
-  DONE(2);
+  DONE(2),
+  /** Two executors have it; the first result counts. */
+  COPIED(3);
 
   private static final TaskState[] ALL = values();
 
@@ -49,7 +56,8 @@ public enum TaskState implements State<TaskState> {
   public Set<TaskState> next() {
     return switch (this) {
       case PENDING -> EnumSet.of(PLACED);
-      case PLACED -> EnumSet.of(PENDING, DONE);
+      case PLACED -> EnumSet.of(PENDING, COPIED, DONE);
+      case COPIED -> EnumSet.of(PLACED, DONE);
       case DONE -> EnumSet.of(PENDING);
     };
   }

@@ -36,6 +36,7 @@ final class Invariants {
   private final Set<ExecutorId> alive = new HashSet<>();
   private final Map<TaskId, List<Object>> live = new HashMap<>();
   private final Set<TaskId> seen = new HashSet<>();
+  private final Set<TaskId> copies = new HashSet<>();
   private final Map<AccumulatorId, Integer> merged = new HashMap<>();
   private final Map<BlockName, ExecutorId> copying = new HashMap<>();
   private final Map<Long, Integer> forgotten = new HashMap<>();
@@ -74,7 +75,7 @@ final class Invariants {
       alive.remove(lost.executor());
       takeFrom(lost.executor());
     } else if (event instanceof Event.TasksEnded ended && attached.contains(ended.executor())) {
-      ended.reports().stream().map(TaskReport::task).forEach(live::remove);
+      ended.reports().forEach(this::ended);
     } else if (event instanceof Event.TasksReturned back && attached.contains(back.executor())) {
       back.tasks().forEach(live::remove);
     } else if (event instanceof Event.BlocksCopied copied) {
@@ -82,6 +83,16 @@ final class Invariants {
     } else if (event instanceof Event.Registered registered
         && alive.contains(registered.executor())) {
       attached.add(registered.executor());
+    }
+  }
+
+  private void ended(TaskReport report) {
+    List<Object> where = live.remove(report.task());
+    boolean good =
+        report.outcome() instanceof TaskReport.Outcome.Answered
+            || report.outcome() instanceof TaskReport.Outcome.MapWritten;
+    if (where != null && good) { // nobody waits for the other attempt
+      live.values().removeIf(other -> other.subList(1, 3).equals(where.subList(1, 3)));
     }
   }
 
@@ -128,6 +139,12 @@ final class Invariants {
       if (send.message() instanceof ToExecutor.CopyBlocks copy) {
         copy.orders().forEach(order -> ordered(send.executor(), order));
       }
+      if (send.message() instanceof ToExecutor.CancelTasks cancel) {
+        cancel.tasks().forEach(live::remove);
+      }
+    } else if (action instanceof Action.Tell tell
+        && tell.notice() instanceof Notice.TaskSpeculated copied) {
+      copies.add(copied.copy());
     } else if (action instanceof Action.Tell tell
         && tell.notice() instanceof Notice.StageEnded ended) {
       live.values().removeIf(where -> where.get(1).equals(ended.stage()));
@@ -156,9 +173,16 @@ final class Invariants {
   }
 
   private void noTaskIsInTwoHands() {
-    Set<List<Object>> tasks = new HashSet<>();
-    for (List<Object> where : live.values()) {
-      assertThat(tasks.add(where.subList(1, 3))).as("one live attempt of %s", where).isTrue();
+    Map<List<Object>, List<TaskId>> tasks = new HashMap<>();
+    live.forEach(
+        (task, where) ->
+            tasks.computeIfAbsent(where.subList(1, 3), w -> new ArrayList<>()).add(task));
+    for (List<TaskId> attempts : tasks.values()) {
+      if (attempts.size() > 1) {
+        assertThat(attempts).as("one live attempt and one copy").hasSize(2);
+        assertThat(copies).as("the later one is a copy").contains(Collections.max(attempts));
+        assertThat(attempts.stream().map(task -> live.get(task).get(0)).distinct()).hasSize(2);
+      }
     }
   }
 
@@ -177,6 +201,11 @@ final class Invariants {
             .isEqualTo(1);
       }
     }
+  }
+
+  /** Tasks that got a second attempt. */
+  int copied() {
+    return copies.size();
   }
 
   int succeeded() {

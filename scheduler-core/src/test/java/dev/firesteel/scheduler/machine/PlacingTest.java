@@ -215,7 +215,10 @@ final class PlacingTest {
     Scene scene =
         new Scene(
             new SchedulerSettings(
-                List.of(new ExecutorTarget(gpu, 1)), usual.limits(), usual.waits()));
+                List.of(new ExecutorTarget(gpu, 1)),
+                usual.limits(),
+                usual.waits(),
+                usual.speculation()));
     scene.submit(Plans.job(0).result(1));
     assertThat(scene.the(Action.JobFailed.class).category()).isEqualTo(ErrorCategory.CONFIGURATION);
     assertThat(scene.the(Action.JobFailed.class).message()).contains("profile 'default'");

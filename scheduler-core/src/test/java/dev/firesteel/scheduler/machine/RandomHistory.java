@@ -63,20 +63,37 @@ final class RandomHistory implements FakeExecutor.Surroundings {
   RandomHistory(long seed) {
     random = new Random(seed);
     heat = random.nextDouble() * 3;
-    scheduler =
-        new Scheduler(
-            Scene.settings(TARGET)
-                .with(new SchedulerSettings.Limits(4, 4, 6))
-                .with(
-                    new SchedulerSettings.Waits(
-                        Duration.ofMillis(random.nextInt(3) * 10L),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(8),
-                        Duration.ofSeconds(random.nextInt(3)),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(5))));
+    scheduler = new Scheduler(settings());
     invariants = new Invariants(TARGET);
+  }
+
+  private SchedulerSettings settings() {
+    SchedulerSettings settings =
+        Scene.settings(TARGET)
+            .with(new SchedulerSettings.Limits(4, 4, 6))
+            .with(
+                new SchedulerSettings.Waits(
+                    Duration.ofMillis(random.nextInt(3) * 10L),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(8),
+                    Duration.ofSeconds(random.nextInt(3)),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5)));
+    return random.nextInt(4) == 0
+        ? settings
+        : settings.with(
+            new SpeculationSettings(
+                0.3 + 0.5 * random.nextDouble(),
+                1.2,
+                Duration.ofNanos(1 + random.nextInt(1_000_000)),
+                random.nextDouble(),
+                Duration.ofMillis(1 + random.nextInt(3000))));
+  }
+
+  /** Tasks that got a second attempt. */
+  int copied() {
+    return invariants.copied();
   }
 
   /** Runs to the end; returns every event with its actions, as text. */

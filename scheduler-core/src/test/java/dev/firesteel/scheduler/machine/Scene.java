@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -71,7 +72,8 @@ final class Scene {
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
-            Duration.ofMinutes(5)));
+            Duration.ofMinutes(5)),
+        Optional.empty());
   }
 
   /** A connected scene with so many executors, each with two slots on a host h0, h1 and so on. */
@@ -106,11 +108,10 @@ final class Scene {
 
   /** Lets time pass up to a timer, then fires it. */
   List<Action> fire(Timer timer) {
-    for (Action.SetTimer set : history(Action.SetTimer.class)) {
-      if (set.timer().equals(timer)) {
-        now = Math.max(now, set.atNanos());
-      }
-    }
+    history(Action.SetTimer.class).stream()
+        .filter(set -> set.timer().equals(timer))
+        .reduce((replaced, set) -> set)
+        .ifPresent(set -> now = Math.max(now, set.atNanos()));
     return on(new Event.TimerFired(timer));
   }
 
@@ -128,7 +129,7 @@ final class Scene {
                     id,
                     at,
                     Resources.of(cores, cores * 512L),
-                    java.util.Optional.empty(),
+                    Optional.empty(),
                     new TreeMap<>()))));
   }
 

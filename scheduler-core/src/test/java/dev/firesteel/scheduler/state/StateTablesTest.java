@@ -41,7 +41,8 @@ final class StateTablesTest {
         TaskState.values(),
         Map.of(
             TaskState.PENDING, List.of(TaskState.PLACED),
-            TaskState.PLACED, List.of(TaskState.PENDING, TaskState.DONE),
+            TaskState.PLACED, List.of(TaskState.PENDING, TaskState.COPIED, TaskState.DONE),
+            TaskState.COPIED, List.of(TaskState.PLACED, TaskState.DONE),
             TaskState.DONE, List.of(TaskState.PENDING)));
   }
 
