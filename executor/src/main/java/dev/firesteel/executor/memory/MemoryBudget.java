@@ -72,6 +72,16 @@ public final class MemoryBudget {
     }
   }
 
+  /** Bytes that nobody uses. */
+  public long free() {
+    lock.lock();
+    try {
+      return total - execution - storage;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The share of a task that begins. It must be closed when the task ends. */
   public Share share() {
     return new Share();

@@ -2,6 +2,9 @@ package dev.firesteel.executor.memory;
 
 /** One task's share of the executor's memory budget. Used by the task's own thread. */
 public interface TaskMemory {
+  /** Grants nothing. */
+  TaskMemory NONE = new NoMemory();
+
   /**
    * Reserves memory, evicting kept blocks if that helps.
    *

@@ -155,7 +155,7 @@ public final class Executor implements AutoCloseable {
                 directories,
                 resources.add(parts.blocks().client(identity)),
                 outbox));
-    served.become(workplace);
+    served.become(workplace.served());
     Shift begun = new Shift(identity, workplace, outbox, housekeeping, this::end);
     shift = begun;
     pulse = pulse(config, begun::heartbeat);

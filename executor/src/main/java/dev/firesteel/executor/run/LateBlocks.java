@@ -4,6 +4,7 @@ import dev.firesteel.protocol.block.BlockData;
 import dev.firesteel.protocol.block.BlockKey;
 import dev.firesteel.protocol.block.BlockSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The blocks of an executor that serves before it is set up; none until then. */
 final class LateBlocks implements BlockSource {
@@ -16,5 +17,10 @@ final class LateBlocks implements BlockSource {
   @Override
   public Optional<BlockData> find(BlockKey key) {
     return source.find(key);
+  }
+
+  @Override
+  public CompletableFuture<Optional<BlockData>> prepare(BlockKey key) {
+    return source.prepare(key);
   }
 }

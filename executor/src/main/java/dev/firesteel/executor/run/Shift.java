@@ -75,9 +75,15 @@ final class Shift implements TaskEvents {
       workplace.shuffleLocations().learn(outputs);
     } else if (message instanceof ToExecutor.ForgetShuffle forgotten) {
       workplace.shuffleLocations().forget(forgotten.shuffle());
+      workplace.copier().forget(forgotten.shuffle());
       housekeeping.later(() -> workplace.remove(forgotten.shuffle()));
     } else if (message instanceof ToExecutor.ForgetDataset forgotten) {
+      workplace.copier().forget(forgotten.dataset());
       workplace.blocks().forget(forgotten.dataset());
+    } else if (message instanceof ToExecutor.KeptElsewhere told) {
+      workplace.blocks().learn(told);
+    } else if (message instanceof ToExecutor.CopyBlocks copies) {
+      workplace.copier().copy(copies.orders());
     } else if (message instanceof ToExecutor.BroadcastLocations locations) {
       workplace.broadcasts().located(locations);
     } else if (message instanceof ToExecutor.ForgetBroadcast forgotten) {

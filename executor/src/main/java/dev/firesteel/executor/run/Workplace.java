@@ -5,30 +5,35 @@ import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.executor.broadcast.Broadcasts;
 import dev.firesteel.executor.broadcast.ChunkFetch;
+import dev.firesteel.executor.copy.Copier;
+import dev.firesteel.executor.copy.CopySources;
 import dev.firesteel.executor.memory.MemoryBudget;
+import dev.firesteel.executor.memory.TaskMemory;
+import dev.firesteel.executor.shuffle.MapOutputCopy;
 import dev.firesteel.executor.shuffle.ShuffleStore;
 import dev.firesteel.executor.spill.Compression;
 import dev.firesteel.executor.spill.IoCounters;
 import dev.firesteel.executor.spill.LocalDirectories;
 import dev.firesteel.executor.spill.Workspace;
 import dev.firesteel.executor.store.BlockStore;
+import dev.firesteel.executor.store.PartitionCopy;
+import dev.firesteel.executor.store.PartitionFetch;
+import dev.firesteel.executor.store.PartitionServer;
 import dev.firesteel.executor.task.Outbox;
 import dev.firesteel.executor.task.ShuffleAccess;
 import dev.firesteel.executor.task.ShuffleLocations;
 import dev.firesteel.executor.task.TaskServices;
 import dev.firesteel.executor.task.TaskStorage;
 import dev.firesteel.protocol.block.BlockClient;
-import dev.firesteel.protocol.block.BlockData;
-import dev.firesteel.protocol.block.BlockKey;
 import dev.firesteel.protocol.block.BlockSource;
 import dev.firesteel.protocol.message.ToDriver;
 import dev.firesteel.serialization.RecordSerializer;
-import java.util.Optional;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
 /** What an executor has once it knows the driver's settings: memory, files, stores. */
-final class Workplace implements BlockSource, AutoCloseable {
+final class Workplace implements AutoCloseable {
   private final LocalDirectories directories;
   private final UserClasses.Opened classes;
   private final BlockStore blocks;
@@ -36,6 +41,8 @@ final class Workplace implements BlockSource, AutoCloseable {
   private final ShuffleStore shuffleFiles;
   private final ShuffleLocations shuffleLocations = new ShuffleLocations();
   private final Broadcasts broadcasts;
+  private final ServedBlocks served;
+  private final Copier copier;
   private final TaskServices services;
 
   /** Sets up; on failure nothing is left. */
@@ -52,19 +59,31 @@ final class Workplace implements BlockSource, AutoCloseable {
     budget = new MemoryBudget(memory, (long) (memory * config.get(CoreKeys.STORAGE_FRACTION)));
     Compression compression =
         config.get(CoreKeys.SHUFFLE_COMPRESS) ? Compression.LZ4 : Compression.NONE;
-    Supplier<Workspace> evicting =
+    Supplier<RecordSerializer> serializers = () -> new RecordSerializer(classes.loader());
+    Supplier<Workspace> workspaces =
         () ->
             new Workspace(
-                budget.share(),
-                new RecordSerializer(classes.loader()),
-                directories,
-                compression,
-                new IoCounters());
+                TaskMemory.NONE, serializers.get(), directories, compression, new IoCounters());
+    PartitionFetch fetch = new PartitionFetch(client);
     blocks =
         new BlockStore(
-            budget, evicting, dropped -> outbox.send(new ToDriver.BlocksDropped(dropped)));
+            budget, workspaces, dropped -> outbox.send(new ToDriver.BlocksDropped(dropped)), fetch);
     shuffleFiles = new ShuffleStore(directories);
     broadcasts = new Broadcasts(new ChunkFetch(client, Random::new), outbox::send);
+    served =
+        new ServedBlocks(
+            shuffleFiles,
+            broadcasts,
+            new PartitionServer(blocks, serializers, compression),
+            new Background(identity.id() + "-serve", classes.loader()));
+    copier =
+        new Copier(
+            new Background(identity.id() + "-copy", classes.loader()),
+            new CopySources(
+                new PartitionCopy(blocks, fetch),
+                new MapOutputCopy(shuffleFiles, client),
+                workspaces),
+            report -> outbox.send(new ToDriver.BlocksCopied(List.of(report))));
     services =
         new TaskServices(
             identity.id(),
@@ -95,23 +114,24 @@ final class Workplace implements BlockSource, AutoCloseable {
     return shuffleLocations;
   }
 
+  /** What others can fetch. */
+  BlockSource served() {
+    return served;
+  }
+
+  Copier copier() {
+    return copier;
+  }
+
   /** Removes a shuffle's files. */
   void remove(ShuffleId shuffle) {
     shuffleFiles.remove(shuffle);
   }
 
   @Override
-  public Optional<BlockData> find(BlockKey key) {
-    if (key instanceof BlockKey.Shuffle shuffle) {
-      return shuffleFiles.find(shuffle).map(slice -> slice);
-    }
-    return key instanceof BlockKey.BroadcastChunk chunk
-        ? broadcasts.chunk(chunk)
-        : Optional.empty();
-  }
-
-  @Override
   public void close() {
+    copier.close();
+    served.close();
     blocks.close();
     directories.close();
     classes.close();

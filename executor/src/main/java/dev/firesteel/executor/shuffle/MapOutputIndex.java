@@ -1,12 +1,12 @@
 package dev.firesteel.executor.shuffle;
 
 import dev.firesteel.protocol.block.BlockData;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
+import dev.firesteel.protocol.block.BlockKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -38,6 +38,30 @@ final class MapOutputIndex {
     return new BlockData.FileSlice(data, offsets[reduce], offsets[reduce + 1] - offsets[reduce]);
   }
 
+  /** Number of reduce partitions. */
+  int partitions() {
+    return offsets.length - 1;
+  }
+
+  /** Bytes of all blocks together. */
+  long length() {
+    return offsets[offsets.length - 1];
+  }
+
+  long[] offsets() {
+    return offsets;
+  }
+
+  /** A piece of the file for those who copy all of it; none behind the last. */
+  Optional<BlockData> piece(int piece) {
+    long offset = (long) piece * BlockKey.PIECE_BYTES;
+    return piece < 0 || offset >= length()
+        ? Optional.empty()
+        : Optional.of(
+            new BlockData.FileSlice(
+                data, offset, Math.min(BlockKey.PIECE_BYTES, length() - offset)));
+  }
+
   long[] sizes() {
     long[] sizes = new long[offsets.length - 1];
     for (int i = 0; i < sizes.length; i++) {
@@ -46,26 +70,29 @@ final class MapOutputIndex {
     return sizes;
   }
 
-  byte[] encode() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(12 + 8 * offsets.length);
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeInt(MAGIC);
-    out.writeInt(offsets.length - 1);
+  byte[] encode() {
+    ByteBuffer out = ByteBuffer.allocate(12 + 8 * offsets.length);
+    out.putInt(MAGIC);
+    out.putInt(offsets.length - 1);
     for (long offset : offsets) {
-      out.writeLong(offset);
+      out.putLong(offset);
     }
-    out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
-    return bytes.toByteArray();
+    out.putInt(checksum(out.array(), out.position()));
+    return out.array();
   }
 
   static MapOutputIndex read(Path index, Path data) throws IOException {
-    byte[] bytes = Files.readAllBytes(index);
+    return decode(Files.readAllBytes(index), index.toString(), data);
+  }
+
+  /** The index that {@link #encode} wrote. */
+  static MapOutputIndex decode(byte[] bytes, String name, Path data) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     if (bytes.length < 20
         || in.getInt(bytes.length - 4) != checksum(bytes, bytes.length - 4)
         || in.getInt() != MAGIC
         || in.getInt() != (bytes.length - 20) / 8) {
-      throw new IOException("damaged shuffle index " + index);
+      throw new IOException("damaged shuffle index " + name);
     }
     long[] offsets = new long[(bytes.length - 12) / 8];
     in.asLongBuffer().get(offsets);

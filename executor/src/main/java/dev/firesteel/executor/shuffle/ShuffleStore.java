@@ -36,11 +36,23 @@ public final class ShuffleStore {
 
   /** The block, or empty if it is not here. */
   public Optional<BlockData.FileSlice> find(BlockKey.Shuffle key) {
-    MapOutputIndex index = outputs.getOrDefault(key.shuffle(), Map.of()).get(key.mapTask());
-    if (index == null) {
-      index = load(key.shuffle(), key.mapTask());
-    }
-    return Optional.ofNullable(index).map(found -> found.block(key.reduce()));
+    return output(key.shuffle(), key.mapTask()).map(found -> found.block(key.reduce()));
+  }
+
+  /** The index of a map task's output, or empty if it is not here. */
+  public Optional<BlockData> find(BlockKey.MapIndex key) {
+    return output(key.shuffle(), key.mapTask()).map(found -> new BlockData.Bytes(found.encode()));
+  }
+
+  /** A piece of a map task's output, or empty if it is not here. */
+  public Optional<BlockData> find(BlockKey.MapPiece key) {
+    return output(key.shuffle(), key.mapTask()).flatMap(found -> found.piece(key.piece()));
+  }
+
+  /** A map task's output, if it is here. */
+  Optional<MapOutputIndex> output(ShuffleId shuffle, TaskId task) {
+    MapOutputIndex index = outputs.getOrDefault(shuffle, Map.of()).get(task);
+    return Optional.ofNullable(index == null ? load(shuffle, task) : index);
   }
 
   /** Forgets a shuffle and removes its files. */
@@ -59,6 +71,11 @@ public final class ShuffleStore {
   /** A name for a task's data while it is being written; nothing of the task is served yet. */
   Path draft(ShuffleId shuffle, TaskId task) {
     return file(shuffle, task, ".data.part");
+  }
+
+  /** Creates a draft. */
+  OutputStream create(Path draft) {
+    return directories.create(draft);
   }
 
   /** Makes a draft the task's output. On failure no file of the task remains. */

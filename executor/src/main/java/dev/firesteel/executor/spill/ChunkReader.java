@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what {@link ChunkStream} wrote. Not safe for threads. */
 public final class ChunkReader extends InputStream {
   /** Chunks are smaller; a larger one is damage, and no memory is taken for it. */
-  private static final int LARGEST = 1 << 24;
+  static final int LARGEST = 1 << 24;
 
   private final InputStream in;
   private final byte[] header = new byte[ChunkStream.HEADER];
@@ -35,6 +35,11 @@ public final class ChunkReader extends InputStream {
   /** Opens a block in memory. */
   public static Input open(byte[] block, int buffer) {
     return new Input(new ChunkReader(new ByteArrayInputStream(block), block.length), buffer);
+  }
+
+  /** Opens a block that comes from a stream. */
+  public static Input open(InputStream in, long length, int buffer) {
+    return new Input(new ChunkReader(in, length), buffer);
   }
 
   /** Opens a part of a file. */

@@ -4,13 +4,19 @@ import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.protocol.message.ToDriver.DatasetBlock;
 import org.jspecify.annotations.Nullable;
 
-/** A partition that is being computed or is kept. Guarded by the store's lock. */
+/** A partition that is being computed or is kept. Guarded by the table's lock. */
 final class Block {
   final DatasetBlock key;
   final StorageLevel level;
 
   /** Null while it is computed; readable without the lock. */
   volatile @Nullable Kept kept;
+
+  /** Names {@link #kept}: changes with it. */
+  long form;
+
+  /** How what is kept is cut into pieces for others. */
+  @Nullable Pieces pieces;
 
   /** Tasks that read it now; it is not evicted meanwhile. */
   int readers;

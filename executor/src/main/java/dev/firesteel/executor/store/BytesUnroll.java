@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Serializes elements into memory while it can be claimed. */
 final class BytesUnroll implements Sink<@Nullable Object> {
-  private static final int CHUNK = 64 << 10;
+  static final int CHUNK = 64 << 10;
 
   private final RecordSerializer serializer;
   private final StorageClaim claim;

@@ -9,8 +9,16 @@ sealed interface Kept {
   /** Bytes of storage memory it occupies. */
   long memory();
 
+  /** Its elements. */
+  long count();
+
   /** As objects. */
-  record Objects(@Nullable Object[] elements, long memory) implements Kept {}
+  record Objects(@Nullable Object[] elements, long memory) implements Kept {
+    @Override
+    public long count() {
+      return elements.length;
+    }
+  }
 
   /** Serialized, in memory. */
   record Bytes(List<byte[]> chunks, long count, long memory) implements Kept {}

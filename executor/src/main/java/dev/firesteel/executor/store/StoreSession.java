@@ -30,15 +30,19 @@ public final class StoreSession implements AutoCloseable {
     this.share = share;
   }
 
-  /** The kept elements of a partition, or computed, and kept as the level says. */
+  /**
+   * The kept elements of a partition; else those that another executor keeps, or computed ones,
+   * which are then kept as the level says.
+   */
   public <T extends @Nullable Object> Cursor<T> cached(
       DatasetId dataset, int partition, StorageLevel level, Callable<Cursor<T>> compute)
       throws Exception {
     DatasetBlock key = new DatasetBlock(dataset, partition);
     Block mine = new Block(key, level);
-    Block block = store.findNow(mine);
+    BlockTable table = store.table();
+    Block block = table.findNow(mine);
     if (block == null) {
-      block = share.waiting(() -> store.find(mine));
+      block = share.waiting(() -> table.find(mine));
     }
     Kept there = block.kept;
     return there == null ? compute(block, compute) : read(block, there);
@@ -46,18 +50,18 @@ public final class StoreSession implements AutoCloseable {
 
   private <T extends @Nullable Object> Cursor<T> compute(Block block, Callable<Cursor<T>> compute)
       throws Exception {
-    if (!block.level.disk() && !store.mayFit(block.key)) {
-      store.abandon(block);
-      return compute.call();
+    if (!block.level.disk() && !store.table().mayFit(block.key)) {
+      store.table().abandon(block);
+      return fetchOrCompute(block.key, compute);
     }
     StorageClaim claim = store.claim(block.key.dataset());
     Unroller.Result<T> result = null;
     try {
       Unroller unroller = store.unroller(block.key, workspace);
-      result = unroller.unroll(compute.call(), block.level, claim);
+      result = unroller.unroll(fetchOrCompute(block.key, compute), block.level, claim);
     } finally {
       if (!(result instanceof Unroller.Result.Whole)) {
-        store.abandon(block);
+        store.table().abandon(block);
       }
     }
     if (result instanceof Unroller.Result.Streamed<T> streamed) {
@@ -65,10 +69,17 @@ public final class StoreSession implements AutoCloseable {
       return streamed.elements();
     }
     Kept whole = ((Unroller.Result.Whole<T>) result).kept();
-    if (store.publish(block, whole)) {
+    if (store.table().publish(block, whole)) {
       kept.add(block.key);
     }
     return read(block, whole);
+  }
+
+  /** The elements from another executor that keeps them, or computed. */
+  private <T extends @Nullable Object> Cursor<T> fetchOrCompute(
+      DatasetBlock key, Callable<Cursor<T>> compute) throws Exception {
+    Cursor<T> fetched = store.elsewhere().open(key, workspace, open::add);
+    return fetched == null ? compute.call() : fetched;
   }
 
   private <T extends @Nullable Object> Cursor<T> read(Block block, Kept from) {
@@ -118,7 +129,7 @@ public final class StoreSession implements AutoCloseable {
     public void run() {
       if (!done) {
         done = true;
-        store.unread(block);
+        store.table().unread(block);
       }
     }
   }

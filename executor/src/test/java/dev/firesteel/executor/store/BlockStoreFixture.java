@@ -6,6 +6,7 @@ import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.executor.memory.MemoryBudget;
+import dev.firesteel.executor.memory.TaskMemory;
 import dev.firesteel.executor.spill.Compression;
 import dev.firesteel.executor.spill.IoCounters;
 import dev.firesteel.executor.spill.LocalDirectories;
@@ -37,6 +38,7 @@ abstract class BlockStoreFixture {
   final List<DatasetBlock> dropped = Collections.synchronizedList(new ArrayList<>());
   final AtomicInteger computed = new AtomicInteger();
   final AtomicInteger closed = new AtomicInteger();
+  final HolderClient others = new HolderClient();
 
   @BeforeEach
   void open() {
@@ -46,7 +48,9 @@ abstract class BlockStoreFixture {
   void withMemory(long bytes) {
     directories = LocalDirectories.create(List.of(local.toString()), "test");
     budget = new MemoryBudget(bytes, 0);
-    store = new BlockStore(budget, () -> workspace(budget.share()), dropped::addAll);
+    store =
+        new BlockStore(
+            budget, () -> workspace(TaskMemory.NONE), dropped::addAll, new PartitionFetch(others));
   }
 
   @AfterEach
@@ -64,7 +68,7 @@ abstract class BlockStoreFixture {
     }
   }
 
-  Workspace workspace(MemoryBudget.Share share) {
+  Workspace workspace(TaskMemory share) {
     return new Workspace(
         share,
         new RecordSerializer(getClass().getClassLoader()),

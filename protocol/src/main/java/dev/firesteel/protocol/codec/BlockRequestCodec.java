@@ -18,6 +18,9 @@ public final class BlockRequestCodec {
   private static final int SHUFFLE = 1;
   private static final int BROADCAST_CHUNK = 2;
   private static final int DATASET = 3;
+  private static final int DATASET_PIECE = 4;
+  private static final int MAP_INDEX = 5;
+  private static final int MAP_PIECE = 6;
 
   private BlockRequestCodec() {}
 
@@ -54,14 +57,36 @@ public final class BlockRequestCodec {
       out.octet(BROADCAST_CHUNK);
       out.number(k.broadcast().value());
       out.number(k.chunk());
-    } else if (key instanceof BlockKey.Dataset k) {
+    } else {
+      writeWhole(out, key);
+    }
+    return previousMapTask;
+  }
+
+  /** Keys of what is fetched piece by piece. */
+  private static void writeWhole(WireWriter out, BlockKey key) {
+    if (key instanceof BlockKey.Dataset k) {
       out.octet(DATASET);
       out.number(k.dataset().value());
       out.number(k.partition());
+    } else if (key instanceof BlockKey.DatasetPiece k) {
+      out.octet(DATASET_PIECE);
+      out.number(k.dataset().value());
+      out.number(k.partition());
+      out.number(k.form());
+      out.number(k.piece());
+    } else if (key instanceof BlockKey.MapIndex k) {
+      out.octet(MAP_INDEX);
+      out.number(k.shuffle().value());
+      out.number(k.mapTask().value());
+    } else if (key instanceof BlockKey.MapPiece k) {
+      out.octet(MAP_PIECE);
+      out.number(k.shuffle().value());
+      out.number(k.mapTask().value());
+      out.number(k.piece());
     } else {
       throw new AssertionError("a kind of block without a tag: " + key.getClass());
     }
-    return previousMapTask;
   }
 
   /**
@@ -95,6 +120,12 @@ public final class BlockRequestCodec {
               Fields.readShuffle(in), new TaskId(previousMapTask + in.signed()), in.number());
       case BROADCAST_CHUNK -> new BlockKey.BroadcastChunk(Fields.readBroadcast(in), in.number());
       case DATASET -> new BlockKey.Dataset(new DatasetId(in.number()), in.number());
+      case DATASET_PIECE ->
+          new BlockKey.DatasetPiece(
+              new DatasetId(in.number()), in.number(), in.longNumber(), in.number());
+      case MAP_INDEX -> new BlockKey.MapIndex(Fields.readShuffle(in), new TaskId(in.longNumber()));
+      case MAP_PIECE ->
+          new BlockKey.MapPiece(Fields.readShuffle(in), new TaskId(in.longNumber()), in.number());
       default -> throw new MalformedException("no kind of block has tag " + tag);
     };
   }

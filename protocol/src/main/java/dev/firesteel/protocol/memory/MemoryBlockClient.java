@@ -9,9 +9,13 @@ import dev.firesteel.protocol.message.BlockAddress;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 
 /** Takes blocks straight from their source. */
 final class MemoryBlockClient implements BlockClient {
@@ -32,12 +36,23 @@ final class MemoryBlockClient implements BlockClient {
     }
     int index = 0;
     for (BlockKey key : keys) {
-      BlockData data = source.find(key).orElse(null);
+      BlockData data = prepared(source, key).orElse(null);
       if (data == null) {
         throw new BlockMissingException(
             index, "Cannot fetch " + key + ": " + from.owner() + " does not have it");
       }
       receiver.receive(index++, read(data));
+    }
+  }
+
+  private static Optional<BlockData> prepared(BlockSource source, BlockKey key) throws IOException {
+    try {
+      return source.prepare(key).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClosedByInterruptException();
+    } catch (ExecutionException | CancellationException e) {
+      throw new IOException("Cannot fetch " + key + ": " + e.getMessage(), e);
     }
   }
 

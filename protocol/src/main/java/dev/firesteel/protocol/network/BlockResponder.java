@@ -15,6 +15,11 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +42,11 @@ final class BlockResponder extends ChannelInboundHandlerAdapter {
   private @Nullable DefaultFileRegion region;
   private boolean regionUnderWay;
   private boolean pumping;
+
+  /** The block that is made at present. */
+  private @Nullable CompletableFuture<Optional<BlockData>> awaited;
+
+  private @Nullable BlockKey awaitedKey;
 
   BlockResponder(BlockSource source) {
     this.source = source;
@@ -86,6 +96,7 @@ final class BlockResponder extends ChannelInboundHandlerAdapter {
   private boolean canWrite(ChannelHandlerContext context) {
     return keys != null
         && !regionUnderWay
+        && (awaited == null || awaited.isDone())
         && context.channel().isActive()
         && context.channel().isWritable();
   }
@@ -98,7 +109,16 @@ final class BlockResponder extends ChannelInboundHandlerAdapter {
       out.release();
       throw e;
     }
-    context.write(out, context.voidPromise());
+    if (out.isReadable()) {
+      context.write(out, context.voidPromise());
+    } else {
+      out.release();
+    }
+    CompletableFuture<Optional<BlockData>> slow = awaited;
+    if (slow != null) {
+      slow.whenComplete((made, failure) -> context.executor().execute(() -> pump(context)));
+      return;
+    }
     DefaultFileRegion file = region;
     if (file != null) {
       region = null;
@@ -129,18 +149,39 @@ final class BlockResponder extends ChannelInboundHandlerAdapter {
           return;
         }
         bytes = null;
-      } else if (!keys.hasNext()) {
+      } else if (awaited == null && !keys.hasNext()) {
         keys = null;
       } else if (out.writableBytes() < BlockStatus.HEADER_BYTES + SMALL_SLICE_BYTES) {
         return;
-      } else {
-        begin(out, keys.next());
+      } else if (!begin(out)) {
+        return;
       }
     }
   }
 
-  private void begin(ByteBuf out, BlockKey key) {
-    BlockData data = source.find(key).orElse(null);
+  /** Begins with the next block, or the awaited one; false if it must be waited for. */
+  private boolean begin(ByteBuf out) {
+    BlockKey key = awaitedKey;
+    CompletableFuture<Optional<BlockData>> answer = awaited;
+    if (key == null || answer == null) {
+      key = Objects.requireNonNull(keys).next();
+      answer = source.prepare(key);
+    }
+    boolean here = answer.isDone();
+    awaited = here ? null : answer;
+    awaitedKey = here ? null : key;
+    if (here) {
+      try {
+        begin(out, key, answer.join().orElse(null));
+      } catch (CompletionException | CancellationException e) {
+        LOG.error("Cannot serve {}", key, e);
+        fail(out, "Cannot make " + key + ": " + e.getMessage());
+      }
+    }
+    return here;
+  }
+
+  private void begin(ByteBuf out, BlockKey key, @Nullable BlockData data) {
     if (data == null) {
       header(out, BlockStatus.MISSING, 0);
       keys = null;

@@ -22,6 +22,10 @@ class BlockRequestCodecTest {
               new ShuffleId(Integer.MAX_VALUE), new TaskId(Long.MAX_VALUE), Integer.MAX_VALUE),
           new BlockKey.BroadcastChunk(new BroadcastId(Long.MAX_VALUE), Integer.MAX_VALUE),
           new BlockKey.Dataset(new DatasetId(Integer.MAX_VALUE), 0),
+          new BlockKey.DatasetPiece(
+              new DatasetId(1), Integer.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE),
+          new BlockKey.MapIndex(new ShuffleId(2), new TaskId(Long.MAX_VALUE)),
+          new BlockKey.MapPiece(new ShuffleId(2), new TaskId(7), Integer.MAX_VALUE),
           new BlockKey.Shuffle(new ShuffleId(1), new TaskId(5), 1));
 
   @Test

@@ -6,15 +6,18 @@ import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.protocol.block.BlockData;
 import dev.firesteel.protocol.block.BlockKey;
+import dev.firesteel.protocol.block.BlockSource;
 import dev.firesteel.protocol.codec.BlockRequestCodec;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,58 @@ class BlockResponderTest {
     assertThat(region.count()).isEqualTo((1 << 20) - 10);
     header.release();
     region.release();
+  }
+
+  /** Blocks that come when a test says so. */
+  private static final class Slow implements BlockSource {
+    final CompletableFuture<Optional<BlockData>> made = new CompletableFuture<>();
+
+    @Override
+    public Optional<BlockData> find(BlockKey key) {
+      return Optional.of(new BlockData.Bytes(new byte[3]));
+    }
+
+    @Override
+    public CompletableFuture<Optional<BlockData>> prepare(BlockKey key) {
+      return key.equals(key(2)) ? made : BlockSource.super.prepare(key);
+    }
+  }
+
+  private static int outboundBytes(EmbeddedChannel channel) {
+    int bytes = 0;
+    for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+      bytes += out.readableBytes();
+      out.release();
+    }
+    return bytes;
+  }
+
+  @Test
+  void aBlockThatCannotBeMadeEndsTheAnswerWithItsReason() {
+    Slow source = new Slow();
+    EmbeddedChannel channel = new EmbeddedChannel(new BlockResponder(source));
+    channel.writeInbound((Object) BlockRequestCodec.encode(List.of(key(2), key(3))));
+    assertThat(outboundBytes(channel)).isZero();
+    source.made.completeExceptionally(new IllegalStateException("no luck"));
+    channel.runPendingTasks();
+    ByteBuf out = channel.readOutbound();
+    assertThat(out.readByte()).isEqualTo((byte) BlockStatus.FAILED);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("no luck");
+    out.release();
+    assertThat(outboundBytes(channel)).isZero();
+  }
+
+  @Test
+  void waitsForABlockThatIsMadeElsewhere() {
+    Slow source = new Slow();
+    EmbeddedChannel channel = new EmbeddedChannel(new BlockResponder(source));
+    channel.writeInbound((Object) BlockRequestCodec.encode(List.of(key(1), key(2), key(3))));
+    assertThat(outboundBytes(channel)).isEqualTo(BlockStatus.HEADER_BYTES + 3);
+    source.made.complete(Optional.of(new BlockData.Bytes(new byte[200_000])));
+    channel.runPendingTasks();
+    assertThat(outboundBytes(channel)).isEqualTo(2 * BlockStatus.HEADER_BYTES + 200_000 + 3);
+    channel.writeInbound((Object) BlockRequestCodec.encode(List.of(key(2))));
+    assertThat(outboundBytes(channel)).isEqualTo(BlockStatus.HEADER_BYTES + 200_000);
   }
 
   @Test

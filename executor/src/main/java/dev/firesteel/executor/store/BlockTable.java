@@ -1,0 +1,228 @@
+package dev.firesteel.executor.store;
+
+import dev.firesteel.executor.memory.MemoryBudget;
+import dev.firesteel.executor.spill.LocalDirectories;
+import dev.firesteel.protocol.block.PartitionHead;
+import dev.firesteel.protocol.message.ToDriver.DatasetBlock;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The blocks of a store, who computes and who reads them. Safe for any thread. */
+final class BlockTable {
+  private final MemoryBudget budget;
+
+  /** Least recently used first. */
+  private final Map<DatasetBlock, Block> blocks = new LinkedHashMap<>(64, 0.75f, true);
+
+  /** Bytes that partitions would have needed at least when memory ran out for them. */
+  private final Map<DatasetBlock, Long> refused = new HashMap<>();
+
+  private long forms;
+  private boolean closed;
+
+  BlockTable(MemoryBudget budget) {
+    this.budget = budget;
+  }
+
+  /**
+   * The block to read, with its reader counted; or {@code mine}, which the caller must compute and
+   * then {@link #publish} or {@link #abandon}. Waits while another task computes it.
+   */
+  synchronized Block find(Block mine) throws InterruptedException {
+    while (true) {
+      Block block = findNow(mine);
+      if (block != null) {
+        return block;
+      }
+      wait();
+    }
+  }
+
+  /** As {@link #find}, or null if it would wait. */
+  synchronized @Nullable Block findNow(Block mine) {
+    Block block = blocks.get(mine.key);
+    if (block == null) {
+      mine.forgotten = closed;
+      blocks.put(mine.key, mine);
+      return mine;
+    }
+    if (block.kept == null) {
+      return null;
+    }
+    block.readers++;
+    return block;
+  }
+
+  /** A block that is kept, with its reader counted; else null. */
+  synchronized @Nullable Block reading(DatasetBlock key) {
+    Block block = blocks.get(key);
+    if (block == null || block.kept == null) {
+      return null;
+    }
+    block.readers++;
+    return block;
+  }
+
+  /** How a block that is read is cut into pieces, if it is still of this form; else null. */
+  synchronized @Nullable Pieces pieces(Block block, long form) {
+    Kept kept = block.kept;
+    if (kept == null || block.form != form) {
+      return null;
+    }
+    Pieces pieces = block.pieces;
+    if (pieces == null) {
+      pieces = new Pieces(kept);
+      block.pieces = pieces;
+    }
+    return pieces;
+  }
+
+  /** What others are told of a block that is read. */
+  synchronized PartitionHead head(Block block) {
+    Kept kept = Objects.requireNonNull(block.kept);
+    return new PartitionHead(block.form, kept.count(), kept.memory());
+  }
+
+  /** Keeps a computed block, counting its first reader; false if its dataset was forgotten. */
+  synchronized boolean publish(Block block, Kept kept) {
+    refused.remove(block.key);
+    become(block, kept);
+    block.readers++;
+    notifyAll();
+    if (block.forgotten) {
+      budget.releaseStorage(kept.memory());
+    }
+    return !block.forgotten;
+  }
+
+  private void become(Block block, Kept kept) {
+    block.kept = kept;
+    block.form = ++forms;
+    block.pieces = null;
+  }
+
+  /** Gives up a block that could not be computed or kept. */
+  synchronized void abandon(Block block) {
+    if (!block.forgotten) {
+      blocks.remove(block.key);
+    }
+    notifyAll();
+  }
+
+  /** A reader is done. */
+  synchronized void unread(Block block) {
+    block.readers--;
+    if (block.forgotten && block.readers == 0 && block.kept instanceof Kept.OnDisk disk) {
+      LocalDirectories.remove(disk.file());
+    }
+  }
+
+  /** Whether a partition is kept, or computed to be kept. */
+  synchronized boolean keeps(DatasetBlock key) {
+    return blocks.containsKey(key);
+  }
+
+  /** Nothing is kept from now on. */
+  synchronized void close() {
+    closed = true;
+    remove(key -> true);
+  }
+
+  /** Removes blocks; those being computed are not kept. */
+  synchronized void remove(Predicate<DatasetBlock> which) {
+    refused.keySet().removeIf(which);
+    for (Iterator<Block> all = blocks.values().iterator(); all.hasNext(); ) {
+      Block block = all.next();
+      if (which.test(block.key)) {
+        block.forgotten = true;
+        all.remove();
+        Kept kept = block.kept;
+        if (kept != null && !block.moving) {
+          free(block, kept);
+        }
+      }
+    }
+    notifyAll();
+  }
+
+  private void free(Block block, Kept kept) {
+    budget.releaseStorage(kept.memory());
+    if (kept instanceof Kept.OnDisk disk && block.readers == 0) {
+      LocalDirectories.remove(disk.file());
+    }
+  }
+
+  /** A partition that needs so many bytes was not kept. */
+  synchronized void refused(DatasetBlock key, long bytes) {
+    refused.put(key, bytes);
+  }
+
+  /** Whether it may be worth the effort to collect a partition in memory. */
+  synchronized boolean mayFit(DatasetBlock key) {
+    Long needed = refused.get(key);
+    if (needed == null) {
+      return true;
+    }
+    long room = budget.free();
+    for (Block block : blocks.values()) {
+      Kept kept = block.kept;
+      if (kept != null && block.evictable() && !block.key.dataset().equals(key.dataset())) {
+        room += kept.memory();
+      }
+    }
+    return room >= needed;
+  }
+
+  /** Marks victims of so many bytes in total as moving; false if there are not enough. */
+  synchronized boolean pick(long bytes, Predicate<Block> which, List<Block> victims) {
+    long found = 0;
+    for (Block block : blocks.values()) {
+      if (found >= bytes) {
+        break;
+      }
+      Kept kept = block.kept;
+      if (kept != null && block.evictable() && which.test(block)) {
+        block.moving = true;
+        victims.add(block);
+        found += kept.memory();
+      }
+    }
+    return found >= bytes;
+  }
+
+  /** Blocks stay where they are after all. */
+  synchronized void spare(List<Block> victims) {
+    for (Block block : victims) {
+      block.moving = false;
+      Kept kept = block.kept;
+      if (block.forgotten && kept != null) {
+        free(block, kept);
+      }
+    }
+  }
+
+  /** Takes a block out of memory; false if it is kept no longer. */
+  synchronized boolean moved(Block block, Kept from, Kept.@Nullable OnDisk to) {
+    budget.releaseStorage(from.memory());
+    block.moving = false;
+    if (block.forgotten) {
+      if (to != null) {
+        LocalDirectories.remove(to.file());
+      }
+      return true;
+    }
+    if (to == null) {
+      blocks.remove(block.key);
+      block.forgotten = true;
+      return false;
+    }
+    become(block, to);
+    return true;
+  }
+}
