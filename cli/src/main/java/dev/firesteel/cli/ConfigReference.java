@@ -2,6 +2,7 @@ package dev.firesteel.cli;
 
 import dev.firesteel.api.config.ConfigKey;
 import dev.firesteel.api.config.ConfigKeys;
+import dev.firesteel.api.config.ConfigPrefix;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,10 @@ final class ConfigReference {
       for (ConfigKey<?> key : room.keys()) {
         page.append("| `").append(key.name()).append("` | ").append(key.type()).append(" | `");
         page.append(shown(key)).append("` | ").append(key.doc()).append(" |\n");
+      }
+      for (ConfigPrefix prefix : room.prefixes()) {
+        page.append("| `").append(prefix.name()).append("*` | family of settings | `none` | ");
+        page.append(prefix.doc()).append(" |\n");
       }
     }
     return page.toString();

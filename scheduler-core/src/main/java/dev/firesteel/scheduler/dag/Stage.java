@@ -2,6 +2,7 @@ package dev.firesteel.scheduler.dag;
 
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.StageId;
+import dev.firesteel.scheduler.placement.Sharing;
 import dev.firesteel.scheduler.placement.TaskSet;
 import dev.firesteel.scheduler.plan.StageOutput;
 import dev.firesteel.scheduler.plan.StagePlan;
@@ -44,7 +45,16 @@ public final class Stage {
 
   /** The earliest job that needs it. */
   public JobId earliestJob() {
-    return jobs.stream().map(Job::id).min(Comparator.naturalOrder()).orElseThrow();
+    return earliest().id();
+  }
+
+  /** The pool whose slots it uses: that of the earliest job that needs it. */
+  public String pool() {
+    return earliest().plan().options().pool().orElse(Sharing.DEFAULT_POOL);
+  }
+
+  private Job earliest() {
+    return jobs.stream().min(Comparator.comparing(Job::id)).orElseThrow();
   }
 
   /** Stages that wait for its output. */

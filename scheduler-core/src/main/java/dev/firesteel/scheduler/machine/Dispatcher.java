@@ -7,6 +7,7 @@ import dev.firesteel.api.topology.LocalityLevel;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.executors.RunningAttempt;
 import dev.firesteel.scheduler.placement.TaskSet;
+import dev.firesteel.scheduler.placement.Turns;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -17,9 +18,13 @@ import java.util.Set;
  * Places pending tasks at the end of each event: first on executors that got free hands, task sets
  * in their order; then tasks that became pending on executors with free slots. Work is in
  * proportion to what changed and what is placed, not to how many executors or tasks there are.
+ *
+ * <p>Where pools share slots, whose turn it is is asked before each task; and nobody queues tasks
+ * beyond an executor's slots whose turn it is not.
  */
 final class Dispatcher {
   private static final int MOST_MISSES = 8;
+  private static final long MOST_QUEUED_NANOS = 2_000_000;
 
   private final World world;
   private final Couriers couriers;
@@ -62,7 +67,11 @@ final class Dispatcher {
     for (Executor executor : freed) {
       world.executors.handChanged(executor);
       if (executor.ready()) {
-        fill(executor);
+        if (world.backlog.shared()) {
+          share(executor);
+        } else {
+          fill(executor);
+        }
       }
     }
     freed.clear();
@@ -77,6 +86,8 @@ final class Dispatcher {
     couriers.flush();
     if (world.executors.anyIdle() && world.executors.anyQueueing()) {
       recalls.consider();
+    } else if (world.executors.anyQueueing() && world.backlog.shared()) {
+      recalls.makeRoom(world.backlog.turns().next());
     }
   }
 
@@ -99,11 +110,49 @@ final class Dispatcher {
     }
   }
 
+  /** One task at a time, each to whose turn it is; returns how many the executor got. */
+  private int share(Executor executor) {
+    int given = 0;
+    Turns turns = world.backlog.turns();
+    for (TaskSet set = turns.next(); set != null; set = turns.next()) {
+      if (give(set, executor, Math.min(1, sharedRoom(set, executor))) > 0) {
+        turns.placed();
+        given++;
+        continue;
+      }
+      turns.refused();
+      if (executor.freeSlots() == 0 && awaitsSlot(set, executor)) {
+        break;
+      }
+      if (set.pending() > 0 && set.anyAvoiding()) {
+        fresh.add(set.stage());
+      }
+    }
+    return given;
+  }
+
+  private boolean awaitsSlot(TaskSet set, Executor executor) {
+    return set.pending() > 0
+        && set.plan().profile().equals(executor.profile())
+        && !set.waitsForLocality(world.now);
+  }
+
+  /** Only tasks that are known to be short are queued where others wait for slots. */
+  private int sharedRoom(TaskSet set, Executor executor) {
+    boolean brief = set.averageNanos() >= 0 && set.averageNanos() <= MOST_QUEUED_NANOS;
+    return brief ? room(set, executor) : executor.freeSlots();
+  }
+
+  /** Offers an executor's free slots to a set that became pending, or to all whose turn it is. */
+  private int offer(TaskSet set, Executor executor) {
+    return world.backlog.shared() ? share(executor) : give(set, executor);
+  }
+
   private void spread(TaskSet set) {
     for (ExecutorId id : set.wishedExecutors()) {
       Executor wished = world.executors.find(id);
       if (wished != null && wished.ready() && wished.freeSlots() > 0) {
-        give(set, wished);
+        offer(set, wished);
       }
     }
     for (HostName host : set.wishedHosts()) {
@@ -115,7 +164,7 @@ final class Dispatcher {
         if (set.pending() == 0 || misses > MOST_MISSES) {
           break;
         }
-        if (give(set, executor) == 0 && set.localityLevel() != LocalityLevel.RACK) {
+        if (offer(set, executor) == 0 && set.localityLevel() != LocalityLevel.RACK) {
           misses++;
         }
       }
@@ -131,16 +180,19 @@ final class Dispatcher {
         return;
       }
       if (executor.freeSlots() > 0) {
-        give(set, executor);
+        offer(set, executor);
       }
     }
   }
 
   private int give(TaskSet set, Executor executor) {
+    return give(set, executor, room(set, executor));
+  }
+
+  private int give(TaskSet set, Executor executor, int room) {
     if (!set.plan().profile().equals(executor.profile())) {
       return 0;
     }
-    int room = room(set, executor);
     int given = 0;
     while (given < room) {
       int index = set.poll(executor, world.now);

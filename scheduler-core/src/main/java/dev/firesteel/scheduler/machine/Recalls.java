@@ -5,8 +5,10 @@ import dev.firesteel.api.topology.LocalityLevel;
 import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.executors.RunningAttempt;
+import dev.firesteel.scheduler.placement.TaskSet;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes queued tasks back from executors when others have free slots and nothing else to do. Queues
@@ -54,6 +56,45 @@ final class Recalls {
     if (free > 0 && next != Long.MAX_VALUE) {
       armed = true;
       world.out.timer(new Timer.Recall(), Math.min(next, world.now + LOOK_AGAIN_NANOS));
+    }
+  }
+
+  /**
+   * Whose turn it is waits for a slot, and executors have tasks of others queued: asks for those
+   * that waited for a while, so that the next slot that becomes free is really free.
+   */
+  void makeRoom(@Nullable TaskSet next) {
+    if (armed || next == null || next.waitsForLocality(world.now)) {
+      return;
+    }
+    long due = Long.MAX_VALUE;
+    int looked = 0;
+    for (Executor victim : world.executors.queueing()) {
+      if (++looked > MOST) {
+        break;
+      }
+      if (!victim.recalling() && victim.profile().equals(next.plan().profile())) {
+        List<TaskId> back = new ArrayList<>();
+        for (RunningAttempt attempt : victim.hand().newest(Math.min(victim.queued(), MOST))) {
+          if (attempt.cancelled() || attempt.stage().equals(next.stage())) {
+            continue;
+          }
+          long from = attempt.placedAt() + PATIENCE_NANOS;
+          if (from > world.now) {
+            due = Math.min(due, from);
+          } else {
+            back.add(attempt.task());
+          }
+        }
+        if (!back.isEmpty()) {
+          victim.recallSent();
+          world.out.send(victim.id(), new ToExecutor.ReturnTasks(back));
+        }
+      }
+    }
+    if (due != Long.MAX_VALUE) {
+      armed = true;
+      world.out.timer(new Timer.Recall(), due);
     }
   }
 

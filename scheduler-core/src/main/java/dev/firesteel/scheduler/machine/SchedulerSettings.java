@@ -2,10 +2,12 @@ package dev.firesteel.scheduler.machine;
 
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.config.JobKeys;
 import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.api.resource.ResourceProfile;
 import dev.firesteel.api.resource.Resources;
 import dev.firesteel.scheduler.demand.ExecutorTarget;
+import dev.firesteel.scheduler.placement.Sharing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +19,14 @@ import java.util.Optional;
  * @param limits when failures are too many
  * @param waits how long to wait for what
  * @param speculation when slow tasks get a second attempt; nothing for never
+ * @param jobs how jobs share slots and how long they may take
  */
 public record SchedulerSettings(
     List<ExecutorTarget> targets,
     Limits limits,
     Waits waits,
-    Optional<SpeculationSettings> speculation) {
+    Optional<SpeculationSettings> speculation,
+    JobRules jobs) {
   /** The id of the profile that {@link #of} makes from the configuration. */
   public static final ProfileId DEFAULT_PROFILE = new ProfileId("default");
 
@@ -32,6 +36,11 @@ public record SchedulerSettings(
     if (targets.isEmpty()) {
       throw new IllegalArgumentException("Cannot schedule without an executor target");
     }
+  }
+
+  /** Settings without speculation and without special rules for jobs. */
+  public SchedulerSettings(List<ExecutorTarget> targets, Limits limits, Waits waits) {
+    this(targets, limits, waits, Optional.empty(), JobRules.NONE);
   }
 
   /** The settings that a configuration says, with one target of the default profile. */
@@ -56,7 +65,8 @@ public record SchedulerSettings(
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
             Duration.ofMinutes(5)),
-        SpeculationSettings.of(config));
+        SpeculationSettings.of(config),
+        JobRules.of(config));
   }
 
   /** The default profile. */
@@ -66,17 +76,22 @@ public record SchedulerSettings(
 
   /** These settings with other limits. */
   public SchedulerSettings with(Limits other) {
-    return new SchedulerSettings(targets, other, waits, speculation);
+    return new SchedulerSettings(targets, other, waits, speculation, jobs);
   }
 
   /** These settings with other waits. */
   public SchedulerSettings with(Waits other) {
-    return new SchedulerSettings(targets, limits, other, speculation);
+    return new SchedulerSettings(targets, limits, other, speculation, jobs);
   }
 
   /** These settings with speculation. */
   public SchedulerSettings with(SpeculationSettings other) {
-    return new SchedulerSettings(targets, limits, waits, Optional.of(other));
+    return new SchedulerSettings(targets, limits, waits, Optional.of(other), jobs);
+  }
+
+  /** These settings with other rules for jobs. */
+  public SchedulerSettings with(JobRules other) {
+    return new SchedulerSettings(targets, limits, waits, speculation, other);
   }
 
   /**
@@ -94,6 +109,23 @@ public record SchedulerSettings(
       if (taskFailures < 1 || stageAttempts < 1 || executorLosses < 1) {
         throw new IllegalArgumentException("Limits must be at least 1");
       }
+    }
+  }
+
+  /**
+   * How jobs share slots and how long they may take.
+   *
+   * @param sharing who is served first
+   * @param jobTimeout longest time of a job that does not say its own; zero for any
+   * @param stageTimeout longest time of a stage from its first start; zero for any
+   */
+  public record JobRules(Sharing sharing, Duration jobTimeout, Duration stageTimeout) {
+    /** First come, first served; no limits. */
+    public static final JobRules NONE = new JobRules(Sharing.FIFO, Duration.ZERO, Duration.ZERO);
+
+    static JobRules of(Config config) {
+      return new JobRules(
+          Sharing.of(config), config.get(JobKeys.JOB_TIMEOUT), config.get(JobKeys.STAGE_TIMEOUT));
     }
   }
 

@@ -155,7 +155,7 @@ final class StageFlow {
       advance(stage);
     } else {
       if (!world.backlog.contains(stage.id())) {
-        world.backlog.add(set, stage.earliestJob());
+        world.backlog.add(set, stage.earliestJob(), stage.pool());
       }
       dispatcher.fresh(stage.id());
     }
@@ -218,8 +218,8 @@ final class StageFlow {
 
   private void rank(Stage stage) {
     TaskSet set = stage.tasks();
-    if (set != null && world.backlog.contains(stage.id())) {
-      world.backlog.add(set, stage.earliestJob());
+    if (set != null) {
+      world.backlog.rank(set, stage.earliestJob(), stage.pool());
     }
   }
 
@@ -240,7 +240,7 @@ final class StageFlow {
 
   private void leave(Stage stage) {
     world.stages.remove(stage.id());
-    world.backlog.remove(stage.id());
+    world.backlog.leave(stage.id());
     if (stage.plan().output() instanceof StageOutput.Shuffle shuffle) {
       writers.remove(shuffle.shuffle());
     }

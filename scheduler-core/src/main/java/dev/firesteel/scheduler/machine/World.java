@@ -26,7 +26,7 @@ final class World {
   final Shuffles shuffles = new Shuffles();
   final KeptBlocks kept = new KeptBlocks();
   final Programs programs = new Programs();
-  final Backlog backlog = new Backlog();
+  final Backlog backlog;
   final Set<DatasetId> forgottenDatasets = new LinkedHashSet<>();
   long now;
   long progressAt;
@@ -34,6 +34,7 @@ final class World {
 
   World(SchedulerSettings settings) {
     this.settings = settings;
+    this.backlog = new Backlog(settings.jobs().sharing());
   }
 
   TaskId nextTask() {

@@ -4,6 +4,7 @@ import dev.firesteel.api.backend.ClusterDescription;
 import dev.firesteel.api.backend.LossCause;
 import dev.firesteel.api.backend.LossReason;
 import dev.firesteel.api.backend.Offer;
+import dev.firesteel.api.config.SchedulingOrder;
 import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
@@ -16,6 +17,8 @@ import dev.firesteel.api.topology.Placement;
 import dev.firesteel.api.topology.RackName;
 import dev.firesteel.protocol.message.BlockName;
 import dev.firesteel.protocol.message.ToDriver;
+import dev.firesteel.scheduler.placement.Sharing;
+import dev.firesteel.scheduler.placement.Sharing.PoolShare;
 import dev.firesteel.scheduler.plan.JobPlan;
 import dev.firesteel.scheduler.plan.StagePlan;
 import java.time.Duration;
@@ -79,7 +82,8 @@ final class RandomHistory implements FakeExecutor.Surroundings {
                     Duration.ofSeconds(random.nextInt(3)),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(5),
-                    Duration.ofSeconds(5)));
+                    Duration.ofSeconds(5)))
+            .with(new SchedulerSettings.JobRules(sharing(), Duration.ZERO, Duration.ZERO));
     return random.nextInt(4) == 0
         ? settings
         : settings.with(
@@ -94,6 +98,17 @@ final class RandomHistory implements FakeExecutor.Surroundings {
   /** Tasks that got a second attempt. */
   int copied() {
     return invariants.copied();
+  }
+
+  private Sharing sharing() {
+    return random.nextBoolean()
+        ? Sharing.FIFO
+        : new Sharing(
+            SchedulingOrder.FAIR,
+            new TreeMap<>(
+                Map.of(
+                    "pool-0", new PoolShare(3, random.nextInt(3), SchedulingOrder.FIFO),
+                    "pool-1", new PoolShare(1, random.nextInt(3), SchedulingOrder.FAIR))));
   }
 
   /** Runs to the end; returns every event with its actions, as text. */
@@ -128,6 +143,9 @@ final class RandomHistory implements FakeExecutor.Surroundings {
 
   private void step() {
     now += random.nextInt(400_000);
+    if (steps % 100 == 0) {
+      on(new Event.StatusWanted(steps));
+    }
     if (submitted < JOBS && (random.nextInt(15) == 0 || !wild())) {
       submit();
     } else if (chance(0.03)) {

@@ -45,7 +45,8 @@ final class RandomPlans {
     List<StagePlan.Parent> reads =
         IntStream.range(0, 4).filter(s -> random.nextInt(3) == 0).mapToObj(s -> always(s)).toList();
     stages.add(stage(100 + job, new StageOutput.Result(), partitions, reads, List.of()));
-    return new JobPlan(new JobId(job), stages, "job " + job, JobOptions.NONE, 0);
+    return new JobPlan(
+        new JobId(job), stages, "job " + job, JobOptions.NONE.withPool("pool-" + job % 3), 0);
   }
 
   private static StagePlan stage(
