@@ -215,10 +215,7 @@ final class PlacingTest {
     Scene scene =
         new Scene(
             new SchedulerSettings(
-                List.of(new ExecutorTarget(gpu, 1)),
-                usual.limits(),
-                usual.waits(),
-                usual.speculation()));
+                List.of(new ExecutorTarget(gpu, 1)), usual.limits(), usual.waits()));
     scene.submit(Plans.job(0).result(1));
     assertThat(scene.the(Action.JobFailed.class).category()).isEqualTo(ErrorCategory.CONFIGURATION);
     assertThat(scene.the(Action.JobFailed.class).message()).contains("profile 'default'");

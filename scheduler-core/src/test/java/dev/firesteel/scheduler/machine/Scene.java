@@ -72,8 +72,7 @@ final class Scene {
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
-            Duration.ofMinutes(5)),
-        Optional.empty());
+            Duration.ofMinutes(5)));
   }
 
   /** A connected scene with so many executors, each with two slots on a host h0, h1 and so on. */
