@@ -112,8 +112,14 @@ public final class EventLoop {
     return false;
   }
 
-  /** Nanoseconds until the next timer is due, at least 0; {@link Long#MAX_VALUE} without any. */
+  /**
+   * Nanoseconds until there is something to do, as far as is known now: 0 if an event waits or a
+   * timer is due; {@link Long#MAX_VALUE} if only an event will be something to do.
+   */
   public long untilDue() {
+    if (!mailbox.isEmpty()) {
+      return 0;
+    }
     return broken ? FOREVER : timers.untilNext(clock.getAsLong(), FOREVER);
   }
 

@@ -43,6 +43,11 @@ final class Mailbox<T> {
     return queue.poll();
   }
 
+  /** Whether there is no message now. */
+  boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
   /** Sleeps until there may be a message or the time has passed. Reader only. */
   void await(long nanos) {
     asleep = Thread.currentThread();

@@ -14,6 +14,7 @@ final class Courier {
   private final LongSupplier delay;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private int due;
+  private boolean away;
   private boolean holding;
 
   Courier(Alarm alarm, LongSupplier delay) {
@@ -28,15 +29,17 @@ final class Courier {
 
   /** Brings an event; those after it wait for {@link #resume}. */
   void bringLast(Runnable event) {
+    away = true;
     bring(
         () -> {
-          holding = true;
+          holding = away;
           event.run();
         });
   }
 
   /** Brings an event before those that wait, then those. */
   void resume(Runnable first) {
+    away = false;
     if (!holding) {
       bring(first);
       return;

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedBackend implements ClusterBackend {
   private final Alarm alarm;
-  private final InProcessExecutors processes;
+  private final Processes processes;
   private final Tempo tempo;
   private final Courier courier;
   private final Hosts hosts = new Hosts();
@@ -66,7 +66,7 @@ public final class SimulatedBackend implements ClusterBackend {
   }
 
   /** A cluster without hosts, not started. */
-  public SimulatedBackend(Alarm alarm, InProcessExecutors processes, Tempo tempo) {
+  public SimulatedBackend(Alarm alarm, Processes processes, Tempo tempo) {
     this.alarm = alarm;
     this.processes = processes;
     this.tempo = tempo;
@@ -76,6 +76,11 @@ public final class SimulatedBackend implements ClusterBackend {
   /** Adds a host; before the start. */
   public void host(Placement at, Resources total) {
     hosts.add(at, total);
+  }
+
+  /** A host on which so much is free; one must be there. */
+  public Placement room(Resources need) {
+    return hosts.withRoom(need).get(0);
   }
 
   /** An executor of a previous driver that still runs; before the start. */
@@ -282,7 +287,7 @@ public final class SimulatedBackend implements ClusterBackend {
             member.cause = LossCause.LAUNCH_FAILED;
             gone(member, Optional.empty());
           } else {
-            InProcessExecutors.Running running = processes.start(launch);
+            InProcessExecutors.Running running = processes.start(launch, at);
             tell(to -> to.launched(launch.executor(), at));
             watch(member, running);
           }

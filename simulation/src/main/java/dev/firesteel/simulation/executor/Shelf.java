@@ -70,6 +70,13 @@ final class Shelf {
     return OptionalLong.empty();
   }
 
+  /** Loses the output of the shuffle that was written first, as with a broken disk. */
+  void damage() {
+    if (!outputs.isEmpty()) {
+      outputs.remove(outputs.keySet().iterator().next());
+    }
+  }
+
   void forget(ShuffleId shuffle) {
     forgottenShuffles.add(shuffle);
     outputs.remove(shuffle);

@@ -207,6 +207,11 @@ public final class SimulatedExecutor implements InProcessExecutors.Running, Peer
     act(() -> tasks.evict(most));
   }
 
+  /** Map outputs on its disk are gone; nobody is told. */
+  public void damage() {
+    tasks.shelf().damage();
+  }
+
   /** Its process ends. */
   public void exit(int code, String why) {
     if (ended.isDone()) {

@@ -8,6 +8,7 @@ import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.topology.HostName;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.dataset.lineage.JobOptions;
+import dev.firesteel.protocol.message.TaskInput;
 import dev.firesteel.scheduler.machine.SchedulerSettings;
 import dev.firesteel.scheduler.plan.JobPlan;
 import dev.firesteel.scheduler.plan.Preferences;
@@ -173,11 +174,34 @@ public final class ModelPlanner {
     return known.bytes();
   }
 
-  /** The dataset whose partitions a stage computes. */
-  public ModelDataset root(StageId stage) {
+  /** The splits that a task of a stage reads. */
+  public List<TaskInput> inputs(StageId stage, int partition) {
     ModelDataset root = roots.get(stage);
     if (root == null) {
       throw new IllegalStateException("There is no " + stage);
+    }
+    Map<DatasetId, TaskInput> inputs = new LinkedHashMap<>();
+    collect(root, partition, inputs);
+    return List.copyOf(inputs.values());
+  }
+
+  private static void collect(
+      ModelDataset dataset, int partition, Map<DatasetId, TaskInput> inputs) {
+    for (ModelDataset.Input input : dataset.inputs()) {
+      if (input instanceof ModelDataset.Input.Source) {
+        byte[] split = dataset.split(partition);
+        inputs.put(dataset.id(), new TaskInput(dataset.id().value(), partition, split));
+      } else if (input instanceof ModelDataset.Input.Narrow narrow) {
+        collect(narrow.parent(), partition, inputs);
+      }
+    }
+  }
+
+  /** The dataset that a job computes. */
+  public ModelDataset target(JobPlan job) {
+    ModelDataset root = roots.get(job.resultStage().stage());
+    if (root == null) {
+      throw new IllegalStateException("There is no " + job.job());
     }
     return root;
   }

@@ -5,6 +5,9 @@ public interface Conditions {
   /** Nanoseconds that a batch or a request takes now, at least 1. */
   long latency();
 
+  /** Whether the connection of a fetch breaks. */
+  boolean fetchBreaks();
+
   /** Nanoseconds from the break of a connection until one of its ends sees it. */
   long noticeOfBreak();
 }

@@ -95,7 +95,7 @@ public final class SimulatedChannel implements ExecutorChannel {
   @Override
   public void close() {
     carry(down, () -> endExecutor("the driver closed the channel"));
-    carry(up, () -> endDriver("the channel was closed"));
+    time.after(conditions.noticeOfBreak(), () -> endDriver("the channel was closed"));
   }
 
   /** The executor's process ends: what it sent before still arrives. */

@@ -147,8 +147,8 @@ public final class SimulatedNetwork implements DriverTransport {
       return;
     }
     Fetched found =
-        server == null || !server.alive()
-            ? new Fetched.Missing(0, "connection refused")
+        server == null || !server.alive() || conditions.fetchBreaks()
+            ? new Fetched.Missing(0, "the connection broke")
             : look(server, BlockRequestCodec.decode(request));
     time.after(conditions.latency(), () -> answer.accept(found));
   }

@@ -1,0 +1,59 @@
+package dev.firesteel.simulation;
+
+import dev.firesteel.api.resource.ResourceProfile;
+import dev.firesteel.api.resource.Resources;
+import dev.firesteel.scheduler.demand.ExecutorTarget;
+import dev.firesteel.scheduler.machine.SchedulerSettings;
+import dev.firesteel.simulation.world.Dice;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How large a simulated application is, and what its scheduler goes by.
+ *
+ * @param settings the scheduler's settings
+ * @param jobs jobs that are submitted
+ * @param threads threads that submit them
+ * @param steps datasets beyond the sources
+ * @param mostPartitions the most partitions of a dataset
+ * @param copies hosts that hold each split
+ * @param survivors executors of a previous driver
+ */
+record Shape(
+    SchedulerSettings settings,
+    int jobs,
+    int threads,
+    int steps,
+    int mostPartitions,
+    int copies,
+    int survivors) {
+
+  static Shape draw(Dice dice) {
+    int executors = (int) dice.magnitude(1, 40);
+    int cores = dice.between(1, 4);
+    ResourceProfile profile =
+        ResourceProfile.ofExecutor(
+            SchedulerSettings.DEFAULT_PROFILE, Resources.of(cores, 512L * cores));
+    SchedulerSettings settings =
+        new SchedulerSettings(
+            List.of(new ExecutorTarget(profile, executors)),
+            new SchedulerSettings.Limits(
+                dice.between(3, 8), dice.between(4, 12), dice.chance(0.3) ? 6 : 60),
+            new SchedulerSettings.Waits(
+                Duration.ofMillis(dice.chance(0.2) ? 0 : dice.magnitude(10L, 3_000L)),
+                Duration.ofSeconds(dice.between(10, 60)),
+                Duration.ofSeconds(dice.between(5, 40)),
+                Duration.ofMillis(dice.magnitude(1L, 10_000L)),
+                Duration.ofMillis(dice.magnitude(100L, 5_000L)),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(dice.between(1, 30))));
+    return new Shape(
+        settings,
+        (int) dice.magnitude(1, 24),
+        dice.between(1, 4),
+        dice.between(1, 9),
+        (int) dice.magnitude(2, 80),
+        dice.between(0, 3),
+        dice.chance(0.15) ? dice.between(1, executors) : 0);
+  }
+}
