@@ -16,7 +16,6 @@ import dev.firesteel.simulation.world.Dice;
 import dev.firesteel.simulation.world.Timeline;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -103,7 +102,7 @@ final class Users {
     int[] some = dice.chance(0.7) ? all : IntStream.of(all).filter(p -> dice.chance(0.6)).toArray();
     JobOptions options =
         dice.chance(0.3)
-            ? JobOptions.NONE.withGroup(Optional.of("group-" + dice.between(0, 2)))
+            ? JobOptions.NONE.withGroup("group-" + dice.between(0, 2))
             : JobOptions.NONE;
     long most = dice.chance(0.05) ? 4L * all.length : 0;
     JobPlan plan = planner.plan(new JobId(submitted++), target, some, options, most);

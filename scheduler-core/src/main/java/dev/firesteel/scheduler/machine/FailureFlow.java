@@ -92,10 +92,12 @@ final class FailureFlow {
       stage.holdBack();
       if (stage.heldBack() >= world.settings.limits().stageAttempts()) {
         exhausted(stage, failure);
+        stages.holdBlocked();
         return;
       }
     }
     stages.pended(stage, set);
+    stages.holdBlocked(); // others read what is missing now, too
   }
 
   /** The first time one output, then all that the executor has of the shuffle. */

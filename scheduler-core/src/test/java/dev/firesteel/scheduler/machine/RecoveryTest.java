@@ -80,6 +80,19 @@ final class RecoveryTest {
   }
 
   @Test
+  void otherReadersOfOutputThatIsLostAreHeldBackToo() {
+    Scene scene = Scene.with(1);
+    scene.submit(Plans.job(0).map(7, 1).result(1, 7));
+    scene.submit(Plans.job(1).map(7, 1).result(6, 7));
+    scene.written(scene.inHand(0, 0));
+    assertThat(partitions(scene.inHand(), 101)).hasSizeLessThan(6);
+    scene.end(scene.inHand(1, 0), fetchFailed(0, E0));
+    assertThat(scene.all(Action.RunTasks.class))
+        .extracting(run -> run.stage().value())
+        .containsExactly(0);
+  }
+
+  @Test
   void aLateComplaintAboutOutputThatWasWrittenAgainDoesNotCount() {
     Scene scene = reading();
     List<Scene.Sent> readers = scene.inHand();

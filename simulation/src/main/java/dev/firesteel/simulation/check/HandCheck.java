@@ -53,6 +53,9 @@ final class HandCheck implements Check {
 
   @Override
   public void after(Event event) {
+    if (ledger.stopped()) {
+      return; // nothing is booked any more
+    }
     int counted = scheduler.census().attempts();
     tally.holds(
         Invariant.EQUAL_BOOKS,

@@ -56,6 +56,7 @@ final class Ledger {
   private final Set<ShuffleId> forgottenShuffles = new HashSet<>();
   private final Map<ShuffleId, Integer> lives = new HashMap<>();
   private int inHand;
+  private boolean stopped;
 
   /** A live attempt's report. */
   record Report(Books.Entry attempt, TaskReport report) {
@@ -69,6 +70,11 @@ final class Ledger {
   record Loss(Books.Entry attempt, LossCause cause) {}
 
   // ---- looking
+
+  /** Whether the session has stopped. */
+  boolean stopped() {
+    return stopped;
+  }
 
   /** Attempts in all hands. */
   int inHand() {
@@ -133,6 +139,8 @@ final class Ledger {
       ended(lost.executor(), lost.reason().cause());
     } else if (event instanceof Event.FromExecutor from) {
       told(from);
+    } else if (event instanceof Event.Stopping) {
+      stopped = true;
     }
   }
 

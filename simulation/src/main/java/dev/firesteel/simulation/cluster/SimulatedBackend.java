@@ -256,6 +256,7 @@ public final class SimulatedBackend implements ClusterBackend {
     Offer offer = open.remove(id);
     if (offer == null) {
       refuse(launches, LossCause.OFFER_GONE);
+      fill();
       return;
     }
     giveBack(offer);
@@ -347,6 +348,7 @@ public final class SimulatedBackend implements ClusterBackend {
   /** The cluster takes an open offer back; nothing happens if it is not open. */
   public void rescind(OfferId id) {
     takeBack(id);
+    alarm.after(tempo.detection(), this::fill);
   }
 
   /** The open offers. */
