@@ -4,9 +4,11 @@ import dev.firesteel.api.resource.ResourceProfile;
 import dev.firesteel.api.resource.Resources;
 import dev.firesteel.scheduler.demand.ExecutorTarget;
 import dev.firesteel.scheduler.machine.SchedulerSettings;
+import dev.firesteel.scheduler.machine.SpeculationSettings;
 import dev.firesteel.simulation.world.Dice;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How large a simulated application is, and what its scheduler goes by.
@@ -28,6 +30,18 @@ record Shape(
     int copies,
     int survivors) {
 
+  private static Optional<SpeculationSettings> speculation(Dice dice) {
+    return dice.chance(0.5)
+        ? Optional.empty()
+        : Optional.of(
+            new SpeculationSettings(
+                0.25 + dice.share() / 2,
+                1 + 2 * dice.share(),
+                Duration.ofMillis(dice.magnitude(1L, 500L)),
+                dice.share(),
+                Duration.ofMillis(dice.magnitude(200L, 5_000L))));
+  }
+
   static Shape draw(Dice dice) {
     int executors = (int) dice.magnitude(1, 40);
     int cores = dice.between(1, 4);
@@ -46,7 +60,8 @@ record Shape(
                 Duration.ofMillis(dice.magnitude(1L, 10_000L)),
                 Duration.ofMillis(dice.magnitude(100L, 5_000L)),
                 Duration.ofSeconds(15),
-                Duration.ofSeconds(dice.between(1, 30))));
+                Duration.ofSeconds(dice.between(1, 30))),
+            speculation(dice));
     return new Shape(
         settings,
         (int) dice.magnitude(1, 24),

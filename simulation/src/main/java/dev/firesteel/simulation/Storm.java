@@ -63,7 +63,8 @@ final class Storm {
       return;
     }
     begin();
-    strike(Fault.EXECUTOR_KILLED, () -> some(e -> machinery.backend().kill(e.spec().id(), cause())));
+    strike(
+        Fault.EXECUTOR_KILLED, () -> some(e -> machinery.backend().kill(e.spec().id(), cause())));
     strike(Fault.EXECUTOR_LEAVES, () -> some(e -> e.leave("by chance", 1)));
     strike(Fault.EXECUTOR_FROZEN, () -> some(this::freeze));
     strike(Fault.OUTPUT_LOST, () -> some(SimulatedExecutor::damage));
@@ -75,8 +76,7 @@ final class Storm {
                 e ->
                     machinery
                         .backend()
-                        .preempt(
-                            e.spec().id(), Duration.ofMillis(dice.magnitude(10L, 30_000L)))));
+                        .preempt(e.spec().id(), Duration.ofMillis(dice.magnitude(10L, 30_000L)))));
     strike(Fault.HOST_LOST, this::loseHost);
     strike(Fault.HOST_ISOLATED, this::isolate);
     strike(Fault.CHANNEL_CUT, () -> channel(c -> c.cut("the connection broke")));
@@ -153,8 +153,7 @@ final class Storm {
     HostName host = dice.pick(machinery.hosts());
     machinery.network().isolate(host.value());
     lost.add(host);
-    time.after(
-        dice.magnitude(SECOND, 60 * SECOND), () -> machinery.network().heal(host.value()));
+    time.after(dice.magnitude(SECOND, 60 * SECOND), () -> machinery.network().heal(host.value()));
   }
 
   private void rescind() {

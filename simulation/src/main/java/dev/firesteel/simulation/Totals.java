@@ -1,14 +1,14 @@
 package dev.firesteel.simulation;
 
 import dev.firesteel.simulation.check.Invariant;
-import dev.firesteel.simulation.check.Tally;
 import dev.firesteel.simulation.fault.Fault;
+import dev.firesteel.simulation.world.Counts;
 import java.util.Locale;
 
 /** What came of many seeds. Safe for any thread. */
 final class Totals {
-  private final Tally tally = new Tally();
-  private final long[] faults = new long[Fault.values().length];
+  private final Counts<Invariant> checked = new Counts<>(Invariant.class);
+  private final Counts<Fault> faults = new Counts<>(Fault.class);
   private long seeds;
   private long events;
   private long actions;
@@ -23,10 +23,13 @@ final class Totals {
     succeeded += outcome.succeeded();
     failed += outcome.failed();
     virtualSeconds += outcome.virtualSeconds();
-    tally.add(outcome.tally());
-    for (Fault fault : Fault.values()) {
-      faults[fault.ordinal()] += outcome.climate().count(fault);
-    }
+    checked.add(outcome.tally().checked());
+    faults.add(outcome.climate().struck());
+  }
+
+  /** How often each invariant was checked; for when all were added. */
+  Counts<Invariant> checked() {
+    return checked;
   }
 
   synchronized String text(double seconds) {
@@ -37,18 +40,14 @@ final class Totals {
     line(text, "events", events);
     line(text, "actions", actions);
     line(text, "hours of virtual time", virtualSeconds / 3600);
-    long all = 0;
-    for (long count : faults) {
-      all += count;
-    }
-    line(text, "faults", all);
+    line(text, "faults", faults.total());
     for (Fault fault : Fault.values()) {
       String name = fault.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-      line(text, "  " + name, faults[fault.ordinal()]);
+      line(text, "  " + name, faults.of(fault));
     }
-    line(text, "invariants checked", tally.total());
+    line(text, "invariants checked", checked.total());
     for (Invariant invariant : Invariant.values()) {
-      line(text, "  " + invariant, tally.checked(invariant));
+      line(text, "  " + invariant, checked.of(invariant));
     }
     text.append(
         String.format(

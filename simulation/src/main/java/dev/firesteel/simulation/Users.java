@@ -126,8 +126,7 @@ final class Users {
         return true;
       }
       if (input instanceof ModelDataset.Input.Wide wide
-          && (forgotten.contains(wide.shuffle().id())
-              || readsForgotten(wide.shuffle().writer()))) {
+          && (forgotten.contains(wide.shuffle().id()) || readsForgotten(wide.shuffle().writer()))) {
         return true;
       }
     }

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 public final class KeptBlocks {
   private final Map<DatasetId, Map<Integer, List<Executor>>> all = new LinkedHashMap<>();
   private final Map<Executor, Set<ToDriver.DatasetBlock>> byExecutor = new HashMap<>();
+  private final Map<DatasetId, Set<Executor>> doubted = new HashMap<>();
   private final Map<DatasetId, StorageLevel> levels = new HashMap<>();
 
   /** A dataset is to be kept at a level. */
@@ -66,8 +67,23 @@ public final class KeptBlocks {
     }
   }
 
+  /**
+   * An executor may not keep a partition, whatever it said: it does not count, but is told when the
+   * dataset is not persisted any more.
+   */
+  public void doubt(ToDriver.DatasetBlock block, Executor keeper) {
+    dropped(block, keeper);
+    doubted.computeIfAbsent(block.dataset(), d -> new LinkedHashSet<>()).add(keeper);
+  }
+
+  /** Nobody may keep anything of a dataset, whatever they said. */
+  public void doubt(DatasetId dataset) {
+    doubted.computeIfAbsent(dataset, d -> new LinkedHashSet<>()).addAll(forget(dataset));
+  }
+
   /** An executor is gone; returns what it kept. */
   public List<ToDriver.DatasetBlock> lost(Executor executor) {
+    doubted.values().forEach(keepers -> keepers.remove(executor));
     Set<ToDriver.DatasetBlock> there = byExecutor.remove(executor);
     if (there == null) {
       return List.of();
@@ -81,14 +97,18 @@ public final class KeptBlocks {
     return Collections.unmodifiableSet(byExecutor.getOrDefault(executor, Set.of()));
   }
 
-  /** A dataset is no longer persisted; returns who kept partitions of it. */
+  /** A dataset is no longer persisted; returns who keeps partitions of it, or may. */
   public Collection<Executor> unpersisted(DatasetId dataset) {
     levels.remove(dataset);
-    return forget(dataset);
+    Set<Executor> keepers = forget(dataset);
+    Set<Executor> others = doubted.remove(dataset);
+    if (others != null) {
+      keepers.addAll(others);
+    }
+    return keepers;
   }
 
-  /** Forgets what is kept of a dataset; returns who kept it. */
-  public Collection<Executor> forget(DatasetId dataset) {
+  private Set<Executor> forget(DatasetId dataset) {
     Set<Executor> holders = new LinkedHashSet<>();
     Map<Integer, List<Executor>> partitions = all.remove(dataset);
     if (partitions != null) {

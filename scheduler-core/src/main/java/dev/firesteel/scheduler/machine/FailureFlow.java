@@ -120,10 +120,10 @@ final class FailureFlow {
         int partition = set.partition(attempt.index());
         ToDriver.DatasetBlock block = new ToDriver.DatasetBlock(kept.dataset(), partition);
         for (Executor holder : List.copyOf(world.kept.holders(kept.dataset(), partition))) {
-          world.kept.dropped(block, holder);
+          world.kept.doubt(block, holder);
         }
         if (world.kept.complete(kept.dataset(), kept.partitions())) {
-          world.kept.forget(kept.dataset());
+          world.kept.doubt(kept.dataset());
         }
       }
     }

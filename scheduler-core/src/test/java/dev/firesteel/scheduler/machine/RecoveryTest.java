@@ -6,6 +6,7 @@ import dev.firesteel.api.backend.LossCause;
 import dev.firesteel.api.id.AccumulatorId;
 import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.id.ExecutorId;
+import dev.firesteel.protocol.message.BlockAddress;
 import dev.firesteel.protocol.message.TaskMetrics;
 import dev.firesteel.protocol.message.TaskReport;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
@@ -207,6 +208,20 @@ final class RecoveryTest {
     scene.on(new Event.BlocksDropped(holder(scene), List.of(block(0), block(1))));
     scene.submit(Plans.job(2).map(7, 1).persist(3).unlessKept(3, 2).result(2, 7));
     assertThat(partitions(scene.inHand(), 200)).containsExactly(0);
+  }
+
+  @Test
+  void whoseKeptPartitionsAreDoubtedIsStillToldToForgetThem() {
+    Scene scene = Scene.with(1);
+    scene.submit(Plans.job(0).map(7, 1).persist(3).unlessKept(3, 1).result(1, 7));
+    scene.written(scene.inHand(0, 0));
+    Scene.Sent keeper = scene.inHand(1, 0);
+    scene.end(E0, Scene.report(keeper, new Outcome.Answered(new byte[0]), block(0)));
+    scene.on(new Event.ShuffleForgotten(Plans.shuffle(7)));
+    scene.submit(Plans.job(1).map(7, 1).persist(3).unlessKept(3, 1).result(1, 7));
+    scene.end(scene.inHand(101, 0), fetchFailed(0, BlockAddress.DRIVER));
+    scene.on(new Event.DatasetForgotten(new DatasetId(3)));
+    assertThat(scene.sent(ToExecutor.ForgetDataset.class)).hasSize(1);
   }
 
   private static ToDriver.DatasetBlock block(int partition) {

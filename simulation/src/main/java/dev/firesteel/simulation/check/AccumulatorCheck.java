@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Each task that counts is merged once: each answer, and each map output when it is first there. */
+/**
+ * Each task that counts is merged once: each answer, and each map output when it is first there.
+ */
 final class AccumulatorCheck implements Check {
   private final Ledger ledger;
   private final Tally tally;
@@ -58,8 +60,7 @@ final class AccumulatorCheck implements Check {
         merged.add(key(paid.stage, paid.partition));
       }
     } else if (action instanceof Action.Tell tell
-        && tell.notice()
-            instanceof dev.firesteel.scheduler.machine.Notice.StageEnded over
+        && tell.notice() instanceof dev.firesteel.scheduler.machine.Notice.StageEnded over
         && !over.how().equals("done")) {
       ended.add(over.stage());
     }
@@ -68,9 +69,7 @@ final class AccumulatorCheck implements Check {
   @Override
   public void after(Event event) {
     List<Due> unpaid = new ArrayList<>(due);
-    unpaid.removeIf(
-        d -> ended.contains(d.stage) || merged.contains(key(d.stage, d.partition)));
-    tally.holds(
-        Invariant.EXACT_ACCUMULATORS, unpaid.isEmpty(), () -> unpaid + " are not merged");
+    unpaid.removeIf(d -> ended.contains(d.stage) || merged.contains(key(d.stage, d.partition)));
+    tally.holds(Invariant.EXACT_ACCUMULATORS, unpaid.isEmpty(), () -> unpaid + " are not merged");
   }
 }

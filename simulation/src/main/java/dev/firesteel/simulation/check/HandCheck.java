@@ -22,10 +22,7 @@ final class HandCheck implements Check {
   private final Set<ExecutorId> touched = new LinkedHashSet<>();
 
   HandCheck(
-      Ledger ledger,
-      Tally tally,
-      Scheduler scheduler,
-      Function<ExecutorId, List<TaskId>> reality) {
+      Ledger ledger, Tally tally, Scheduler scheduler, Function<ExecutorId, List<TaskId>> reality) {
     this.ledger = ledger;
     this.tally = tally;
     this.scheduler = scheduler;

@@ -9,6 +9,8 @@ import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
+import dev.firesteel.protocol.message.BlockName;
+import dev.firesteel.protocol.message.CopyReport;
 import dev.firesteel.protocol.message.TaskReport;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
 import dev.firesteel.protocol.message.ToDriver;
@@ -31,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from events and actions alone: a second set of books, kept without the scheduler's.
- * Where the scheduler may decide either way, two bounds are kept: what is surely there, and what may
- * be.
+ * Where the scheduler may decide either way, two bounds are kept: what is surely there, and what
+ * may be.
  */
 final class Ledger {
   final Map<ExecutorId, Books> executors = new LinkedHashMap<>();
@@ -173,23 +175,41 @@ final class Ledger {
         surelyKept.remove(block.dataset(), block.partition(), books.id);
         maybeKept.remove(block.dataset(), block.partition(), books.id);
       }
+    } else if (event instanceof Event.BlocksCopied copied) {
+      copied.reports().stream().filter(CopyReport::done).forEach(r -> copied(books, r.block()));
     } else if (event instanceof Event.ChannelClosed || event instanceof Event.Leaving) {
       books.life = Books.Life.SEVERED;
     }
   }
 
-  private void reported(Books books, TaskReport report) {
-    for (ToDriver.DatasetBlock block : report.kept()) {
-      if (!forgottenDatasets.contains(block.dataset())) {
-        surelyKept.add(block.dataset(), block.partition(), books.id);
-        maybeKept.add(block.dataset(), block.partition(), books.id);
-      }
+  private void copied(Books books, BlockName block) {
+    if (block instanceof BlockName.Partition partition) {
+      kept(books, partition.block());
+    } else if (block instanceof BlockName.MapOutput output) {
+      maybeWritten.add(output.shuffle(), output.map(), books.id);
     }
+  }
+
+  private void kept(Books books, ToDriver.DatasetBlock block) {
+    if (!forgottenDatasets.contains(block.dataset())) {
+      surelyKept.add(block.dataset(), block.partition(), books.id);
+      maybeKept.add(block.dataset(), block.partition(), books.id);
+    }
+  }
+
+  private void reported(Books books, TaskReport report) {
+    report.kept().forEach(block -> kept(books, block));
     Books.Entry attempt = take(books, report.task());
     if (attempt == null || attempt.cancelled) {
       return;
     }
-    reports.add(new Report(attempt, report));
+    Report counted = new Report(attempt, report);
+    reports.add(counted);
+    if (counted.good()) {
+      for (Books.Entry other : attempts(attempt.stage)) {
+        other.cancelled |= other.partition == attempt.partition; // its copy is not needed now
+      }
+    }
     ShuffleId writes = writers.get(attempt.stage);
     if (writes != null && report.outcome() instanceof Outcome.MapWritten) {
       surelyWritten.add(writes, attempt.partition, books.id);

@@ -19,6 +19,7 @@ final class TaskCheck implements Check {
   private final Ledger ledger;
   private final Tally tally;
   private final Set<TaskId> seen = new HashSet<>();
+  private final Set<TaskId> copies = new HashSet<>();
 
   TaskCheck(Ledger ledger, Tally tally) {
     this.ledger = ledger;
@@ -36,6 +37,9 @@ final class TaskCheck implements Check {
     } else if (action instanceof Action.Tell tell
         && tell.notice() instanceof Notice.StageStarted started) {
       started(started);
+    } else if (action instanceof Action.Tell tell
+        && tell.notice() instanceof Notice.TaskSpeculated copied) {
+      copies.add(copied.copy());
     }
   }
 
@@ -64,22 +68,27 @@ final class TaskCheck implements Check {
     plan.parents().forEach(parent -> reads(run, books, parent));
     for (Action.Attempt attempt : run.attempts()) {
       tally.holds(
-          Invariant.ONE_ATTEMPT, seen.add(attempt.task()), () -> attempt.task() + " was sent before");
+          Invariant.ONE_ATTEMPT,
+          seen.add(attempt.task()),
+          () -> attempt.task() + " was sent before");
       needed(run, plan, attempt);
     }
   }
 
   private void needed(Action.RunTasks run, StagePlan plan, Action.Attempt attempt) {
     int live = 1;
+    boolean together = false;
     for (Books.Entry other : ledger.attempts(run.stage())) {
       if (!other.cancelled && other.partition == attempt.partition()) {
         live++;
+        together |= other.executor.equals(run.executor());
       }
     }
+    boolean beside = !together;
     int attempts = live;
     tally.holds(
         Invariant.ONE_ATTEMPT,
-        attempts <= 1,
+        attempts <= 1 || (attempts == 2 && beside && copies.contains(attempt.task())),
         () -> attempt + " of " + run.stage() + " is live " + attempts + " times");
     if (plan.output() instanceof StageOutput.Shuffle shuffle) {
       Set<ExecutorId> there = ledger.surelyWritten.at(shuffle.shuffle(), attempt.partition());

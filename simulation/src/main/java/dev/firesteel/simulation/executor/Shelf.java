@@ -5,7 +5,6 @@ import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.protocol.block.BlockKey;
 import dev.firesteel.protocol.message.ToDriver.DatasetBlock;
-import dev.firesteel.simulation.lineage.ModelShuffle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ import java.util.Set;
 
 /** The map outputs and kept partitions of one executor. */
 final class Shelf {
-  private final Map<ShuffleId, Map<TaskId, Long>> outputs = new LinkedHashMap<>();
+  private final Map<ShuffleId, Map<TaskId, long[]>> outputs = new LinkedHashMap<>();
   private final Map<DatasetBlock, Long> kept = new LinkedHashMap<>();
   private final Set<ShuffleId> forgottenShuffles = new HashSet<>();
   private final int room;
@@ -26,9 +25,9 @@ final class Shelf {
   }
 
   /** An attempt wrote its output; of a shuffle that nobody reads nothing stays. */
-  void write(ShuffleId shuffle, TaskId task, long output) {
+  void write(ShuffleId shuffle, TaskId task, long[] blocks) {
     if (!forgottenShuffles.contains(shuffle)) {
-      outputs.computeIfAbsent(shuffle, s -> new LinkedHashMap<>()).put(task, output);
+      outputs.computeIfAbsent(shuffle, s -> new LinkedHashMap<>()).put(task, blocks);
     }
   }
 
@@ -60,10 +59,8 @@ final class Shelf {
   /** The value of a block, if it is there. */
   OptionalLong find(BlockKey key) {
     if (key instanceof BlockKey.Shuffle block) {
-      Long output = outputs.getOrDefault(block.shuffle(), Map.of()).get(block.mapTask());
-      return output == null
-          ? OptionalLong.empty()
-          : OptionalLong.of(ModelShuffle.block(output, block.reduce()));
+      long[] blocks = outputs.getOrDefault(block.shuffle(), Map.of()).get(block.mapTask());
+      return blocks == null ? OptionalLong.empty() : OptionalLong.of(blocks[block.reduce()]);
     } else if (key instanceof BlockKey.Dataset block) {
       return kept(block.dataset(), block.partition());
     }

@@ -25,8 +25,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The slots of an executor, the queue before them, and what the driver told. */
 final class Slots {
@@ -35,6 +35,7 @@ final class Slots {
   private final Behaviour behaviour;
   private final Outside outside;
   private final Shelf shelf;
+  private final Copying copying;
   private final Map<BinaryId, ModelProgram> programs = new LinkedHashMap<>();
   private final Map<ShuffleId, ToExecutor.ShuffleOutputs> outputs = new LinkedHashMap<>();
   private final Deque<Waiting> queue = new ArrayDeque<>();
@@ -62,6 +63,7 @@ final class Slots {
     this.behaviour = behaviour;
     this.outside = outside;
     this.shelf = new Shelf(spec.keeps());
+    this.copying = new Copying(shelf, outside);
   }
 
   Shelf shelf() {
@@ -97,6 +99,10 @@ final class Slots {
       outside.tell(new ToDriver.TasksReturned(takeBack(wanted.tasks())));
     } else if (message instanceof ToExecutor.CancelTasks cancel) {
       cancel(cancel);
+    } else if (message instanceof ToExecutor.KeptElsewhere elsewhere) {
+      copying.learn(elsewhere);
+    } else if (message instanceof ToExecutor.CopyBlocks copies) {
+      copies.orders().forEach(order -> copying.copy(order, this::dropped));
     } else if (message instanceof ToExecutor.ForgetShuffle forget) {
       outputs.remove(forget.shuffle());
       shelf.forget(forget.shuffle());
@@ -161,9 +167,22 @@ final class Slots {
             next.order,
             program,
             behaviour.fate(next.stage, next.order),
-            shelf,
             outside.now());
     running.put(run.task(), run);
+    copying.find(
+        program.persisted(),
+        next.order.partition(),
+        found -> {
+          run.begin(
+              (dataset, partition) -> {
+                Long value = found.get(dataset);
+                return value == null ? shelf.kept(dataset, partition) : OptionalLong.of(value);
+              });
+          read(run);
+        });
+  }
+
+  private void read(TaskRun run) {
     List<TaskRun.Request> requests = new ArrayList<>();
     Outcome missing = run.reads(outputs, requests);
     if (missing != null) {
@@ -171,66 +190,19 @@ final class Slots {
     } else if (requests.isEmpty()) {
       compute(run);
     } else {
-      new Fetching(run, requests.size()).ask(requests);
-    }
-  }
-
-  /** The requests of one attempt that are under way. */
-  private final class Fetching {
-    private final TaskRun run;
-    private int open;
-    private @Nullable Outcome failure;
-
-    Fetching(TaskRun run, int open) {
-      this.run = run;
-      this.open = open;
-    }
-
-    void ask(List<TaskRun.Request> requests) {
-      for (TaskRun.Request request : requests) {
-        if (request.server().equals(spec.id())) {
-          long[] values = new long[request.keys().size()];
-          int missing = own(request.keys(), values);
-          outside.after(
-              1,
-              () ->
-                  answered(
-                      request,
-                      missing < 0
-                          ? new Fetched.Values(values)
-                          : new Fetched.Missing(missing, "it is not here")));
-        } else {
-          outside.fetch(request.server(), request.keys(), found -> answered(request, found));
-        }
-      }
-    }
-
-    private int own(List<BlockKey> keys, long[] values) {
-      for (int i = 0; i < values.length; i++) {
-        var value = shelf.find(keys.get(i));
-        if (value.isEmpty()) {
-          return i;
-        }
-        values[i] = value.getAsLong();
-      }
-      return -1;
-    }
-
-    private void answered(TaskRun.Request request, Fetched found) {
-      open--;
-      if (found instanceof Fetched.Values all) {
-        run.took(request, all.values());
-      } else if (found instanceof Fetched.Missing missing && failure == null) {
-        failure = TaskRun.failed(request, missing.position(), missing.why());
-      }
-      if (open == 0) {
-        Outcome failed = failure;
-        if (failed == null) {
-          compute(run);
-        } else {
-          end(run, failed, List.of());
-        }
-      }
+      new Fetching(
+              spec.id(),
+              shelf,
+              outside,
+              run,
+              failed -> {
+                if (failed == null) {
+                  compute(run);
+                } else {
+                  end(run, failed, List.of());
+                }
+              })
+          .ask(requests);
     }
   }
 
@@ -261,7 +233,7 @@ final class Slots {
             .<Outcome>map(
                 shuffle -> {
                   if (writes) {
-                    shelf.write(shuffle.id(), run.task(), value);
+                    shelf.write(shuffle.id(), run.task(), shuffle.blocks(value));
                   }
                   return new Outcome.MapWritten(shuffle.sizes(value));
                 })
@@ -299,6 +271,12 @@ final class Slots {
 
   void evict(int most) {
     drop(shelf.evict(most));
+  }
+
+  private void dropped(List<DatasetBlock> dropped, ToDriver news) {
+    flush();
+    outside.tell(news);
+    drop(dropped);
   }
 
   private void drop(List<DatasetBlock> dropped) {

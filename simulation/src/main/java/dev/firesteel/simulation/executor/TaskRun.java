@@ -37,9 +37,9 @@ final class TaskRun implements Evaluation.Inputs {
   final ModelProgram program;
   final long startedAt;
   final Fate fate;
-  private final Evaluation evaluation;
   private final Map<ShuffleId, long[]> blocks = new HashMap<>();
   private final AccumulatorId accumulator;
+  private @Nullable Evaluation evaluation;
   @Nullable String cancelled;
 
   TaskRun(
@@ -48,7 +48,6 @@ final class TaskRun implements Evaluation.Inputs {
       TaskOrder order,
       ModelProgram program,
       Fate fate,
-      Shelf shelf,
       long now) {
     this.stage = stage;
     this.accumulator = accumulator;
@@ -56,8 +55,15 @@ final class TaskRun implements Evaluation.Inputs {
     this.program = program;
     this.fate = fate;
     this.startedAt = now;
-    this.evaluation =
-        new Evaluation(program.root(), order.partition(), program.persisted(), shelf::kept);
+  }
+
+  /** It begins, with the kept partitions that it finds. */
+  void begin(Evaluation.Surroundings kept) {
+    evaluation = new Evaluation(program.root(), order.partition(), program.persisted(), kept);
+  }
+
+  private Evaluation evaluation() {
+    return Objects.requireNonNull(evaluation, "it has not begun");
   }
 
   TaskId task() {
@@ -75,7 +81,7 @@ final class TaskRun implements Evaluation.Inputs {
    */
   @Nullable Outcome reads(Map<ShuffleId, ToExecutor.ShuffleOutputs> known, List<Request> requests) {
     Map<ExecutorId, Request> byServer = new LinkedHashMap<>();
-    for (ModelShuffle shuffle : evaluation.reads()) {
+    for (ModelShuffle shuffle : evaluation().reads()) {
       ToExecutor.ShuffleOutputs outputs = known.get(shuffle.id());
       if (outputs == null) {
         return new Outcome.FetchFailed(shuffle.id(), 0, BlockAddress.DRIVER, "not known here");
@@ -135,13 +141,13 @@ final class TaskRun implements Evaluation.Inputs {
 
   /** Computes its value. */
   long compute() {
-    return evaluation.value(this);
+    return evaluation().value(this);
   }
 
   /** The partitions to keep, with their values; after {@link #compute}. */
   Map<DatasetBlock, Long> keeps() {
     Map<DatasetBlock, Long> keeps = new LinkedHashMap<>();
-    evaluation
+    evaluation()
         .computed()
         .forEach(
             (dataset, value) -> {

@@ -1,5 +1,6 @@
 package dev.firesteel.simulation.fault;
 
+import dev.firesteel.simulation.world.Counts;
 import dev.firesteel.simulation.world.Dice;
 import java.util.EnumMap;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Map;
 /** How likely each fault is; each seed has its own mix, some are calm and some are wild. */
 public final class Climate {
   private final Map<Fault, Double> chances = new EnumMap<>(Fault.class);
-  private final long[] struck = new long[Fault.values().length];
+  private final Counts<Fault> struck = new Counts<>(Fault.class);
   private final Dice dice;
   private boolean over;
 
@@ -26,7 +27,7 @@ public final class Climate {
   public boolean strikes(Fault fault) {
     boolean strikes = !over && dice.chance(chances.getOrDefault(fault, 0.0));
     if (strikes) {
-      struck[fault.ordinal()]++;
+      struck.add(fault);
     }
     return strikes;
   }
@@ -41,8 +42,8 @@ public final class Climate {
     return over;
   }
 
-  /** How often a fault happened. */
-  public long count(Fault fault) {
-    return struck[fault.ordinal()];
+  /** How often each fault happened. */
+  public Counts<Fault> struck() {
+    return struck;
   }
 }

@@ -2,8 +2,8 @@ package dev.firesteel.simulation.fault;
 
 /**
  * What can go wrong. Messages of one channel are never lost, doubled or put out of order while it
- * lives, because the transport promises it; they are lost with the channel, and across channels, and
- * between channels and the cluster, every order comes up.
+ * lives, because the transport promises it; they are lost with the channel, and across channels,
+ * and between channels and the cluster, every order comes up.
  */
 public enum Fault {
   /** An executor's process is killed. */

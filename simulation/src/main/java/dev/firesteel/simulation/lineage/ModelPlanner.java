@@ -92,7 +92,12 @@ public final class ModelPlanner {
         SchedulerSettings.DEFAULT_PROFILE,
         parents,
         parents.isEmpty() ? preferences(root) : Preferences.NONE,
-        kept.stream().map(d -> new StagePlan.Persisted(d, StorageLevel.MEMORY)).toList());
+        kept.stream().map(d -> new StagePlan.Persisted(d, level(d))).toList());
+  }
+
+  /** A third of the datasets are kept by two executors. */
+  private static StorageLevel level(DatasetId dataset) {
+    return dataset.value() % 3 == 0 ? StorageLevel.MEMORY_2 : StorageLevel.MEMORY;
   }
 
   private StagePlan draft(ModelShuffle shuffle, Map<ShuffleId, StagePlan> writers) {

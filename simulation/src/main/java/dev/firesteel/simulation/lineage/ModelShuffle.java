@@ -22,6 +22,15 @@ public record ModelShuffle(ShuffleId id, ModelDataset writer, int reducers) {
     return block % 8 == 0 ? 0 : block;
   }
 
+  /** The blocks of a map's output, by reduce partition. */
+  public long[] blocks(long output) {
+    long[] blocks = new long[reducers];
+    for (int r = 0; r < reducers; r++) {
+      blocks[r] = block(output, r);
+    }
+    return blocks;
+  }
+
   /** Encoded sizes of the blocks of a map's output. */
   public byte[] sizes(long output) {
     byte[] sizes = new byte[reducers];

@@ -28,8 +28,7 @@ final class OneThread implements ClusterBackend {
   OneThread(BackendContext context, Function<Alarm, SimulatedBackend> maker) {
     this.context = context;
     this.backend =
-        maker.apply(
-            (nanos, what) -> context.timer().schedule(what, nanos, TimeUnit.NANOSECONDS));
+        maker.apply((nanos, what) -> context.timer().schedule(what, nanos, TimeUnit.NANOSECONDS));
   }
 
   void act(Consumer<SimulatedBackend> what) {

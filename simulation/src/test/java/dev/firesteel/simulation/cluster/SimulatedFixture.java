@@ -63,7 +63,8 @@ final class SimulatedFixture implements BackendFixture, ClusterBackendProvider {
     return new OneThread(
         context,
         alarm -> {
-          SimulatedBackend backend = new SimulatedBackend(
+          SimulatedBackend backend =
+              new SimulatedBackend(
                   alarm, (launch, at) -> context.inProcess().start(launch), new Quick());
           for (int i = 0; i < 2; i++) {
             backend.host(Placement.of(new HostName("host-" + i)), Resources.of(2, 256));
