@@ -60,10 +60,9 @@ record Shape(
                 Duration.ofMillis(dice.magnitude(1L, 10_000L)),
                 Duration.ofMillis(dice.magnitude(100L, 5_000L)),
                 Duration.ofSeconds(15),
-                Duration.ofSeconds(dice.between(1, 30))),
-            speculation(dice));
+                Duration.ofSeconds(dice.between(1, 30))));
     return new Shape(
-        settings,
+        speculation(dice).map(settings::with).orElse(settings),
         (int) dice.magnitude(1, 24),
         dice.between(1, 4),
         dice.between(1, 9),
