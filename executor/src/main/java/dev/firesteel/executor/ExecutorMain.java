@@ -42,11 +42,18 @@ public final class ExecutorMain {
       if ("stdin".equals(System.getProperty(Lifeline.PROPERTY))) {
         Lifeline.watch(System.in, () -> executor.stop("it was released, or its driver is gone"));
       }
+      HeapWatch.start(ExecutorMain::exhausted);
       return executor.ended().toCompletableFuture().join();
     } catch (FiresteelException e) {
       LOG.error(e.getMessage());
       return ExitCode.USAGE.code();
     }
+  }
+
+  /** Nothing in this JVM can be relied on any more; what it leaves is removed by its backend. */
+  private static void exhausted(String why) {
+    System.err.println("Terminating due to a full heap: " + why);
+    Runtime.getRuntime().halt(ExitCode.OUT_OF_MEMORY.code());
   }
 
   private static Secret secret(Map<String, String> environment) {

@@ -50,8 +50,7 @@ final class HashMerge<K extends @Nullable Object, C extends @Nullable Object>
     group.clear();
     hash = merge.least().element().hash();
     while (!merge.isEmpty() && merge.least().element().hash() == hash) {
-      HashRun<K, C> run = merge.least().element();
-      take(run.key(), run.combined());
+      take(merge.least().element());
       merge.pop();
     }
     for (Entry<K, C> entry : group) {
@@ -66,15 +65,18 @@ final class HashMerge<K extends @Nullable Object, C extends @Nullable Object>
     return hash;
   }
 
-  private void take(K key, C combined) throws Exception {
+  private void take(HashRun<K, C> run) throws Exception {
+    K key = run.key();
     for (Entry<K, C> entry : group) {
       if (Objects.equals(entry.key, key)) {
-        entry.combined = combining.combine(entry.combined, combined);
-        claim(key, heap.of(entry.combined));
+        claim(key, entry.bytes + run.bytes());
+        entry.combined = combining.combine(entry.combined, run.combined());
+        entry.bytes = entry.combined instanceof Number ? 0 : heap.of(entry.combined);
         return;
       }
     }
-    group.add(new Entry<>(key, combined));
+    claim(key, run.bytes());
+    group.add(new Entry<>(key, run.combined(), run.bytes()));
   }
 
   private void claim(K key, long bytes) {
@@ -100,10 +102,12 @@ final class HashMerge<K extends @Nullable Object, C extends @Nullable Object>
   private static final class Entry<K extends @Nullable Object, C extends @Nullable Object> {
     final K key;
     C combined;
+    long bytes;
 
-    Entry(K key, C combined) {
+    Entry(K key, C combined, long bytes) {
       this.key = key;
       this.combined = combined;
+      this.bytes = bytes;
     }
   }
 }

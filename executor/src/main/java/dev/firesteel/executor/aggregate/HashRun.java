@@ -3,6 +3,7 @@ package dev.firesteel.executor.aggregate;
 import com.esotericsoftware.kryo.io.Input;
 import dev.firesteel.executor.sort.Run;
 import dev.firesteel.executor.spill.ChunkWriter;
+import dev.firesteel.executor.spill.HeapSize;
 import dev.firesteel.executor.spill.SpillRun;
 import dev.firesteel.executor.spill.Workspace;
 import dev.firesteel.serialization.RecordSerializer;
@@ -16,7 +17,8 @@ final class HashRun<K extends @Nullable Object, C extends @Nullable Object>
   private final RecordSerializer serializer;
   private int hash;
   private @Nullable K key;
-  private @Nullable C combined;
+  private long bytes;
+  private boolean unread;
 
   HashRun(Input in, RecordSerializer serializer) {
     this.in = in;
@@ -34,40 +36,49 @@ final class HashRun<K extends @Nullable Object, C extends @Nullable Object>
       }
     }
     Arrays.sort(order);
+    HeapSize heap = new HeapSize();
     return SpillRun.write(
         workspace,
         1,
         (part, writer) -> {
           for (long entry : order) {
             int slot = (int) entry;
-            put(writer, workspace, (int) (entry >> 32), table.key(slot), table.value(slot));
+            C combined = table.value(slot);
+            put(writer, workspace, (int) (entry >> 32), table.key(slot), combined, heap);
           }
         });
   }
 
-  /** Writes one entry. */
+  /**
+   * Writes one entry, and what its combination takes in the heap, so that readers can ask for it.
+   */
   static void put(
       ChunkWriter writer,
       Workspace workspace,
       int hash,
       @Nullable Object key,
-      @Nullable Object combined) {
+      @Nullable Object combined,
+      HeapSize heap) {
     writer.output().writeInt(hash);
     workspace.serializer().write(writer.output(), key);
+    writer.output().writeVarLong(combined instanceof Number ? 0 : heap.of(combined), true);
     workspace.serializer().write(writer.output(), combined);
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public boolean next() {
+    if (unread) {
+      combined();
+    }
     key = null;
-    combined = null;
     if (in.end()) {
       return false;
     }
     hash = in.readInt();
     key = (K) serializer.read(in);
-    combined = (C) serializer.read(in);
+    bytes = in.readVarLong(true);
+    unread = true;
     return true;
   }
 
@@ -90,9 +101,16 @@ final class HashRun<K extends @Nullable Object, C extends @Nullable Object>
     return key;
   }
 
-  @SuppressWarnings("NullAway") // null where C says so
+  /** What the combination takes in the heap, about. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** The combination, which is read only now; once for each entry. */
+  @SuppressWarnings({"unchecked", "NullAway"}) // null where C says so
   C combined() {
-    return combined;
+    unread = false;
+    return (C) serializer.read(in);
   }
 
   @Override

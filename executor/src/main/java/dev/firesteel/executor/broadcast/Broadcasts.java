@@ -1,5 +1,6 @@
 package dev.firesteel.executor.broadcast;
 
+import com.esotericsoftware.kryo.io.Input;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.BroadcastId;
@@ -9,7 +10,13 @@ import dev.firesteel.protocol.block.BlockKey;
 import dev.firesteel.protocol.message.ToDriver;
 import dev.firesteel.protocol.message.ToExecutor.BroadcastLocations;
 import dev.firesteel.serialization.RecordSerializer;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * it is held, and served to other executors, until it is forgotten. Safe for any thread.
  */
 public final class Broadcasts {
+  private static final int BUFFER = 64 << 10;
+
   private final ChunkFetch fetch;
   private final Consumer<ToDriver> driver;
   private final ReentrantLock lock = new ReentrantLock();
@@ -112,24 +121,19 @@ public final class Broadcasts {
   private Held fetch(BroadcastLocations where, RecordSerializer serializer)
       throws InterruptedException {
     byte[][] chunks = fetch.fetch(where);
-    return new Held(serializer.fromBytes(joined(chunks)), chunks);
+    return new Held(serializer.read(open(chunks)), chunks);
   }
 
-  private static byte[] joined(byte[][] chunks) {
+  /** Reads the chunks where they are: joined they would take as much memory once more. */
+  private static Input open(byte[][] chunks) {
     if (chunks.length == 1) {
-      return chunks[0];
+      return new Input(chunks[0]);
     }
-    int length = 0;
+    List<InputStream> streams = new ArrayList<>(chunks.length);
     for (byte[] chunk : chunks) {
-      length = Math.addExact(length, chunk.length);
+      streams.add(new ByteArrayInputStream(chunk));
     }
-    byte[] all = new byte[length];
-    int at = 0;
-    for (byte[] chunk : chunks) {
-      System.arraycopy(chunk, 0, all, at, chunk.length);
-      at += chunk.length;
-    }
-    return all;
+    return new Input(new SequenceInputStream(Collections.enumeration(streams)), BUFFER);
   }
 
   /** Ends a fetch: the value is held, or the next who wants it tries again. */

@@ -65,7 +65,7 @@ public final class StoreSession implements AutoCloseable {
       }
     }
     if (result instanceof Unroller.Result.Streamed<T> streamed) {
-      open.add(claim::release);
+      open.add(streamed.release());
       return streamed.elements();
     }
     Kept whole = ((Unroller.Result.Whole<T>) result).kept();

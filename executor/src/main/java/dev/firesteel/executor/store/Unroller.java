@@ -3,8 +3,15 @@ package dev.firesteel.executor.store;
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.api.split.Sink;
 import dev.firesteel.dataset.StorageLevel;
+import dev.firesteel.executor.spill.ChunkReader;
+import dev.firesteel.executor.spill.LocalDirectories;
 import dev.firesteel.executor.spill.Workspace;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * level names no disk, what was collected is handed on, followed by the rest of the cursor.
  */
 final class Unroller {
+  private static final int BUFFER = 64 << 10;
+
   private final SizeEstimator estimator;
   private final Workspace workspace;
   private final LongConsumer needed;
@@ -33,8 +42,14 @@ final class Unroller {
     /** All of it is kept and the cursor is exhausted. */
     record Whole<T extends @Nullable Object>(Kept kept) implements Result<T> {}
 
-    /** It did not fit; the elements come from here. */
-    record Streamed<T extends @Nullable Object>(Cursor<T> elements) implements Result<T> {}
+    /**
+     * It did not fit.
+     *
+     * @param elements where they come from
+     * @param release frees what they take, should they not be closed; idempotent
+     */
+    record Streamed<T extends @Nullable Object>(Cursor<T> elements, Runnable release)
+        implements Result<T> {}
   }
 
   /** Unrolls; the source is left open only if the result is streamed. */
@@ -43,7 +58,7 @@ final class Unroller {
     Result<T> result = null;
     try {
       if (!level.memory()) {
-        result = new Result.Whole<>(toDisk(source, disk -> {}));
+        result = new Result.Whole<>(toDisk(source));
       } else {
         result = level.serialized() ? bytes(source, level, claim) : objects(source, level, claim);
       }
@@ -59,60 +74,130 @@ final class Unroller {
   private <T extends @Nullable Object> Result<T> objects(
       Cursor<T> source, StorageLevel level, StorageClaim claim) throws Exception {
     ObjectUnroll unroll = new ObjectUnroll(estimator, claim);
-    boolean more = true;
-    while (more && !unroll.full()) {
-      more = source.advance(unroll);
-    }
-    Kept kept = more ? null : unroll.kept();
-    if (kept != null) {
-      return new Result.Whole<>(kept);
-    }
-    if (level.disk()) {
-      return new Result.Whole<>(
-          toDisk(source, disk -> disk.accept(unroll.elements(), unroll.count())));
-    }
-    Cursor<T> unrolled = new ArrayCursor<>(unroll.elements(), unroll.count(), claim::release);
-    return streamed(unrolled, unroll.count(), claim, source);
+    return unroll(
+        source,
+        level,
+        claim,
+        new Collected<>(
+            unroll,
+            unroll::full,
+            unroll::kept,
+            disk -> disk.accept(unroll.elements(), unroll.count()),
+            unroll::count,
+            () -> new ArrayCursor<>(unroll.elements(), unroll.count(), claim::release)));
   }
 
   private <T extends @Nullable Object> Result<T> bytes(
       Cursor<T> source, StorageLevel level, StorageClaim claim) throws Exception {
     BytesUnroll unroll = new BytesUnroll(workspace.serializer(), claim);
-    boolean more = true;
-    while (more && !unroll.full()) {
-      more = source.advance(unroll);
+    return unroll(
+        source,
+        level,
+        claim,
+        new Collected<>(
+            unroll,
+            unroll::full,
+            unroll::kept,
+            disk -> disk.accept(unroll.chunks(), unroll.count()),
+            unroll::count,
+            () ->
+                new RecordCursor<>(
+                    BytesUnroll.open(unroll.chunks()),
+                    workspace.serializer(),
+                    unroll.count(),
+                    claim::release)));
+  }
+
+  /** What is collected in memory, whatever its form. */
+  private record Collected<T extends @Nullable Object>(
+      Sink<@Nullable Object> sink,
+      BooleanSupplier full,
+      Supplier<@Nullable Kept> kept,
+      Consumer<DiskUnroll> toDisk,
+      LongSupplier count,
+      Supplier<Cursor<T>> cursor) {}
+
+  private <T extends @Nullable Object> Result<T> unroll(
+      Cursor<T> source, StorageLevel level, StorageClaim claim, Collected<T> collected)
+      throws Exception {
+    Overflow overflow =
+        new Overflow(collected.sink(), collected.full(), () -> beginFile(level, collected));
+    Result<T> result = null;
+    try {
+      boolean more = true;
+      while (more && overflow.file() == null && !collected.full().getAsBoolean()) {
+        more = source.advance(overflow);
+      }
+      Kept kept = more || overflow.file() != null ? null : collected.kept().get();
+      if (kept != null) {
+        result = new Result.Whole<>(kept);
+      } else if (level.disk()) {
+        DiskUnroll disk = overflow.file();
+        if (disk == null) {
+          disk = overflow.begin();
+        }
+        source.forEachRemaining(disk);
+        result = new Result.Whole<>(disk.kept());
+      } else {
+        result = streamed(collected, overflow.file(), claim, source);
+      }
+      return result;
+    } finally {
+      DiskUnroll disk = overflow.file();
+      if (result == null && disk != null) {
+        disk.abort();
+      }
     }
-    Kept kept = more ? null : unroll.kept();
-    if (kept != null) {
-      return new Result.Whole<>(kept);
-    }
+  }
+
+  /** Of a level that uses the disk, all of the partition is in the file. */
+  private <T extends @Nullable Object> DiskUnroll beginFile(
+      StorageLevel level, Collected<T> collected) {
+    DiskUnroll disk = new DiskUnroll(workspace);
     if (level.disk()) {
-      return new Result.Whole<>(
-          toDisk(source, disk -> disk.accept(unroll.chunks(), unroll.count())));
+      try {
+        collected.toDisk().accept(disk);
+      } catch (RuntimeException e) {
+        disk.abort();
+        throw e;
+      }
     }
-    Cursor<T> unrolled =
-        new RecordCursor<>(
-            BytesUnroll.open(unroll.chunks()),
-            workspace.serializer(),
-            unroll.count(),
-            claim::release);
-    return streamed(unrolled, unroll.count(), claim, source);
+    return disk;
   }
 
   private <T extends @Nullable Object> Result<T> streamed(
-      Cursor<T> unrolled, long count, StorageClaim claim, Cursor<T> rest) {
+      Collected<T> collected, @Nullable DiskUnroll pushed, StorageClaim claim, Cursor<T> rest)
+      throws IOException {
     double least = claim.refused();
+    long count = collected.count().getAsLong();
     needed.accept((long) least);
     LongConsumer exhausted =
         restCount -> needed.accept((long) (least * (count + restCount) / Math.max(1, count)));
-    return new Result.Streamed<>(new PartialCursor<>(unrolled, rest, exhausted));
+    if (pushed == null) {
+      return new Result.Streamed<>(
+          new PartialCursor<>(collected.cursor().get(), rest, exhausted), claim::release);
+    }
+    Kept.OnDisk kept = pushed.kept();
+    Runnable remove = () -> LocalDirectories.remove(kept.file());
+    Cursor<T> between =
+        new RecordCursor<>(
+            ChunkReader.open(kept.file(), 0, kept.length(), BUFFER),
+            workspace.serializer(),
+            kept.count(),
+            remove);
+    return new Result.Streamed<>(
+        new PartialCursor<>(
+            collected.cursor().get(), new PartialCursor<>(between, rest, all -> {}), exhausted),
+        () -> {
+          claim.release();
+          remove.run();
+        });
   }
 
-  private Kept toDisk(Cursor<?> source, Sink<DiskUnroll> first) throws Exception {
+  private Kept toDisk(Cursor<?> source) throws Exception {
     DiskUnroll disk = new DiskUnroll(workspace);
     boolean done = false;
     try {
-      first.accept(disk);
       source.forEachRemaining(disk);
       Kept kept = disk.kept();
       done = true;

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firesteel.api.split.Cursor;
+import dev.firesteel.api.split.Sink;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.executor.memory.MemoryBudget;
 import dev.firesteel.protocol.message.ToDriver.DatasetBlock;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,5 +164,60 @@ class BlockStoreTest extends BlockStoreFixture {
     assertThat(computed.get()).isEqualTo(1);
     assertThat(budget.storageUsed()).isZero();
     assertThat(files()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = StorageLevel.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void whatIsPushedAfterMemoryIsFullGoesToDisk(StorageLevel level) throws Exception {
+    withMemory(100 << 10);
+    for (int use = 0; use < 2; use++) {
+      try (Task task = task();
+          Cursor<Long> cursor = task.session.cached(DATASET, 0, level, () -> pushed(200_000))) {
+        List<Long> read = new ArrayList<>();
+        if (use == 0) {
+          assertThat(files()).hasSize(1);
+        }
+        assertThat(budget.storageUsed()).isLessThanOrEqualTo(100 << 10);
+        cursor.forEachRemaining(read::add);
+        assertThat(read).isEqualTo(expected(200_000));
+      }
+      assertThat(budget.storageUsed()).isZero();
+      assertThat(files()).hasSize(level.disk() ? 1 : 0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = StorageLevel.class,
+      names = {"MEMORY", "MEMORY_SERIALIZED"})
+  void removesWhatWasPushedToDiskIfItIsLeftOpen(StorageLevel level) throws Exception {
+    withMemory(100 << 10);
+    try (Task task = task()) {
+      assertThat(task.session.cached(DATASET, 0, level, () -> pushed(200_000)).advance(n -> {}))
+          .isTrue();
+      assertThat(files()).hasSize(1);
+    }
+    assertThat(files()).isEmpty();
+    closed.incrementAndGet(); // nobody closed it
+  }
+
+  /** All of the numbers in one step, as from a step that makes many elements of one. */
+  private Cursor<Long> pushed(int size) {
+    Cursor<Long> numbers = numbers(size);
+    return new Cursor<>() {
+      @Override
+      public boolean advance(Sink<? super Long> sink) throws Exception {
+        boolean any = numbers.advance(sink);
+        while (numbers.advance(sink)) {
+          // all at once
+        }
+        return any;
+      }
+
+      @Override
+      public void close() throws Exception {
+        numbers.close();
+      }
+    };
   }
 }
