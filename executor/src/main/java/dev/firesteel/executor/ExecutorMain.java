@@ -30,6 +30,7 @@ public final class ExecutorMain {
 
   /** Runs an executor and ends the JVM with it. */
   public static void main(String[] arguments) {
+    HeapWatch.start(ExecutorMain::exhausted);
     System.exit(run(List.of(arguments), System.getenv()));
   }
 
@@ -42,7 +43,6 @@ public final class ExecutorMain {
       if ("stdin".equals(System.getProperty(Lifeline.PROPERTY))) {
         Lifeline.watch(System.in, () -> executor.stop("it was released, or its driver is gone"));
       }
-      HeapWatch.start(ExecutorMain::exhausted);
       return executor.ended().toCompletableFuture().join();
     } catch (FiresteelException e) {
       LOG.error(e.getMessage());

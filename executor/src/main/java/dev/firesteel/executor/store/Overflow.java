@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Takes elements into memory until that is full, and then into a file: a step may push any number
  * of elements before it can be held back.
  */
-final class Overflow implements Sink<@Nullable Object> {
-  private final Sink<@Nullable Object> memory;
+final class Overflow<T extends @Nullable Object> implements Sink<T> {
+  private final Sink<? super T> memory;
   private final BooleanSupplier full;
   private final Supplier<DiskUnroll> begin;
   private @Nullable DiskUnroll file;
@@ -20,14 +20,14 @@ final class Overflow implements Sink<@Nullable Object> {
    *
    * @param begin begins the file
    */
-  Overflow(Sink<@Nullable Object> memory, BooleanSupplier full, Supplier<DiskUnroll> begin) {
+  Overflow(Sink<? super T> memory, BooleanSupplier full, Supplier<DiskUnroll> begin) {
     this.memory = memory;
     this.full = full;
     this.begin = begin;
   }
 
   @Override
-  public void accept(@Nullable Object element) throws Exception {
+  public void accept(T element) throws Exception {
     DiskUnroll to = file;
     if (to != null) {
       to.accept(element);

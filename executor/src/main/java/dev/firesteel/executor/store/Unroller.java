@@ -120,8 +120,8 @@ final class Unroller {
   private <T extends @Nullable Object> Result<T> unroll(
       Cursor<T> source, StorageLevel level, StorageClaim claim, Collected<T> collected)
       throws Exception {
-    Overflow overflow =
-        new Overflow(collected.sink(), collected.full(), () -> beginFile(level, collected));
+    Overflow<T> overflow =
+        new Overflow<>(collected.sink(), collected.full(), () -> beginFile(level, collected));
     Result<T> result = null;
     try {
       boolean more = true;
