@@ -52,7 +52,7 @@ public final class ExecutorMain {
 
   /** Nothing in this JVM can be relied on any more; what it leaves is removed by its backend. */
   private static void exhausted(String why) {
-    System.err.println("Terminating due to a full heap: " + why);
+    LOG.error("The heap is full: {}", why);
     Runtime.getRuntime().halt(ExitCode.OUT_OF_MEMORY.code());
   }
 
