@@ -55,4 +55,22 @@ public record Stats(long count, double total, double mean, double squares, doubl
   public double sampleStdev() {
     return Math.sqrt(sampleVariance());
   }
+
+  /** What people want to know. */
+  @Override
+  public String toString() {
+    return "Stats[count="
+        + count
+        + ", total="
+        + total
+        + ", mean="
+        + mean
+        + ", stdev="
+        + stdev()
+        + ", min="
+        + min
+        + ", max="
+        + max
+        + "]";
+  }
 }

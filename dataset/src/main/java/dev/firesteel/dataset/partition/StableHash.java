@@ -4,7 +4,9 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.dataset.Pair;
 import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -121,10 +123,39 @@ final class StableHash {
           }
         }
       }
+      warnOfEnums(type);
       return Kind.VALUE;
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Says once for each class that its hash code may differ from JVM to JVM. Whether it does only
+   * its code knows, so such keys are not refused.
+   */
+  private static void warnOfEnums(Class<?> type) {
+    for (@Nullable Class<?> c = type; c != null && !jdk(c); c = c.getSuperclass()) {
+      for (Field field : c.getDeclaredFields()) {
+        if (field.getType().isEnum() && !Modifier.isStatic(field.getModifiers())) {
+          System.getLogger(HashPartitioner.class.getName())
+              .log(
+                  System.Logger.Level.WARNING,
+                  "Keys of "
+                      + type.getName()
+                      + " have a field of enum "
+                      + field.getType().getName()
+                      + ": if their hashCode() includes it, equal keys are placed differently by"
+                      + " each JVM and results are wrong (use the enum's name() in hashCode(), or"
+                      + " make the class a record)");
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean jdk(Class<?> type) {
+    return type.getName().startsWith("java.");
   }
 
   /** Whether a component of this type may hold something whose own hash code is not stable. */

@@ -33,11 +33,14 @@ final class Outcomes {
     return new Outcome.Failed(category(failure), describe(failure), trace(failure));
   }
 
-  /** Whose turn it is: what is not known better comes from the user's code. */
+  /**
+   * Whose turn it is: what is not known better comes from the user's code. What Firesteel itself
+   * finds wrong with the program is wrong on every executor.
+   */
   private static ErrorCategory category(Throwable failure) {
     for (Throwable cause : chain(failure)) {
       if (cause instanceof FiresteelException known) {
-        return known.category();
+        return known.category() == ErrorCategory.USER ? ErrorCategory.PROGRAM : known.category();
       }
       if (cause instanceof OutOfMemoryError) {
         return ErrorCategory.RESOURCES;

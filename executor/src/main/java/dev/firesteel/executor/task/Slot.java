@@ -2,6 +2,7 @@ package dev.firesteel.executor.task;
 
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.dataset.Pair;
+import dev.firesteel.dataset.lineage.LineageDepth;
 import dev.firesteel.dataset.lineage.StageProgram;
 import dev.firesteel.dataset.lineage.TaskRuntime;
 import dev.firesteel.protocol.message.BlockSizes;
@@ -107,7 +108,11 @@ final class Slot {
   private static TaskReport failed(
       Attempt attempt, RunningTask task, Throwable failure, long begin) {
     String cancelled = attempt.cancelled();
-    Outcome outcome = cancelled != null ? new Outcome.Cancelled(cancelled) : Outcomes.of(failure);
+    Throwable told =
+        failure instanceof StackOverflowError overflow
+            ? LineageDepth.exceeded(attempt.id().toString(), overflow)
+            : failure;
+    Outcome outcome = cancelled != null ? new Outcome.Cancelled(cancelled) : Outcomes.of(told);
     TaskMetrics metrics = task.metrics();
     return new TaskReport(
         attempt.id(), System.nanoTime() - begin, outcome, List.of(), task.kept(), metrics);

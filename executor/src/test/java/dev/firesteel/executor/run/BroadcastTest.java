@@ -76,7 +76,7 @@ class BroadcastTest {
     driver.await(ToDriver.BroadcastWanted.class);
     driver.send(new ToExecutor.BroadcastLocations(ID, -1, 0, List.of()));
     Outcome.Failed failed = driver.outcome(Outcome.Failed.class);
-    assertThat(failed.category()).isEqualTo(ErrorCategory.USER);
+    assertThat(failed.category()).isEqualTo(ErrorCategory.PROGRAM);
     assertThat(failed.error()).contains("broadcast-5").contains("does not exist");
   }
 

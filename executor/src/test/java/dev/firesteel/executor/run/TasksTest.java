@@ -90,7 +90,7 @@ class TasksTest {
         new ToExecutor.DefineProgram(id, true, new byte[] {1, 2, 3}),
         new ToExecutor.RunTasks(new StageId(1), id, List.of(task(5, 0))));
     Outcome.Failed failed = driver.outcome(Outcome.Failed.class);
-    assertThat(failed.category()).isEqualTo(ErrorCategory.USER);
+    assertThat(failed.category()).isEqualTo(ErrorCategory.PROGRAM);
     assertThat(failed.error()).contains("binary-50").contains("--jars");
   }
 
@@ -109,7 +109,7 @@ class TasksTest {
   void anAnswerThatDoesNotSerializeFailsTheTask() {
     driver.run(Programs.task((cursor, task) -> new Thread()), tasks(1));
     Outcome.Failed failed = driver.outcome(Outcome.Failed.class);
-    assertThat(failed.category()).isEqualTo(ErrorCategory.USER);
+    assertThat(failed.category()).as("hopeless").isEqualTo(ErrorCategory.PROGRAM);
     assertThat(failed.error()).contains("java.lang.Thread").contains("does not serialize");
     driver.run(Programs.task((cursor, task) -> "fine"), tasks(1));
     assertThat(answer(driver.report().outcome())).isEqualTo("fine");
@@ -118,7 +118,9 @@ class TasksTest {
   @Test
   void aStackOverflowFailsTheTaskOnly() {
     driver.run(Programs.task((cursor, task) -> endless(1)), tasks(1));
-    assertThat(driver.outcome(Outcome.Failed.class).error()).contains("StackOverflowError");
+    Outcome.Failed failed = driver.outcome(Outcome.Failed.class);
+    assertThat(failed.error()).contains("checkpoint()").contains("-Xss");
+    assertThat(failed.stackTrace()).contains("StackOverflowError");
     driver.run(Programs.task((cursor, task) -> 1L), tasks(1));
     assertThat(answer(driver.report().outcome())).isEqualTo(1L);
   }

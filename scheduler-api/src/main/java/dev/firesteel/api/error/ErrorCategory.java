@@ -2,8 +2,16 @@ package dev.firesteel.api.error;
 
 /** What kind of failure it is: says whether retrying can help and whose turn it is. */
 public enum ErrorCategory {
-  /** The program or its input is wrong; retrying the same gives the same. The user mends it. */
+  /**
+   * The program or its input is wrong, or its own code threw. The same again gives the same, as far
+   * as Firesteel can know; a task whose code threw is tried again all the same. The user mends it.
+   */
   USER(false),
+  /**
+   * What the program does cannot work, on whatever machine: its objects do not serialize, its keys
+   * have no hash code. Never tried again. The user mends it.
+   */
+  PROGRAM(false),
   /** A setting is wrong or missing. The user mends it. */
   CONFIGURATION(false),
   /**

@@ -1,6 +1,9 @@
 package dev.firesteel.scheduler.driver;
 
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.AccumulatorId;
+import dev.firesteel.api.id.JobId;
 import dev.firesteel.dataset.shared.Accumulator;
 import dev.firesteel.protocol.message.TaskReport.AccumulatorState;
 import java.lang.ref.WeakReference;
@@ -11,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.logging.log4j.LogManager;
 
 /**
  * Brings the states of finished tasks to their accumulators: never on the loop's thread, and before
@@ -22,10 +24,13 @@ final class Accumulators {
 
   private final Map<AccumulatorId, WeakReference<Accumulator<?, ?, ?>>> known =
       new ConcurrentHashMap<>();
-  private final Queue<AccumulatorState> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+  private final Map<JobId, FiresteelException> failures = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
   private final Serializers serializers;
   private final Executor elsewhere;
+
+  private record Waiting(List<JobId> jobs, AccumulatorState state) {}
 
   Accumulators(Serializers serializers, Executor elsewhere) {
     this.serializers = serializers;
@@ -37,34 +42,63 @@ final class Accumulators {
     known.put(accumulator.id(), new WeakReference<>(accumulator));
   }
 
-  /** Takes states from the loop's thread. */
-  void offer(List<AccumulatorState> states) {
-    waiting.addAll(states);
+  /** Takes states from the loop's thread, of a task that counts for these jobs. */
+  void offer(List<JobId> jobs, List<AccumulatorState> states) {
+    states.forEach(state -> waiting.add(new Waiting(jobs, state)));
     if (count.addAndGet(states.size()) >= MANY) {
       count.set(0);
       elsewhere.execute(this::merge);
     }
   }
 
-  /** Merges all that was offered. */
-  synchronized void merge() {
-    for (AccumulatorState state = waiting.poll(); state != null; state = waiting.poll()) {
-      WeakReference<Accumulator<?, ?, ?>> reference = known.get(state.accumulator());
+  /**
+   * Merges all that was offered, before a job's end is seen.
+   *
+   * @throws FiresteelException if a state that belongs to the job could not be merged
+   */
+  void end(JobId job) {
+    merge();
+    FiresteelException failure = failures.remove(job);
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private synchronized void merge() {
+    for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+      WeakReference<Accumulator<?, ?, ?>> reference = known.get(next.state.accumulator());
       Accumulator<?, ?, ?> accumulator = reference == null ? null : reference.get();
-      if (accumulator != null) { // else nobody can read it any more
-        merge(accumulator, state.state());
+      if (accumulator == null) { // nobody can read it any more
+        continue;
+      }
+      try {
+        merge(accumulator, next.state.state());
+      } catch (FiresteelException e) {
+        next.jobs.forEach(job -> failures.putIfAbsent(job, e));
       }
     }
   }
 
   @SuppressWarnings("unchecked")
   private <S> void merge(Accumulator<?, S, ?> accumulator, byte[] state) {
-    S value = (S) serializers.with(serializer -> serializer.fromBytes(state));
+    S value;
+    try {
+      value = (S) serializers.with(serializer -> serializer.fromBytes(state));
+    } catch (RuntimeException e) {
+      throw failure(accumulator, "what a task sent cannot be read: " + e.getMessage(), e);
+    }
     try {
       accumulator.mergeState(value);
     } catch (Exception e) {
-      LogManager.getLogger(Accumulators.class)
-          .error("Cannot merge accumulator {}: its function threw {}", accumulator.name(), e, e);
+      throw failure(accumulator, "its merge function threw " + e, e);
     }
+  }
+
+  private static FiresteelException failure(
+      Accumulator<?, ?, ?> accumulator, String why, Exception cause) {
+    return new FiresteelException(
+        ErrorCategory.USER,
+        "Cannot merge accumulator " + accumulator.name() + " on the driver: " + why,
+        cause);
   }
 }

@@ -75,8 +75,13 @@ public final class Driver implements Engine {
                 new SplitWriter(new RecordSerializer(settings.classes())),
                 statusDesk));
     listeners.tell(listener -> listener.opened(settings.config()));
-    loop.start();
-    this.thread = LoopThread.start(loop.loop(), "firesteel-scheduler");
+    try {
+      loop.start();
+      this.thread = LoopThread.start(loop.loop(), "firesteel-scheduler");
+    } catch (RuntimeException | Error e) {
+      listeners.tell(SchedulerListener::closed);
+      throw e;
+    }
   }
 
   /**
@@ -121,7 +126,7 @@ public final class Driver implements Engine {
     PlannedJob planned = plan(id, request);
     LiveJob<P> job =
         new LiveJob<>(
-            planned, request.partitions(), serializers, accumulators::merge, answerThreads);
+            planned, request.partitions(), serializers, () -> mergeAccumulators(id), answerThreads);
     if (request.partitions().isEmpty()) {
       planner.release(planned);
       job.succeeded();
@@ -137,6 +142,15 @@ public final class Driver implements Engine {
       planner.release(planned);
     }
     return job;
+  }
+
+  private void mergeAccumulators(JobId job) {
+    try {
+      accumulators.end(job);
+    } catch (FiresteelException e) {
+      course.jobFailed(String.valueOf(e.getMessage()));
+      throw e;
+    }
   }
 
   private PlannedJob plan(JobId id, JobRequest<?, ?> request) {

@@ -46,7 +46,7 @@ final class JobDesk implements DriverSide {
     if (action instanceof Action.Answer answer) {
       jobs.find(answer.job()).ifPresent(job -> job.answer(answer.partition(), answer.answer()));
     } else if (action instanceof Action.MergeAccumulators merge) {
-      accumulators.offer(merge.states());
+      accumulators.offer(merge.jobs(), merge.states());
     } else if (action instanceof Action.JobSucceeded success) {
       course.jobSucceeded();
       end(success.job()).ifPresent(LiveJob::succeeded);

@@ -25,7 +25,8 @@ final class LiveJob<P extends @Nullable Object> implements RunningJob<P> {
    * A job.
    *
    * @param requested the partitions in the order of the answers
-   * @param beforeEnd runs on the thread that ends the job, before anybody sees its end
+   * @param beforeEnd runs on the thread that ends the job, before anybody sees its end; what it
+   *     throws fails a job that would have succeeded
    */
   LiveJob(
       PlannedJob planned,
@@ -103,7 +104,11 @@ final class LiveJob<P extends @Nullable Object> implements RunningJob<P> {
     Arrays.fill(answers, null);
     future.bring(
         () -> {
-          beforeEnd.run();
+          try {
+            beforeEnd.run();
+          } catch (FiresteelException e) {
+            // the job's own failure came first
+          }
           throw new FiresteelException(category, message, cause);
         });
   }

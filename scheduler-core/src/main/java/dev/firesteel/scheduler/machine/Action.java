@@ -65,8 +65,9 @@ public sealed interface Action {
   /** A partition of the result stage is answered; exactly once for each partition. */
   record Answer(JobId job, int partition, byte[] answer) implements ToDriverSide {}
 
-  /** Merge the accumulators of an attempt that counts. */
-  record MergeAccumulators(List<TaskReport.AccumulatorState> states) implements ToDriverSide {}
+  /** Merge the accumulators of an attempt that counts, for these jobs. */
+  record MergeAccumulators(List<JobId> jobs, List<TaskReport.AccumulatorState> states)
+      implements ToDriverSide {}
 
   /** All partitions are answered. */
   record JobSucceeded(JobId job) implements ToDriverSide {}

@@ -12,17 +12,22 @@ import dev.firesteel.scheduler.executors.RunningAttempt;
 import dev.firesteel.scheduler.placement.FirstFailure;
 import dev.firesteel.scheduler.placement.TaskSet;
 import dev.firesteel.scheduler.plan.StagePlan;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides what follows when a task fails. Whatever a task throws is tried again up to the limit,
  * because the same code may pass on another executor; only what is wrong everywhere (categories
- * CONFIGURATION and SECURITY) fails the jobs at once. Output that cannot be fetched is no failure
+ * PROGRAM, CONFIGURATION and SECURITY) fails the jobs at once. Output that cannot be fetched is no failure
  * of the task: its map task runs again, and the reading stage is held back, up to a limit.
  */
 final class FailureFlow {
+  private static final Set<ErrorCategory> HOPELESS =
+      EnumSet.of(ErrorCategory.PROGRAM, ErrorCategory.CONFIGURATION, ErrorCategory.SECURITY);
+
   private final World world;
   private final StageFlow stages;
   private final JobFlow jobs;
@@ -45,8 +50,7 @@ final class FailureFlow {
         new Notice.TaskFailed(
             stage.id(), partition, attempt.attempt(), attempt.task(), executor.id(), error));
     int limit = world.settings.limits().taskFailures();
-    boolean hopeless =
-        category == ErrorCategory.CONFIGURATION || category == ErrorCategory.SECURITY;
+    boolean hopeless = HOPELESS.contains(category);
     if (times < limit && !hopeless) {
       stages.pended(stage, set);
       return;

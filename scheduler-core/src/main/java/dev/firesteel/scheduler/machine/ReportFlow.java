@@ -1,6 +1,7 @@
 package dev.firesteel.scheduler.machine;
 
 import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.protocol.message.TaskReport;
@@ -125,7 +126,7 @@ final class ReportFlow {
   private void answered(
       Stage stage, TaskSet set, RunningAttempt attempt, TaskReport report, byte[] answer) {
     counted(set, attempt, report);
-    merge(report);
+    merge(stage, report);
     Job job = stage.jobs().iterator().next();
     jobs.answered(job, set.partition(attempt.index()), answer);
     if (set.done() == set.size() && world.jobs.containsKey(job.id())) {
@@ -149,16 +150,17 @@ final class ReportFlow {
     }
     counted(set, attempt, report);
     if (outputs.countOnce(map)) {
-      merge(report);
+      merge(stage, report);
     }
     if (set.done() == set.size()) {
       stages.complete(stage);
     }
   }
 
-  private void merge(TaskReport report) {
+  private void merge(Stage stage, TaskReport report) {
     if (!report.accumulators().isEmpty()) {
-      world.out.add(new Action.MergeAccumulators(report.accumulators()));
+      List<JobId> jobs = stage.jobs().stream().map(Job::id).toList();
+      world.out.add(new Action.MergeAccumulators(jobs, report.accumulators()));
     }
   }
 

@@ -14,14 +14,17 @@ import dev.firesteel.api.backend.ReleaseMode;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.api.id.AccumulatorId;
 import dev.firesteel.api.id.ApplicationId;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.OfferId;
 import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.dataset.lineage.RunningJob;
+import dev.firesteel.dataset.shared.Accumulator;
 import dev.firesteel.protocol.memory.MemoryNetwork;
 import dev.firesteel.protocol.message.BlockAddress;
+import dev.firesteel.protocol.message.TaskReport.AccumulatorState;
 import dev.firesteel.protocol.transport.Secret;
 import dev.firesteel.scheduler.loop.Machine;
 import dev.firesteel.scheduler.machine.Action;
@@ -43,6 +46,7 @@ final class DriverTest {
   private final Lineages lineages = new Lineages();
   private final List<String> history = Collections.synchronizedList(new ArrayList<>());
   private final Backend backend = new Backend();
+  private List<SchedulerListener> listeners = List.of();
 
   private Driver open(Machine machine) {
     MemoryNetwork network = new MemoryNetwork();
@@ -64,7 +68,7 @@ final class DriverTest {
             (executor, profile, driver) -> {
               throw new AssertionError("nothing is launched");
             },
-            List.of(),
+            listeners,
             System::nanoTime,
             List.of(() -> history.add("resources closed"))));
   }
@@ -276,6 +280,87 @@ final class DriverTest {
   }
 
   @Test
+  void whoHeardThatASessionOpensHearsThatItDidNot() {
+    listeners =
+        List.of(
+            new SchedulerListener() {
+              @Override
+              public void opened(Config config) {
+                history.add("opened");
+              }
+
+              @Override
+              public void closed() {
+                history.add("closed");
+              }
+            });
+    backend.starts =
+        () -> {
+          throw new IllegalStateException("no cluster");
+        };
+    assertThatThrownBy(() -> open(stopping((now, event) -> List.of()))).hasMessage("no cluster");
+    assertThat(history).containsExactly("opened", "closed", "resources closed");
+  }
+
+  @Test
+  void whatIsToBeDoneAtTheCloseIsDoneOnceAndLaterThingsAtOnce() {
+    Driver driver = open(stopping((now, event) -> List.of()));
+    driver.atClose(
+        () -> {
+          throw new IllegalStateException("does no harm");
+        });
+    driver.atClose(() -> history.add("first"));
+    driver.close();
+    driver.close();
+    driver.atClose(() -> history.add("late"));
+    assertThat(history).containsExactly("stop SUCCEEDED", "first", "resources closed", "late");
+  }
+
+  @Test
+  void anAccumulatorThatCannotBeMergedFailsItsJobAndNoOther() {
+    Accumulator<Long, Long, Long> sum =
+        new Accumulator<>(
+            new AccumulatorId(3), "sum", () -> 0L, Long::sum, DriverTest::positive, total -> total);
+    List<byte[]> states = List.of(new byte[0], answer(-1), answer(5));
+    Machine machine =
+        stopping(
+            (now, event) -> {
+              JobId job = ((Event.JobSubmitted) event).plan().job();
+              return List.of(
+                  new Action.MergeAccumulators(
+                      List.of(job),
+                      List.of(new AccumulatorState(sum.id(), states.get(job.value())))),
+                  new Action.Answer(job, 0, answer(1)),
+                  new Action.JobSucceeded(job));
+            });
+    try (Driver driver = open(machine)) {
+      driver.register(sum);
+      List<RunningJob<Long>> jobs = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        jobs.add(driver.submit(count(lineages.source(1), List.of(0))));
+      }
+      assertThat(join(jobs.get(2), 0)).isEqualTo(1);
+      assertThatThrownBy(() -> join(jobs.get(0), 0))
+          .cause()
+          .isInstanceOf(FiresteelException.class)
+          .hasMessageContaining("Cannot merge accumulator sum")
+          .hasMessageContaining("cannot be read");
+      assertThatThrownBy(() -> join(jobs.get(1), 0))
+          .cause()
+          .hasMessageContaining("Cannot merge accumulator sum")
+          .hasMessageContaining("not positive");
+      assertThat(sum.value()).isEqualTo(5);
+    }
+  }
+
+  private static Long positive(Long a, Long b) {
+    if (b < 0) {
+      throw new IllegalArgumentException(b + " is not positive");
+    }
+    return a + b;
+  }
+
+  @Test
   void twoThousandEqualJobsHaveOneProgram() {
     List<Object> programs = Collections.synchronizedList(new ArrayList<>());
     Machine machine =
@@ -358,9 +443,12 @@ final class DriverTest {
   private final class Backend implements ClusterBackend {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private Runnable declares = () -> {};
+    private Runnable starts = () -> {};
 
     @Override
-    public void start(BackendEvents events, Optional<RecoveryState> previous) {}
+    public void start(BackendEvents events, Optional<RecoveryState> previous) {
+      starts.run();
+    }
 
     @Override
     public void declare(DemandSnapshot demand) {

@@ -7,6 +7,8 @@ import dev.firesteel.api.id.BinaryId;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.protocol.message.ToExecutor;
+import dev.firesteel.protocol.message.TaskReport.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class JobTest {
@@ -57,6 +59,18 @@ final class JobTest {
         .satisfies(o -> assertThat(o.serverOfMap()).containsExactly(0, 0));
     scene.answer(scene.inHand(1, 0));
     assertThat(scene.succeeded(0)).isTrue();
+  }
+
+  @Test
+  void whatCannotWorkAnywhereIsNotTriedAgain() {
+    for (ErrorCategory hopeless :
+        List.of(ErrorCategory.PROGRAM, ErrorCategory.CONFIGURATION, ErrorCategory.SECURITY)) {
+      Scene scene = Scene.with(1);
+      scene.submit(Plans.job(0).result(1));
+      scene.end(scene.inHand(0, 0), new Outcome.Failed(hopeless, "it does not serialize", ""));
+      assertThat(scene.the(Action.JobFailed.class).category()).isEqualTo(hopeless);
+      assertThat(scene.the(Action.JobFailed.class).message()).contains("it does not serialize");
+    }
   }
 
   @Test
