@@ -41,7 +41,7 @@ public enum ExitCode {
     return switch (category) {
       case TRANSIENT, CLUSTER, CANCELLED -> NO_DRIVER;
       case SECURITY -> REFUSED;
-      case CONFIGURATION, INPUT_OUTPUT, RESOURCES, USER -> CONFIGURATION;
+      case CONFIGURATION, INPUT_OUTPUT, RESOURCES, USER, PROGRAM -> CONFIGURATION;
       case INTERNAL -> INTERNAL;
     };
   }
