@@ -55,8 +55,7 @@ public final class Bench {
           Cached.logisticRegression(session, corpora.points(scaled(2_000_000), 10), 20, figures);
       case "page-rank" ->
           Graphs.pageRank(session, corpora.graph(scaled(200_000), scaled(2_000_000)), 10, figures);
-      case "iterations" ->
-          Iterations.run(session, scaled(2_000), scaled(1_000), scratch, figures);
+      case "iterations" -> Iterations.run(session, scaled(2_000), scaled(1_000), scratch, figures);
       default -> throw new IllegalArgumentException("There is no benchmark " + name);
     }
   }

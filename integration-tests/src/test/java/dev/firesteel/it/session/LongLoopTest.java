@@ -152,7 +152,8 @@ final class LongLoopTest {
     }
   }
 
-  private static Map<String, Integer> growth(Map<String, Integer> before, Map<String, Integer> now) {
+  private static Map<String, Integer> growth(
+      Map<String, Integer> before, Map<String, Integer> now) {
     Map<String, Integer> grown = new TreeMap<>();
     now.forEach(
         (type, count) -> {
@@ -177,8 +178,7 @@ final class LongLoopTest {
             .mapPartitions(none -> List.of(LiveObjects.count()).iterator())
             .collect();
     executors.forEach(
-        each ->
-            each.forEach((type, count) -> all.merge("executor: " + type, count, Math::max)));
+        each -> each.forEach((type, count) -> all.merge("executor: " + type, count, Math::max)));
     return all;
   }
 }

@@ -21,8 +21,8 @@ import java.util.Set;
 /**
  * Decides what follows when a task fails. Whatever a task throws is tried again up to the limit,
  * because the same code may pass on another executor; only what is wrong everywhere (categories
- * PROGRAM, CONFIGURATION and SECURITY) fails the jobs at once. Output that cannot be fetched is no failure
- * of the task: its map task runs again, and the reading stage is held back, up to a limit.
+ * PROGRAM, CONFIGURATION and SECURITY) fails the jobs at once. Output that cannot be fetched is no
+ * failure of the task: its map task runs again, and the reading stage is held back, up to a limit.
  */
 final class FailureFlow {
   private static final Set<ErrorCategory> HOPELESS =

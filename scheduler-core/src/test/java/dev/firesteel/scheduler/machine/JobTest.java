@@ -6,8 +6,8 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.id.BinaryId;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
-import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
+import dev.firesteel.protocol.message.ToExecutor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
