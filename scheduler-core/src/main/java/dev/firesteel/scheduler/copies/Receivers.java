@@ -43,7 +43,7 @@ public final class Receivers {
     for (int looked = Math.min(CANDIDATES, ring.size()); looked > 0; looked--) {
       Executor candidate = ring.iterator().next();
       ring.remove(candidate);
-      if (!candidate.ready()) {
+      if (!candidate.takesTasks()) {
         continue;
       }
       ring.add(candidate);

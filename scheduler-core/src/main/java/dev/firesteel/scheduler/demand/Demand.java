@@ -6,10 +6,12 @@ import dev.firesteel.api.backend.ProfileDemand;
 import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.api.resource.ResourceProfile;
 import dev.firesteel.api.resource.Resources;
+import dev.firesteel.api.topology.HostName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -20,6 +22,7 @@ public final class Demand {
   private final List<ExecutorTarget> targets;
   private final Map<ProfileId, Integer> alive = new LinkedHashMap<>();
   private long generation;
+  private SortedSet<HostName> excluded = new TreeSet<>();
   private boolean suspended;
 
   /** Wants these. */
@@ -40,7 +43,12 @@ public final class Demand {
         targets.stream()
             .map(t -> ProfileDemand.of(t.profile(), suspended ? 0 : t.executors()))
             .toList(),
-        new TreeSet<>());
+        excluded);
+  }
+
+  /** Wants nothing on these hosts from now on, instead of those named before. */
+  public void exclude(SortedSet<HostName> hosts) {
+    excluded = new TreeSet<>(hosts);
   }
 
   /** Wants nothing for now; returns whether that is news. */
@@ -116,8 +124,8 @@ public final class Demand {
     return launches;
   }
 
-  private static boolean fits(ResourceProfile profile, Offer offer, Resources left) {
-    if (!left.covers(profile.executor())) {
+  private boolean fits(ResourceProfile profile, Offer offer, Resources left) {
+    if (!left.covers(profile.executor()) || excluded.contains(offer.at().host())) {
       return false;
     }
     return offer.profile().isEmpty() || offer.profile().get().equals(profile.id());

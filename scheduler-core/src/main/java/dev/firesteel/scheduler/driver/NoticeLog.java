@@ -3,7 +3,10 @@ package dev.firesteel.scheduler.driver;
 import dev.firesteel.api.backend.LossCause;
 import dev.firesteel.api.backend.LossReason;
 import dev.firesteel.api.id.JobId;
+import dev.firesteel.dataset.status.TimeSpan;
+import dev.firesteel.scheduler.health.Exclusion;
 import dev.firesteel.scheduler.machine.Notice;
+import java.time.Duration;
 import org.apache.logging.log4j.CloseableThreadContext;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -40,6 +43,21 @@ public final class NoticeLog implements SchedulerListener {
       failed(failed);
     } else if (notice instanceof Notice.TaskSpeculated copied) {
       speculated(copied);
+    } else if (notice instanceof Notice.ExecutorAvoided avoided) {
+      log.warn(
+          "{} avoids executor {}: {} of its tasks failed there",
+          avoided.stage(),
+          avoided.executor(),
+          avoided.tasks());
+    } else if (notice instanceof Notice.Excluded excluded) {
+      Exclusion exclusion = excluded.exclusion();
+      log.warn(
+          "Excluded {} for {}: {}",
+          exclusion.place(),
+          TimeSpan.text(Duration.ofMillis(exclusion.leftMillis(excluded.now()))),
+          exclusion.why());
+    } else if (notice instanceof Notice.ExclusionEnded ended) {
+      log.info("No longer excluded: {}: {}", ended.exclusion().place(), ended.why());
     } else if (notice instanceof Notice.ExecutorJoined joined) {
       try (var context = CloseableThreadContext.put("executor", joined.executor().value())) {
         log.info(

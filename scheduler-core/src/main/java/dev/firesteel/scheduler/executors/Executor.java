@@ -26,6 +26,7 @@ public final class Executor {
   private int slots;
   private long heardAt;
   private boolean recalling;
+  private boolean excluded;
   private String farewell = "";
 
   Executor(ExecutorId id, ProfileId profile, Placement at, ExecutorState state) {
@@ -55,9 +56,27 @@ public final class Executor {
     return state;
   }
 
-  /** Whether it takes tasks. */
+  /** Whether it is registered and stays. */
   public boolean ready() {
     return state == ExecutorState.READY;
+  }
+
+  /** Whether it takes tasks: it is ready and not excluded. */
+  public boolean takesTasks() {
+    return ready() && !excluded;
+  }
+
+  /** Whether it gets no tasks for a time because too much failed there. */
+  public boolean excluded() {
+    return excluded;
+  }
+
+  void exclude() {
+    excluded = true;
+  }
+
+  void readmit() {
+    excluded = false;
   }
 
   /** Whether it can be sent messages and its reports count. */

@@ -31,6 +31,7 @@ public final class Executors {
   private final Set<Executor> queueing = new LinkedHashSet<>();
   private int launched;
   private int ready;
+  private int excluded;
 
   /** A new executor in state {@link ExecutorState#ASKED}; ids are e-0, e-1 and so on. */
   public Executor ask(ProfileId profile, Placement at) {
@@ -72,27 +73,64 @@ public final class Executors {
   public void registered(Executor executor, BlockAddress blocks, int slots, long now) {
     executor.move(ExecutorState.READY);
     executor.registered(blocks, slots, now);
+    join(executor);
+  }
+
+  private void join(Executor executor) {
     ready++;
     readyByHost.computeIfAbsent(executor.at().host(), h -> new LinkedHashSet<>()).add(executor);
     readyByRack.computeIfAbsent(executor.at().rack(), r -> new LinkedHashSet<>()).add(executor);
-    readySlots.merge(executor.profile(), slots, Integer::sum);
+    readySlots.merge(executor.profile(), executor.slots(), Integer::sum);
     handChanged(executor);
   }
 
   /** It goes on to a state in which it takes no tasks. */
   public void move(Executor executor, ExecutorState to) {
-    boolean wasReady = executor.ready();
+    boolean tookTasks = executor.takesTasks();
+    excluded -= executor.ready() && executor.excluded() ? 1 : 0;
     executor.move(to);
-    if (wasReady) {
-      ready--;
-      remove(readyByHost, executor.at().host(), executor);
-      remove(readyByRack, executor.at().rack(), executor);
-      readySlots.merge(executor.profile(), -executor.slots(), Integer::sum);
+    if (tookTasks) {
+      leave(executor);
     }
     handChanged(executor);
     if (to == ExecutorState.GONE) {
       all.remove(executor.id());
     }
+  }
+
+  private void leave(Executor executor) {
+    ready--;
+    remove(readyByHost, executor.at().host(), executor);
+    remove(readyByRack, executor.at().rack(), executor);
+    readySlots.merge(executor.profile(), -executor.slots(), Integer::sum);
+  }
+
+  /** It gets no tasks from now on, though it is ready; returns whether that is news. */
+  public boolean exclude(Executor executor) {
+    if (!executor.takesTasks()) {
+      return false;
+    }
+    executor.exclude();
+    excluded++;
+    leave(executor);
+    handChanged(executor);
+    return true;
+  }
+
+  /** It gets tasks again; returns whether that is news. */
+  public boolean readmit(Executor executor) {
+    if (!executor.ready() || !executor.excluded()) {
+      return false;
+    }
+    executor.readmit();
+    excluded--;
+    join(executor);
+    return true;
+  }
+
+  /** How many are ready but excluded. */
+  public int excluded() {
+    return excluded;
   }
 
   private static <K> void remove(Map<K, Set<Executor>> index, K key, Executor executor) {
@@ -131,8 +169,8 @@ public final class Executors {
 
   /** Puts the executor where it belongs after attempts were added to or taken from its hand. */
   public void handChanged(Executor executor) {
-    set(idle, executor, executor.ready() && executor.freeSlots() > 0);
-    set(queueing, executor, executor.ready() && executor.queued() > 0);
+    set(idle, executor, executor.takesTasks() && executor.freeSlots() > 0);
+    set(queueing, executor, executor.takesTasks() && executor.queued() > 0);
   }
 
   private static void set(Set<Executor> group, Executor executor, boolean member) {
@@ -150,8 +188,16 @@ public final class Executors {
 
   /** Whether an executor of the profile other than this one has a free slot. */
   public boolean idleBeside(Executor executor) {
+    return idleBeside(executor, Set.of());
+  }
+
+  /** Whether one of the profile has a free slot other than this one and some others. */
+  public boolean idleBeside(Executor executor, Set<Executor> not) {
     int looked = 0;
     for (Executor other : idle) {
+      if (!not.isEmpty() && not.contains(other)) {
+        continue;
+      }
       if (other != executor && other.profile().equals(executor.profile())) {
         return true;
       }

@@ -1,4 +1,4 @@
-/** Which failures are too many. */
+/** Which failures are too many, and what is excluded because of them. */
 @NullMarked
 package dev.firesteel.scheduler.health;
 

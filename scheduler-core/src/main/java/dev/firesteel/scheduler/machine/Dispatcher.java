@@ -50,6 +50,11 @@ final class Dispatcher {
     fresh.add(stage);
   }
 
+  /** Places changed for all that is pending. */
+  void freshAll() {
+    world.backlog.inOrder().forEach(set -> fresh.add(set.stage()));
+  }
+
   /** The stage's timer fired: tasks may go farther from their data. */
   void localityDue(StageId stage) {
     if (localityTimers.remove(stage)) {
@@ -66,7 +71,7 @@ final class Dispatcher {
   void run() {
     for (Executor executor : freed) {
       world.executors.handChanged(executor);
-      if (executor.ready()) {
+      if (executor.takesTasks()) {
         if (world.backlog.shared()) {
           share(executor);
         } else {
@@ -151,7 +156,7 @@ final class Dispatcher {
   private void spread(TaskSet set) {
     for (ExecutorId id : set.wishedExecutors()) {
       Executor wished = world.executors.find(id);
-      if (wished != null && wished.ready() && wished.freeSlots() > 0) {
+      if (wished != null && wished.takesTasks() && wished.freeSlots() > 0) {
         offer(set, wished);
       }
     }
@@ -161,6 +166,9 @@ final class Dispatcher {
     if (set.anyAnywhere(world.now)) {
       int misses = 0;
       for (Executor executor : world.executors.idle()) {
+        if (set.avoids(executor)) {
+          continue;
+        }
         if (set.pending() == 0 || misses > MOST_MISSES) {
           break;
         }

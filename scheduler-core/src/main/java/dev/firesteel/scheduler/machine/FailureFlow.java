@@ -31,11 +31,13 @@ final class FailureFlow {
   private final World world;
   private final StageFlow stages;
   private final JobFlow jobs;
+  private final HealthFlow health;
 
-  FailureFlow(World world, StageFlow stages, JobFlow jobs) {
+  FailureFlow(World world, StageFlow stages, JobFlow jobs, HealthFlow health) {
     this.world = world;
     this.stages = stages;
     this.jobs = jobs;
+    this.health = health;
   }
 
   void failed(
@@ -45,6 +47,7 @@ final class FailureFlow {
     FirstFailure now =
         new FirstFailure(attempt.task(), attempt.attempt(), executor.toString(), category, error);
     int times = set.fail(attempt, now);
+    health.failed(set, attempt, category);
     int partition = set.partition(index);
     world.out.tell(
         new Notice.TaskFailed(
@@ -88,6 +91,7 @@ final class FailureFlow {
     }
     set.again(attempt);
     if (current && at != null) {
+      health.unreachable(at, attempt.executor());
       lose(stage, outputs, failure.mapPartition(), at);
     } else if (!outputs.complete()) {
       distrust(stage, edge.get(), attempt);

@@ -25,6 +25,7 @@ final class Losses {
   private final CopyFlow copies;
   private final Demand demand;
   private final LossStreak streak;
+  private final HealthFlow health;
 
   Losses(
       World world,
@@ -33,7 +34,8 @@ final class Losses {
       FailureFlow failures,
       CopyFlow copies,
       Demand demand,
-      LossStreak streak) {
+      LossStreak streak,
+      HealthFlow health) {
     this.world = world;
     this.stages = stages;
     this.jobs = jobs;
@@ -41,6 +43,7 @@ final class Losses {
     this.copies = copies;
     this.demand = demand;
     this.streak = streak;
+    this.health = health;
   }
 
   /** Gives an executor up without waiting for the backend. */
@@ -84,6 +87,7 @@ final class Losses {
     copies.lost(executor, partitions);
     loseAttempts(executor, reason);
     stages.holdBlocked();
+    health.lost(executor, reason);
     if (streak.lost(reason)) {
       giveUp(executor, reason);
     }

@@ -6,6 +6,7 @@ import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
+import dev.firesteel.scheduler.health.Exclusion;
 import java.util.List;
 
 /** What happened, for logs and progress; one log line each. */
@@ -44,6 +45,15 @@ public sealed interface Notice {
 
   /** An executor is gone. */
   record ExecutorGone(ExecutorId executor, LossReason reason) implements Notice {}
+
+  /** A stage avoids an executor because its tasks fail there. */
+  record ExecutorAvoided(StageId stage, ExecutorId executor, int tasks) implements Notice {}
+
+  /** An executor or a host gets nothing for a time. */
+  record Excluded(Exclusion exclusion, long now) implements Notice {}
+
+  /** An executor or a host is excluded no longer. */
+  record ExclusionEnded(Exclusion exclusion, String why) implements Notice {}
 
   /** Partitions that two executors should keep have one only, because there is no other. */
   record NoPlaceForCopies(DatasetId dataset, ExecutorId executor) implements Notice {}

@@ -32,6 +32,7 @@ final class ReportFlow {
   private final KeptFlow kept;
   private final CopyFlow copies;
   private final Speculation speculation;
+  private final HealthFlow health;
   private final Set<StageId> moved = new LinkedHashSet<>();
 
   ReportFlow(
@@ -43,7 +44,8 @@ final class ReportFlow {
       LossStreak streak,
       KeptFlow kept,
       CopyFlow copies,
-      Speculation speculation) {
+      Speculation speculation,
+      HealthFlow health) {
     this.world = world;
     this.stages = stages;
     this.jobs = jobs;
@@ -53,6 +55,7 @@ final class ReportFlow {
     this.kept = kept;
     this.copies = copies;
     this.speculation = speculation;
+    this.health = health;
   }
 
   void ended(Executor executor, List<TaskReport> reports) {
@@ -118,6 +121,7 @@ final class ReportFlow {
   private void counted(TaskSet set, RunningAttempt attempt, TaskReport report) {
     RunningAttempt loser = set.finish(attempt, report.runNanos());
     speculation.counted(set, attempt, loser);
+    health.finished(set, attempt);
     streak.taskFinished();
     world.progressAt = world.now;
     moved.add(attempt.stage());

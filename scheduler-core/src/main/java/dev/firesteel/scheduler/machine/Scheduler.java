@@ -52,6 +52,8 @@ public final class Scheduler {
   private final World world;
   private final Dispatcher dispatcher;
   private final Speculation speculation;
+  private final HealthFlow health;
+  private final Relief relief;
   private final JobFlow jobs;
   private final ReportFlow reports;
   private final KeptFlow kept;
@@ -74,14 +76,16 @@ public final class Scheduler {
     copies = new CopyFlow(world);
     speculation = new Speculation(world, stages);
     jobs = new JobFlow(world, stages, copies);
-    FailureFlow failures = new FailureFlow(world, stages, jobs);
     demand = new Demand(settings.targets());
+    health = new HealthFlow(world, dispatcher, demand);
+    relief = new Relief(world, health);
+    FailureFlow failures = new FailureFlow(world, stages, jobs, health);
     LossStreak streak = new LossStreak(settings.limits().executorLosses());
     kept = new KeptFlow(world, stages, copies);
     reports =
         new ReportFlow(
-            world, stages, jobs, failures, dispatcher, streak, kept, copies, speculation);
-    losses = new Losses(world, stages, jobs, failures, copies, demand, streak);
+            world, stages, jobs, failures, dispatcher, streak, kept, copies, speculation, health);
+    losses = new Losses(world, stages, jobs, failures, copies, demand, streak, health);
     liveness = new Liveness(world, losses);
     arrivals = new Arrivals(world, dispatcher, copies, demand, streak, losses, liveness);
     why = new Why(world);
@@ -109,6 +113,7 @@ public final class Scheduler {
         onExecutor(fromExecutor);
       }
       if (session != SessionState.STOPPED) {
+        relief.run();
         dispatcher.run();
         speculation.run();
         copies.flush();
@@ -199,6 +204,10 @@ public final class Scheduler {
       dispatcher.recallDue();
     } else if (timer instanceof Timer.Speculation) {
       speculation.due();
+    } else if (timer instanceof Timer.Exclusions) {
+      health.due();
+    } else if (timer instanceof Timer.Relief) {
+      return; // each event's end looks
     } else if (timer instanceof Timer.Stuck) {
       watch.due(session);
     }
@@ -249,6 +258,7 @@ public final class Scheduler {
   private void onExecutor(Event.FromExecutor event) {
     if (event instanceof Event.Registered registered) {
       arrivals.registered(registered);
+      with(registered.executor(), health::registered);
       return;
     }
     with(

@@ -7,6 +7,7 @@ import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.api.resource.ResourceProfile;
 import dev.firesteel.api.resource.Resources;
 import dev.firesteel.scheduler.demand.ExecutorTarget;
+import dev.firesteel.scheduler.health.HealthSettings;
 import dev.firesteel.scheduler.placement.Sharing;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param limits when failures are too many
  * @param waits how long to wait for what
  * @param speculation when slow tasks get a second attempt; nothing for never
+ * @param health when places are avoided because too much fails there; nothing for never
  * @param jobs how jobs share slots and how long they may take
  */
 public record SchedulerSettings(
@@ -26,6 +28,7 @@ public record SchedulerSettings(
     Limits limits,
     Waits waits,
     Optional<SpeculationSettings> speculation,
+    Optional<HealthSettings> health,
     JobRules jobs) {
   /** The id of the profile that {@link #of} makes from the configuration. */
   public static final ProfileId DEFAULT_PROFILE = new ProfileId("default");
@@ -38,9 +41,9 @@ public record SchedulerSettings(
     }
   }
 
-  /** Settings without speculation and without special rules for jobs. */
+  /** Settings without speculation, without health and without special rules for jobs. */
   public SchedulerSettings(List<ExecutorTarget> targets, Limits limits, Waits waits) {
-    this(targets, limits, waits, Optional.empty(), JobRules.NONE);
+    this(targets, limits, waits, Optional.empty(), Optional.empty(), JobRules.NONE);
   }
 
   /** The settings that a configuration says, with one target of the default profile. */
@@ -66,6 +69,7 @@ public record SchedulerSettings(
             Duration.ofSeconds(15),
             Duration.ofMinutes(5)),
         SpeculationSettings.of(config),
+        HealthSettings.of(config),
         JobRules.of(config));
   }
 
@@ -76,22 +80,27 @@ public record SchedulerSettings(
 
   /** These settings with other limits. */
   public SchedulerSettings with(Limits other) {
-    return new SchedulerSettings(targets, other, waits, speculation, jobs);
+    return new SchedulerSettings(targets, other, waits, speculation, health, jobs);
   }
 
   /** These settings with other waits. */
   public SchedulerSettings with(Waits other) {
-    return new SchedulerSettings(targets, limits, other, speculation, jobs);
+    return new SchedulerSettings(targets, limits, other, speculation, health, jobs);
   }
 
   /** These settings with speculation. */
   public SchedulerSettings with(SpeculationSettings other) {
-    return new SchedulerSettings(targets, limits, waits, Optional.of(other), jobs);
+    return new SchedulerSettings(targets, limits, waits, Optional.of(other), health, jobs);
+  }
+
+  /** These settings with health. */
+  public SchedulerSettings with(HealthSettings other) {
+    return new SchedulerSettings(targets, limits, waits, speculation, Optional.of(other), jobs);
   }
 
   /** These settings with other rules for jobs. */
   public SchedulerSettings with(JobRules other) {
-    return new SchedulerSettings(targets, limits, waits, speculation, other);
+    return new SchedulerSettings(targets, limits, waits, speculation, health, other);
   }
 
   /**

@@ -173,6 +173,7 @@ final class Speculation {
       boolean able =
           executor != not
               && executor.freeSlots() > 0
+              && !set.avoids(executor)
               && executor.profile().equals(set.plan().profile())
               && world.now - executor.heardAt() < by.quiet().toNanos();
       if (able && !executor.at().host().equals(not.at().host())) {

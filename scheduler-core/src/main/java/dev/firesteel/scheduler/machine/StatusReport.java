@@ -6,6 +6,7 @@ import dev.firesteel.dataset.status.JobStatus;
 import dev.firesteel.dataset.status.SessionStatus;
 import dev.firesteel.dataset.status.StageStatus;
 import dev.firesteel.dataset.status.TaskCounts;
+import dev.firesteel.dataset.status.TimeSpan;
 import dev.firesteel.dataset.status.WaitReason;
 import dev.firesteel.scheduler.dag.Job;
 import dev.firesteel.scheduler.dag.Stage;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how the session is, as values. Changes nothing. */
@@ -37,7 +39,7 @@ final class StatusReport {
     return new SessionStatus(
         session.told(),
         world.jobs.values().stream().map(job -> job(job, session)).toList(),
-        world.executors.all().stream().map(StatusReport::executor).toList(),
+        world.executors.all().stream().map(this::executor).toList(),
         demand.targets().stream().map(this::demand).toList());
   }
 
@@ -71,7 +73,7 @@ final class StatusReport {
         : new TaskCounts(set.size(), set.pending(), set.placed(), set.done(), set.failedAttempts());
   }
 
-  private static ExecutorStatus executor(Executor executor) {
+  private ExecutorStatus executor(Executor executor) {
     int inHand = executor.hand().size();
     return new ExecutorStatus(
         executor.id(),
@@ -80,7 +82,13 @@ final class StatusReport {
         executor.slots(),
         Math.min(inHand, executor.slots()),
         executor.queued(),
-        Optional.empty());
+        Optional.ofNullable(world.exclusions.of(executor))
+            .map(
+                exclusion ->
+                    exclusion.why()
+                        + ", "
+                        + TimeSpan.text(Duration.ofMillis(exclusion.leftMillis(world.now)))
+                        + " left"));
   }
 
   private DemandStatus demand(ExecutorTarget target) {
@@ -96,7 +104,8 @@ final class StatusReport {
     List<WaitReason> reasons =
         missing == 0
             ? List.of()
-            : why.clusterSays(target.profile().id()).stream()
+            : Stream.concat(
+                    why.clusterSays(target.profile().id()).stream(), why.excluded().stream())
                 .map(veto -> new WaitReason(veto.text(), missing))
                 .toList();
     return new DemandStatus(

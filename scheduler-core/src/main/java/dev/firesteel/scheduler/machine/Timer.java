@@ -23,6 +23,12 @@ public sealed interface Timer {
   /** Look for slow tasks that are worth a second attempt. */
   record Speculation() implements Timer {}
 
+  /** The time of an exclusion may be over. */
+  record Exclusions() implements Timer {}
+
+  /** The cluster has given nothing for a while beside what is excluded. */
+  record Relief() implements Timer {}
+
   /** Nothing moved for a while: say why. */
   record Stuck() implements Timer {}
 }

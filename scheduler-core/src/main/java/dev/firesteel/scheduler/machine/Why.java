@@ -19,6 +19,8 @@ import java.util.Map;
  * and their tasks, so it is only asked when somebody wants to know.
  */
 final class Why {
+  private static final int MOST_EXCLUDED = 3;
+
   private final World world;
   private final Map<ProfileId, List<PendingReason>> cluster = new LinkedHashMap<>();
 
@@ -80,6 +82,11 @@ final class Why {
               ? new Veto.AboutToRun()
               : new Veto.SlotsBusy(slots, use.users(), use.cancelled()));
     }
+    if (!set.avoidance().avoided().isEmpty()) {
+      vetoes.add(
+          new Veto.AvoidsExecutors(set.avoidance().avoided().stream().map(Executor::id).toList()));
+    }
+    vetoes.addAll(excluded());
     return vetoes;
   }
 
@@ -87,6 +94,17 @@ final class Why {
   List<Veto> clusterSays(ProfileId profile) {
     return cluster.getOrDefault(profile, List.of()).stream()
         .<Veto>map(Veto.ClusterSays::new)
+        .toList();
+  }
+
+  /** The places that are excluded, longest first. */
+  List<Veto> excluded() {
+    return world.exclusions.all().stream()
+        .limit(MOST_EXCLUDED)
+        .<Veto>map(
+            exclusion ->
+                new Veto.ExcludedPlace(
+                    exclusion.place().toString(), exclusion.why(), exclusion.leftMillis(world.now)))
         .toList();
   }
 

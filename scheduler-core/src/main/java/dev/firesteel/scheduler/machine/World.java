@@ -10,6 +10,7 @@ import dev.firesteel.scheduler.dag.Programs;
 import dev.firesteel.scheduler.dag.Shuffles;
 import dev.firesteel.scheduler.dag.Stage;
 import dev.firesteel.scheduler.executors.Executors;
+import dev.firesteel.scheduler.health.Exclusions;
 import dev.firesteel.scheduler.placement.Backlog;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +28,7 @@ final class World {
   final KeptBlocks kept = new KeptBlocks();
   final Programs programs = new Programs();
   final Backlog backlog;
+  final Exclusions exclusions = new Exclusions();
   final Set<DatasetId> forgottenDatasets = new LinkedHashSet<>();
   long now;
   long progressAt;

@@ -218,7 +218,7 @@ final class PendingTasks {
 
   private static boolean isReady(Executors registry, ExecutorId id) {
     Executor executor = registry.find(id);
-    return executor != null && executor.ready();
+    return executor != null && executor.takesTasks();
   }
 
   /**

@@ -25,6 +25,7 @@ public final class TaskSet {
   private final Failures failures;
   private final short[] tries;
   private final LiveAttempts live;
+  private final Avoidance avoidance = new Avoidance();
   private final Wishes wishes;
   private final Executors registry;
   private final PendingTasks queues;
@@ -131,7 +132,7 @@ public final class TaskSet {
 
   /** The next task for an executor, or -1; {@link #takenLevel} tells how near to its data. */
   public int poll(Executor executor, long now) {
-    if (pending() == 0) {
+    if (pending() == 0 || avoids(executor)) {
       return -1;
     }
     LocalityLevel level = wait.level();
@@ -139,10 +140,22 @@ public final class TaskSet {
     if (index < 0 && level != LocalityLevel.ANY && allowed(now) != level) {
       index = queues.poll(executor, wait.level());
     }
-    if (index < 0 && executor.freeSlots() > 0 && !registry.idleBeside(executor)) {
+    if (index < 0
+        && executor.freeSlots() > 0
+        && !registry.idleBeside(executor, avoidance.avoided())) {
       index = queues.pollReluctantly();
     }
     return index;
+  }
+
+  /** Whether an executor gets no tasks of this set, because they fail there. */
+  public boolean avoids(Executor executor) {
+    return avoidance.avoids(executor, registry.readySlots(executor.profile()));
+  }
+
+  /** Where its tasks fail. */
+  public Avoidance avoidance() {
+    return avoidance;
   }
 
   private LocalityLevel allowed(long now) {
@@ -192,6 +205,7 @@ public final class TaskSet {
     if (unplace(attempt)) {
       queues.addAvoiding(attempt.index(), attempt.executor().id());
     }
+    avoidance.failed(attempt.index(), attempt.executor());
     return failures.add(attempt.index(), failure);
   }
 

@@ -1,6 +1,7 @@
 package dev.firesteel.scheduler.placement;
 
 import dev.firesteel.api.backend.PendingReason;
+import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.topology.LocalityLevel;
 import dev.firesteel.dataset.status.TimeSpan;
@@ -81,6 +82,38 @@ public sealed interface Veto {
           + " locality, "
           + TimeSpan.text(Duration.ofMillis(leftMillis))
           + " left";
+    }
+  }
+
+  /**
+   * An executor or a host is excluded.
+   *
+   * @param place which
+   * @param why a clause for people
+   */
+  record ExcludedPlace(String place, String why, long leftMillis) implements Veto {
+    @Override
+    public String text() {
+      return "excluded "
+          + place
+          + ": "
+          + why
+          + ", "
+          + TimeSpan.text(Duration.ofMillis(leftMillis))
+          + " left";
+    }
+  }
+
+  /** Executors on which tasks of the stage fail. */
+  record AvoidsExecutors(List<ExecutorId> executors) implements Veto {
+    /** Copies the list. */
+    public AvoidsExecutors {
+      executors = List.copyOf(executors);
+    }
+
+    @Override
+    public String text() {
+      return "avoids " + executors + ", where its tasks failed";
     }
   }
 

@@ -9,11 +9,13 @@ import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.OfferId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
+import dev.firesteel.api.topology.HostName;
 import dev.firesteel.protocol.message.BlockName;
 import dev.firesteel.protocol.message.CopyOrder;
 import dev.firesteel.protocol.message.TaskReport;
 import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.copies.Copies;
+import dev.firesteel.scheduler.health.Exclusion;
 import dev.firesteel.scheduler.plan.JobPlan;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What must hold after every event, whatever happens. */
@@ -37,6 +40,8 @@ final class Invariants {
   private final Map<TaskId, List<Object>> live = new HashMap<>();
   private final Set<TaskId> seen = new HashSet<>();
   private final Set<TaskId> copies = new HashSet<>();
+  private final Set<ExecutorId> excluded = new HashSet<>();
+  private SortedSet<HostName> excludedHosts = new TreeSet<>();
   private final Map<AccumulatorId, Integer> merged = new HashMap<>();
   private final Map<BlockName, ExecutorId> copying = new HashMap<>();
   private final Map<Long, Integer> forgotten = new HashMap<>();
@@ -63,6 +68,13 @@ final class Invariants {
     actions.forEach(this::check);
     if (event instanceof Event.Offered offered) {
       everyOfferIsAnswered(offered, actions);
+      for (Offer offer : offered.offers()) {
+        if (excludedHosts.contains(offer.at().host())) {
+          assertThat(actions)
+              .as("offers of excluded hosts are declined")
+              .anyMatch(a -> a instanceof Action.Decline d && d.offer().equals(offer.id()));
+        }
+      }
     }
     noTaskIsInTwoHands();
   }
@@ -127,6 +139,7 @@ final class Invariants {
       takeFrom(release.executor());
     } else if (action instanceof Action.RunTasks run) {
       assertThat(attached).as("tasks go to registered executors").contains(run.executor());
+      assertThat(excluded).as("excluded executors get no tasks").doesNotContain(run.executor());
       assertThat(run.attempts()).isNotEmpty();
       for (Action.Attempt attempt : run.attempts()) {
         assertThat(seen.add(attempt.task())).as("an attempt's id is new").isTrue();
@@ -142,6 +155,16 @@ final class Invariants {
       if (send.message() instanceof ToExecutor.CancelTasks cancel) {
         cancel.tasks().forEach(live::remove);
       }
+    } else if (action instanceof Action.Declare declare) {
+      excludedHosts = declare.demand().excludedHosts();
+    } else if (action instanceof Action.Tell tell
+        && tell.notice() instanceof Notice.Excluded news
+        && news.exclusion().place() instanceof Exclusion.OfExecutor place) {
+      excluded.add(place.executor());
+    } else if (action instanceof Action.Tell tell
+        && tell.notice() instanceof Notice.ExclusionEnded news
+        && news.exclusion().place() instanceof Exclusion.OfExecutor place) {
+      excluded.remove(place.executor());
     } else if (action instanceof Action.Tell tell
         && tell.notice() instanceof Notice.TaskSpeculated copied) {
       copies.add(copied.copy());

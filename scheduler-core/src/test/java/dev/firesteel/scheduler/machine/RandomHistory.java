@@ -17,6 +17,7 @@ import dev.firesteel.api.topology.Placement;
 import dev.firesteel.api.topology.RackName;
 import dev.firesteel.protocol.message.BlockName;
 import dev.firesteel.protocol.message.ToDriver;
+import dev.firesteel.scheduler.health.HealthSettings;
 import dev.firesteel.scheduler.placement.Sharing;
 import dev.firesteel.scheduler.placement.Sharing.PoolShare;
 import dev.firesteel.scheduler.plan.JobPlan;
@@ -33,7 +34,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A whole application by chance: one seed gives jobs, executors, failures and an order of events.
@@ -62,6 +65,8 @@ final class RandomHistory implements FakeExecutor.Surroundings {
   private int submitted;
   private int wanted;
   private int taken;
+  private int exclusions;
+  private SortedSet<HostName> excluded = new TreeSet<>();
 
   RandomHistory(long seed) {
     random = new Random(seed);
@@ -84,15 +89,32 @@ final class RandomHistory implements FakeExecutor.Surroundings {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5)))
             .with(new SchedulerSettings.JobRules(sharing(), Duration.ZERO, Duration.ZERO));
-    return random.nextInt(4) == 0
-        ? settings
-        : settings.with(
-            new SpeculationSettings(
-                0.3 + 0.5 * random.nextDouble(),
-                1.2,
-                Duration.ofNanos(1 + random.nextInt(1_000_000)),
-                random.nextDouble(),
-                Duration.ofMillis(1 + random.nextInt(3000))));
+    if (random.nextInt(4) > 0) {
+      settings =
+          settings.with(
+              new SpeculationSettings(
+                  0.3 + 0.5 * random.nextDouble(),
+                  1.2,
+                  Duration.ofNanos(1 + random.nextInt(1_000_000)),
+                  random.nextDouble(),
+                  Duration.ofMillis(1 + random.nextInt(3000))));
+    }
+    if (random.nextInt(4) > 0) {
+      settings =
+          settings.with(
+              new HealthSettings(
+                  1 + random.nextInt(2),
+                  1 + random.nextInt(3),
+                  1 + random.nextInt(2),
+                  Duration.ofMillis(1 + random.nextInt(3000)),
+                  Duration.ofMillis(1 + random.nextInt(3000))));
+    }
+    return settings;
+  }
+
+  /** How often a place was excluded. */
+  int exclusions() {
+    return exclusions;
   }
 
   /** Tasks that got a second attempt. */
@@ -188,7 +210,12 @@ final class RandomHistory implements FakeExecutor.Surroundings {
     boolean working = executors.values().stream().anyMatch(e -> e.alive && e.registered);
     boolean waiting =
         timers.keySet().stream()
-            .anyMatch(t -> t instanceof Timer.Locality || t instanceof Timer.Recall);
+            .anyMatch(
+                t ->
+                    t instanceof Timer.Locality
+                        || t instanceof Timer.Recall
+                        || t instanceof Timer.Exclusions
+                        || t instanceof Timer.Relief);
     if (certain && working && !waiting && !invariants.allEnded()) {
       throw new AssertionError("nothing moves, but active: " + invariants.active());
     }
@@ -255,7 +282,12 @@ final class RandomHistory implements FakeExecutor.Surroundings {
       timers.put(timer.timer(), timer.atNanos());
     } else if (action instanceof Action.Declare declare) {
       wanted = declare.demand().profiles().get(0).executors();
+      excluded = declare.demand().excludedHosts();
       offerMissing();
+    } else if (action instanceof Action.Decline) {
+      offerMissing();
+    } else if (action instanceof Action.Tell tell && tell.notice() instanceof Notice.Excluded) {
+      exclusions++;
     } else if (action instanceof Action.Launch launch) {
       launch.executors().forEach(e -> launch(e.executor()));
     } else if (action instanceof Action.Release release) {
@@ -279,9 +311,13 @@ final class RandomHistory implements FakeExecutor.Surroundings {
   }
 
   private void offerMissing() {
-    int missing = wanted - taken + (chance(0.1) ? 1 : 0);
+    long open = backend.stream().filter(Event.Offered.class::isInstance).count();
+    long missing = wanted - taken - open + (chance(0.1) ? 1 : 0);
     for (int i = 0; i < missing; i++) {
       String host = "h" + random.nextInt(4);
+      if (excluded.contains(new HostName(host)) && !wild()) {
+        host = "h4";
+      }
       backend.add(
           new Event.Offered(
               List.of(

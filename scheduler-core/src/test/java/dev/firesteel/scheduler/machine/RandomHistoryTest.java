@@ -14,16 +14,19 @@ final class RandomHistoryTest {
   @Test
   void invariantsHoldInEveryHistory() {
     int copied = 0;
+    int exclusions = 0;
     for (long seed = 0; seed < SEEDS; seed++) {
       try {
         RandomHistory history = new RandomHistory(seed);
         history.run();
         copied += history.copied();
+        exclusions += history.exclusions();
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
       }
     }
     assertThat(copied).as("tasks that got a second attempt").isGreaterThan(SEEDS);
+    assertThat(exclusions).as("places that were excluded").isGreaterThan(SEEDS);
   }
 
   @Test
