@@ -1,5 +1,7 @@
 package dev.firesteel.dataset;
 
+import dev.firesteel.api.config.MemoryKeys;
+import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.dataset.closure.Closure;
@@ -352,8 +354,17 @@ public sealed class Dataset<T extends @Nullable Object> extends Actions<T> permi
    * Keeps partitions once they are computed, in jobs submitted from now on.
    *
    * @throws IllegalStateException if they are kept in another way already
+   * @throws FiresteelException if the level needs memory outside the heap and executors have none
    */
   public Dataset<T> persist(StorageLevel level) {
+    if (level.offHeap() && session.config().get(MemoryKeys.OFF_HEAP) == 0) {
+      throw new FiresteelException(
+          ErrorCategory.CONFIGURATION,
+          "Cannot persist as "
+              + level
+              + ": executors have no memory outside the heap (set firesteel.memory.off-heap, or"
+              + " use MEMORY_SERIALIZED)");
+    }
     StorageLevel before = node.level();
     if (before != StorageLevel.NONE && before != level) {
       throw new IllegalStateException(

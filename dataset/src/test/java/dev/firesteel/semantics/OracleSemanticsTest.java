@@ -6,7 +6,10 @@ import dev.firesteel.dataset.Session;
 class OracleSemanticsTest extends DatasetSemantics {
   @Override
   protected Session open() {
-    return Session.builder().engine(OracleEngine::new).open();
+    return Session.builder()
+        .config("firesteel.memory.off-heap", "16m")
+        .engine(OracleEngine::new)
+        .open();
   }
 
   @Override

@@ -205,6 +205,16 @@ class OracleTest {
   }
 
   @Test
+  void offHeapWithoutSuchMemoryIsAMistake() {
+    Dataset<Long> numbers = session.range(0, 3).boxed();
+    assertThatThrownBy(() -> numbers.persist(StorageLevel.OFF_HEAP_AND_DISK))
+        .isInstanceOf(FiresteelException.class)
+        .hasMessageContaining("OFF_HEAP_AND_DISK")
+        .hasMessageContaining("firesteel.memory.off-heap");
+    assertThat(numbers.persist(StorageLevel.DISK).count()).isEqualTo(3);
+  }
+
+  @Test
   void lineageShowsStagesNamesAndLevels() {
     String text =
         pairs().named("pairs").reduceByKey(Integer::sum, 2).cache().mapValues(x -> x).lineage();

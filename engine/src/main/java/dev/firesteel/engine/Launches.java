@@ -4,6 +4,7 @@ import dev.firesteel.api.backend.ExecutorLaunch;
 import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.config.MemoryKeys;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.resource.ResourceProfile;
 import dev.firesteel.api.topology.HostName;
@@ -65,6 +66,12 @@ final class Launches implements LaunchFactory {
 
   private static List<String> options(Config config) {
     List<String> options = inherited();
+    long offHeap = config.get(MemoryKeys.OFF_HEAP);
+    if (offHeap > 0) {
+      // without this option the JVM and the network may take as much as the heap
+      long network = config.get(CoreKeys.EXECUTOR_MEMORY);
+      options.add("-XX:MaxDirectMemorySize=" + Math.addExact(offHeap, network));
+    }
     StringTokenizer tokens = new StringTokenizer(config.get(CoreKeys.EXECUTOR_JAVA_OPTIONS));
     while (tokens.hasMoreTokens()) {
       options.add(tokens.nextToken());

@@ -2,12 +2,14 @@ package dev.firesteel.executor.run;
 
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.config.MemoryKeys;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.executor.broadcast.Broadcasts;
 import dev.firesteel.executor.broadcast.ChunkFetch;
 import dev.firesteel.executor.copy.Copier;
 import dev.firesteel.executor.copy.CopySources;
 import dev.firesteel.executor.memory.MemoryBudget;
+import dev.firesteel.executor.memory.Slabs;
 import dev.firesteel.executor.memory.TaskMemory;
 import dev.firesteel.executor.shuffle.MapOutputCopy;
 import dev.firesteel.executor.shuffle.ShuffleStore;
@@ -19,6 +21,7 @@ import dev.firesteel.executor.store.BlockStore;
 import dev.firesteel.executor.store.PartitionCopy;
 import dev.firesteel.executor.store.PartitionFetch;
 import dev.firesteel.executor.store.PartitionServer;
+import dev.firesteel.executor.store.StorageMemory;
 import dev.firesteel.executor.task.Outbox;
 import dev.firesteel.executor.task.ShuffleAccess;
 import dev.firesteel.executor.task.ShuffleLocations;
@@ -67,7 +70,10 @@ final class Workplace implements AutoCloseable {
     PartitionFetch fetch = new PartitionFetch(client);
     blocks =
         new BlockStore(
-            budget, workspaces, dropped -> outbox.send(new ToDriver.BlocksDropped(dropped)), fetch);
+            new StorageMemory(budget, new Slabs(config.get(MemoryKeys.OFF_HEAP))),
+            workspaces,
+            dropped -> outbox.send(new ToDriver.BlocksDropped(dropped)),
+            fetch);
     shuffleFiles = new ShuffleStore(directories);
     broadcasts = new Broadcasts(new ChunkFetch(client, Random::new), outbox::send);
     served =

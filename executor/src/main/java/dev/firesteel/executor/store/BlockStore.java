@@ -1,6 +1,7 @@
 package dev.firesteel.executor.store;
 
 import dev.firesteel.api.id.DatasetId;
+import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.executor.memory.MemoryBudget;
 import dev.firesteel.executor.spill.Workspace;
 import dev.firesteel.protocol.message.ToDriver.DatasetBlock;
@@ -17,29 +18,36 @@ import java.util.function.Supplier;
  * their level says so, else for good, which the driver is told.
  */
 public final class BlockStore implements AutoCloseable {
-  private final MemoryBudget budget;
+  private final StorageMemory memory;
   private final BlockTable table;
-  private final LeastRecentlyUsed eviction;
+  private final Eviction onHeap;
+  private final Eviction offHeap;
   private final Elsewhere elsewhere;
   private final SizeEstimator estimator = new SizeEstimator();
 
   /**
-   * A store, which becomes the evictor of the budget.
+   * A store, which becomes the evictor of the heap's budget.
    *
    * @param workspaces makes a workspace for the thread that evicts
    * @param dropped told of partitions that are kept no longer
    * @param fetch reads what others keep
    */
   public BlockStore(
-      MemoryBudget budget,
+      StorageMemory memory,
       Supplier<Workspace> workspaces,
       Consumer<List<DatasetBlock>> dropped,
       PartitionFetch fetch) {
-    this.budget = budget;
-    table = new BlockTable(budget);
-    eviction = new LeastRecentlyUsed(table, budget, workspaces, dropped);
+    this.memory = memory;
+    table = new BlockTable(memory);
+    LeastRecentlyUsed heap =
+        new LeastRecentlyUsed(
+            table, memory.heap(), block -> !block.level.offHeap(), workspaces, dropped);
+    onHeap = heap;
+    offHeap =
+        new LeastRecentlyUsed(
+            table, memory.slabs().budget(), block -> block.level.offHeap(), workspaces, dropped);
     elsewhere = new Elsewhere(fetch);
-    budget.evictor(eviction);
+    memory.heap().evictor(heap);
   }
 
   /** One task's use of the store; closed when the task ends. */
@@ -77,21 +85,22 @@ public final class BlockStore implements AutoCloseable {
   }
 
   Unroller unroller(DatasetBlock key, Workspace workspace) {
-    return new Unroller(estimator, workspace, needed -> table.refused(key, needed));
+    return new Unroller(estimator, workspace, memory.slabs(), needed -> table.refused(key, needed));
   }
 
   /** A claim that evicts partitions of other datasets. */
-  StorageClaim claim(DatasetId dataset) {
-    return new StorageClaim(budget, eviction, dataset);
+  StorageClaim claim(Block block) {
+    return new StorageClaim(
+        memory.budget(block.level), block.level.offHeap() ? offHeap : onHeap, block.key.dataset());
   }
 
   /** A claim that takes only what is free. */
-  StorageClaim modestClaim(DatasetId dataset) {
-    return new StorageClaim(budget, Eviction.NONE, dataset);
+  StorageClaim modestClaim(Block block) {
+    return new StorageClaim(memory.budget(block.level), Eviction.NONE, block.key.dataset());
   }
 
-  /** Bytes that could be claimed without evicting. */
-  long free() {
-    return budget.free();
+  /** Bytes that a level could claim without evicting. */
+  long free(StorageLevel level) {
+    return memory.budget(level).free();
   }
 }

@@ -1,6 +1,5 @@
 package dev.firesteel.executor.store;
 
-import dev.firesteel.executor.memory.MemoryBudget;
 import dev.firesteel.executor.spill.LocalDirectories;
 import dev.firesteel.protocol.block.PartitionHead;
 import dev.firesteel.protocol.message.ToDriver.DatasetBlock;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The blocks of a store, who computes and who reads them. Safe for any thread. */
 final class BlockTable {
-  private final MemoryBudget budget;
+  private final StorageMemory memory;
 
   /** Least recently used first. */
   private final Map<DatasetBlock, Block> blocks = new LinkedHashMap<>(64, 0.75f, true);
@@ -26,8 +25,8 @@ final class BlockTable {
   private long forms;
   private boolean closed;
 
-  BlockTable(MemoryBudget budget) {
-    this.budget = budget;
+  BlockTable(StorageMemory memory) {
+    this.memory = memory;
   }
 
   /**
@@ -96,7 +95,7 @@ final class BlockTable {
     block.readers++;
     notifyAll();
     if (block.forgotten) {
-      budget.releaseStorage(kept.memory());
+      free(block, kept);
     }
     return !block.forgotten;
   }
@@ -118,8 +117,9 @@ final class BlockTable {
   /** A reader is done. */
   synchronized void unread(Block block) {
     block.readers--;
-    if (block.forgotten && block.readers == 0 && block.kept instanceof Kept.OnDisk disk) {
-      LocalDirectories.remove(disk.file());
+    Kept kept = block.kept;
+    if (kept != null && block.forgotten && block.readers == 0 && !block.moving) {
+      memory.freeUnread(kept);
     }
   }
 
@@ -152,9 +152,9 @@ final class BlockTable {
   }
 
   private void free(Block block, Kept kept) {
-    budget.releaseStorage(kept.memory());
-    if (kept instanceof Kept.OnDisk disk && block.readers == 0) {
-      LocalDirectories.remove(disk.file());
+    memory.free(kept);
+    if (block.readers == 0) {
+      memory.freeUnread(kept);
     }
   }
 
@@ -164,15 +164,19 @@ final class BlockTable {
   }
 
   /** Whether it may be worth the effort to collect a partition in memory. */
-  synchronized boolean mayFit(DatasetBlock key) {
+  synchronized boolean mayFit(Block mine) {
+    DatasetBlock key = mine.key;
     Long needed = refused.get(key);
     if (needed == null) {
       return true;
     }
-    long room = budget.free();
+    long room = memory.budget(mine.level).free();
     for (Block block : blocks.values()) {
       Kept kept = block.kept;
-      if (kept != null && block.evictable() && !block.key.dataset().equals(key.dataset())) {
+      if (kept != null
+          && block.evictable()
+          && block.level.offHeap() == mine.level.offHeap()
+          && !block.key.dataset().equals(key.dataset())) {
         room += kept.memory();
       }
     }
@@ -207,22 +211,32 @@ final class BlockTable {
     }
   }
 
-  /** Takes a block out of memory; false if it is kept no longer. */
+  /**
+   * Takes a block out of memory; false if it is kept no longer. One outside the heap that somebody
+   * has begun to read stays.
+   */
   synchronized boolean moved(Block block, Kept from, Kept.@Nullable OnDisk to) {
-    budget.releaseStorage(from.memory());
     block.moving = false;
+    boolean stays = to != null && block.readers > 0 && from instanceof Kept.OffHeap;
+    if (to != null && (block.forgotten || stays)) {
+      LocalDirectories.remove(to.file());
+    }
     if (block.forgotten) {
-      if (to != null) {
-        LocalDirectories.remove(to.file());
-      }
+      free(block, from);
+      return true;
+    }
+    if (stays) {
       return true;
     }
     if (to == null) {
       blocks.remove(block.key);
       block.forgotten = true;
+      free(block, from);
       return false;
     }
     become(block, to);
+    memory.free(from);
+    memory.freeUnread(from);
     return true;
   }
 }

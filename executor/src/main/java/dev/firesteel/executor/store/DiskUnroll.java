@@ -39,6 +39,17 @@ final class DiskUnroll implements Sink<@Nullable Object> {
     count += elements;
   }
 
+  /** Takes elements that are serialized already. */
+  void accept(SlabStream serialized, long elements) {
+    byte[] buffer = new byte[ChunkWriter.CHUNK];
+    for (int n = serialized.read(buffer, 0, buffer.length);
+        n >= 0;
+        n = serialized.read(buffer, 0, buffer.length)) {
+      writer.output().writeBytes(buffer, 0, n);
+    }
+    count += elements;
+  }
+
   /** The whole partition. */
   Kept.OnDisk kept() {
     long length = writer.cut();

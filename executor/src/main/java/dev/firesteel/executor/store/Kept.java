@@ -1,5 +1,6 @@
 package dev.firesteel.executor.store;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,13 @@ sealed interface Kept {
 
   /** Serialized, in memory. */
   record Bytes(List<byte[]> chunks, long count, long memory) implements Kept {}
+
+  /**
+   * Serialized, outside the heap. The slabs go back when nobody reads them any more.
+   *
+   * @param length bytes of all elements
+   */
+  record OffHeap(List<ByteBuffer> slabs, long length, long count, long memory) implements Kept {}
 
   /** Serialized, in a file of chunks. */
   record OnDisk(Path file, long length, long count) implements Kept {

@@ -8,6 +8,7 @@ import dev.firesteel.protocol.message.ToDriver.DatasetBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -22,16 +23,25 @@ final class LeastRecentlyUsed implements Evictor, Eviction {
 
   private final BlockTable table;
   private final MemoryBudget budget;
+  private final Predicate<Block> area;
   private final Supplier<Workspace> workspaces;
   private final Consumer<List<DatasetBlock>> dropped;
 
+  /**
+   * Evicts blocks from one area of memory.
+   *
+   * @param budget the area's
+   * @param area whether a block belongs into the area
+   */
   LeastRecentlyUsed(
       BlockTable table,
       MemoryBudget budget,
+      Predicate<Block> area,
       Supplier<Workspace> workspaces,
       Consumer<List<DatasetBlock>> dropped) {
     this.table = table;
     this.budget = budget;
+    this.area = area;
     this.workspaces = workspaces;
     this.dropped = dropped;
   }
@@ -40,7 +50,9 @@ final class LeastRecentlyUsed implements Evictor, Eviction {
   public boolean makeRoom(long bytes, DatasetId newcomer) {
     List<Block> victims = new ArrayList<>();
     if (!table.pick(
-        bytes - budget.free(), block -> !block.key.dataset().equals(newcomer), victims)) {
+        bytes - budget.free(),
+        block -> area.test(block) && !block.key.dataset().equals(newcomer),
+        victims)) {
       table.spare(victims);
       return false;
     }
@@ -51,7 +63,7 @@ final class LeastRecentlyUsed implements Evictor, Eviction {
   @Override
   public void evict(long bytes) {
     List<Block> victims = new ArrayList<>();
-    table.pick(bytes, block -> true, victims);
+    table.pick(bytes, area, victims);
     move(victims);
   }
 
@@ -104,6 +116,8 @@ final class LeastRecentlyUsed implements Evictor, Eviction {
         disk.accept(objects.elements(), objects.elements().length);
       } else if (from instanceof Kept.Bytes bytes) {
         disk.accept(bytes.chunks(), bytes.count());
+      } else if (from instanceof Kept.OffHeap offHeap) {
+        disk.accept(new SlabStream(offHeap.slabs(), 0, offHeap.length()), offHeap.count());
       }
       Kept.OnDisk kept = disk.kept();
       whole = true;

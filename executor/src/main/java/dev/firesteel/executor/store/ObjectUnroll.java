@@ -1,6 +1,6 @@
 package dev.firesteel.executor.store;
 
-import dev.firesteel.api.split.Sink;
+import dev.firesteel.api.split.Cursor;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Collects elements in an array while memory can be claimed for them. Sizes are estimated for the
  * first elements and then for each that makes the partition a tenth larger.
  */
-final class ObjectUnroll implements Sink<@Nullable Object> {
+final class ObjectUnroll implements Collected {
   private static final int ALL_UP_TO = 16;
 
   private final SizeEstimator estimator;
@@ -48,26 +48,33 @@ final class ObjectUnroll implements Sink<@Nullable Object> {
     return 16 + 4 * Math.max(capacity, elementCount) + (long) Math.ceil(each * elementCount);
   }
 
-  /** Whether memory ran out; it still takes elements. */
-  boolean full() {
+  @Override
+  public boolean full() {
     return full;
   }
 
-  int count() {
+  @Override
+  public long count() {
     return count;
   }
 
-  /** The elements so far, at the start of a larger array. */
-  @Nullable Object[] elements() {
-    return elements;
+  @Override
+  public <T extends @Nullable Object> Cursor<T> cursor() {
+    return new ArrayCursor<>(elements, count, claim::release);
   }
 
-  StorageClaim claim() {
-    return claim;
+  @Override
+  public void writeTo(DiskUnroll disk) {
+    disk.accept(elements, count);
   }
 
-  /** The partition, kept; null if there is no memory for it after all. */
-  @Nullable Kept kept() {
+  @Override
+  public void discard() {
+    claim.release();
+  }
+
+  @Override
+  public @Nullable Kept kept() {
     long memory = bytes(count, count);
     if (full || !claim.settle(memory)) {
       return null;

@@ -49,8 +49,8 @@ public final class PartitionCopy {
       return;
     }
     PartitionHead head = fetch.head(from, key);
-    if (!level.disk() && head.memory() > store.free()) {
-      ended.told(Optional.of(noRoom(head.memory())));
+    if (!level.disk() && head.memory() > store.free(level)) {
+      ended.told(Optional.of(noRoom(level, head.memory())));
       return;
     }
     try (Fetched fetched = fetch.fetch(from, key, head, workspace)) {
@@ -102,7 +102,10 @@ public final class PartitionCopy {
     }
     if (kept == null) {
       ended.told(
-          Optional.of(wanted.getAsBoolean() ? noRoom(head.memory()) : "nobody wants it any more"));
+          Optional.of(
+              wanted.getAsBoolean()
+                  ? noRoom(mine.level, head.memory())
+                  : "nobody wants it any more"));
       return;
     }
     try {
@@ -118,7 +121,7 @@ public final class PartitionCopy {
     if (!mine.level.memory()) {
       return fetched.toDisk(head.count());
     }
-    StorageClaim claim = store.modestClaim(mine.key.dataset());
+    StorageClaim claim = store.modestClaim(mine);
     Unroller unroller = store.unroller(mine.key, workspace);
     Unroller.Result<Object> result =
         unroller.unroll(
@@ -128,15 +131,19 @@ public final class PartitionCopy {
     if (result instanceof Unroller.Result.Whole<Object> whole) {
       return whole.kept();
     }
-    ((Unroller.Result.Streamed<Object>) result).elements().close();
-    claim.release();
+    Unroller.Result.Streamed<Object> streamed = (Unroller.Result.Streamed<Object>) result;
+    try {
+      streamed.elements().close();
+    } finally {
+      streamed.release().run();
+    }
     return null;
   }
 
-  private String noRoom(long bytes) {
+  private String noRoom(StorageLevel level, long bytes) {
     return "there is no room for it in memory: it takes "
         + bytes
         + " bytes, free are "
-        + store.free();
+        + store.free(level);
   }
 }

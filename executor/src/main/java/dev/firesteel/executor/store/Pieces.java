@@ -35,6 +35,9 @@ final class Pieces {
     if (kept instanceof Kept.Bytes bytes) {
       return Optional.of(bytes(bytes.chunks(), piece, compression));
     }
+    if (kept instanceof Kept.OffHeap offHeap) {
+      return Optional.of(offHeap(offHeap, piece, compression));
+    }
     return Optional.of(slice((Kept.OnDisk) kept, piece));
   }
 
@@ -45,7 +48,7 @@ final class Pieces {
   }
 
   private static BlockData bytes(List<byte[]> chunks, int piece, Compression compression) {
-    int perPiece = BlockKey.PIECE_BYTES / BytesUnroll.CHUNK;
+    int perPiece = BlockKey.PIECE_BYTES / SerializedUnroll.CHUNK;
     long first = (long) piece * perPiece;
     if (first >= chunks.size()) {
       return END;
@@ -53,6 +56,23 @@ final class Pieces {
     ChunkedBytes out = new ChunkedBytes(compression);
     int end = (int) Math.min(chunks.size(), first + perPiece);
     chunks.subList((int) first, end).forEach(out.output()::writeBytes);
+    return new BlockData.Bytes(out.toBytes());
+  }
+
+  private static BlockData offHeap(Kept.OffHeap kept, int piece, Compression compression) {
+    long begin = (long) piece * BlockKey.PIECE_BYTES;
+    long end = Math.min(kept.length(), begin + BlockKey.PIECE_BYTES);
+    if (begin >= end) {
+      return END;
+    }
+    ChunkedBytes out = new ChunkedBytes(compression);
+    SlabStream stream = new SlabStream(kept.slabs(), begin, end);
+    byte[] buffer = new byte[SerializedUnroll.CHUNK];
+    for (int n = stream.read(buffer, 0, buffer.length);
+        n >= 0;
+        n = stream.read(buffer, 0, buffer.length)) {
+      out.output().writeBytes(buffer, 0, n);
+    }
     return new BlockData.Bytes(out.toBytes());
   }
 

@@ -1,5 +1,6 @@
 package dev.firesteel.executor.store;
 
+import com.esotericsoftware.kryo.io.Input;
 import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.dataset.StorageLevel;
@@ -50,11 +51,11 @@ public final class StoreSession implements AutoCloseable {
 
   private <T extends @Nullable Object> Cursor<T> compute(Block block, Callable<Cursor<T>> compute)
       throws Exception {
-    if (!block.level.disk() && !store.table().mayFit(block.key)) {
+    if (!block.level.disk() && !store.table().mayFit(block)) {
       store.table().abandon(block);
       return fetchOrCompute(block.key, compute);
     }
-    StorageClaim claim = store.claim(block.key.dataset());
+    StorageClaim claim = store.claim(block);
     Unroller.Result<T> result = null;
     try {
       Unroller unroller = store.unroller(block.key, workspace);
@@ -91,6 +92,13 @@ public final class StoreSession implements AutoCloseable {
     if (from instanceof Kept.Bytes bytes) {
       return new RecordCursor<>(
           BytesUnroll.open(bytes.chunks()), workspace.serializer(), bytes.count(), reading);
+    }
+    if (from instanceof Kept.OffHeap offHeap) {
+      return new RecordCursor<>(
+          new Input(new SlabStream(offHeap.slabs(), 0, offHeap.length()), BUFFER),
+          workspace.serializer(),
+          offHeap.count(),
+          reading);
     }
     Kept.OnDisk disk = (Kept.OnDisk) from;
     try {

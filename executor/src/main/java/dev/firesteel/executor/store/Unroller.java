@@ -1,17 +1,13 @@
 package dev.firesteel.executor.store;
 
 import dev.firesteel.api.split.Cursor;
-import dev.firesteel.api.split.Sink;
 import dev.firesteel.dataset.StorageLevel;
+import dev.firesteel.executor.memory.Slabs;
 import dev.firesteel.executor.spill.ChunkReader;
 import dev.firesteel.executor.spill.LocalDirectories;
 import dev.firesteel.executor.spill.Workspace;
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +19,7 @@ final class Unroller {
 
   private final SizeEstimator estimator;
   private final Workspace workspace;
+  private final Slabs slabs;
   private final LongConsumer needed;
 
   /**
@@ -31,9 +28,10 @@ final class Unroller {
    * @param needed told how many bytes a partition would need that does not fit: first at least,
    *     then about
    */
-  Unroller(SizeEstimator estimator, Workspace workspace, LongConsumer needed) {
+  Unroller(SizeEstimator estimator, Workspace workspace, Slabs slabs, LongConsumer needed) {
     this.estimator = estimator;
     this.workspace = workspace;
+    this.slabs = slabs;
     this.needed = needed;
   }
 
@@ -60,7 +58,7 @@ final class Unroller {
       if (!level.memory()) {
         result = new Result.Whole<>(toDisk(source));
       } else {
-        result = level.serialized() ? bytes(source, level, claim) : objects(source, level, claim);
+        result = unroll(source, level, claim, collected(level, claim));
       }
       return result;
     } finally {
@@ -71,64 +69,27 @@ final class Unroller {
     }
   }
 
-  private <T extends @Nullable Object> Result<T> objects(
-      Cursor<T> source, StorageLevel level, StorageClaim claim) throws Exception {
-    ObjectUnroll unroll = new ObjectUnroll(estimator, claim);
-    return unroll(
-        source,
-        level,
-        claim,
-        new Collected<>(
-            unroll,
-            unroll::full,
-            unroll::kept,
-            disk -> disk.accept(unroll.elements(), unroll.count()),
-            unroll::count,
-            () -> new ArrayCursor<>(unroll.elements(), unroll.count(), claim::release)));
+  private Collected collected(StorageLevel level, StorageClaim claim) {
+    if (!level.serialized()) {
+      return new ObjectUnroll(estimator, claim);
+    }
+    return level.offHeap()
+        ? new OffHeapUnroll(workspace.serializer(), claim, slabs)
+        : new BytesUnroll(workspace.serializer(), claim);
   }
-
-  private <T extends @Nullable Object> Result<T> bytes(
-      Cursor<T> source, StorageLevel level, StorageClaim claim) throws Exception {
-    BytesUnroll unroll = new BytesUnroll(workspace.serializer(), claim);
-    return unroll(
-        source,
-        level,
-        claim,
-        new Collected<>(
-            unroll,
-            unroll::full,
-            unroll::kept,
-            disk -> disk.accept(unroll.chunks(), unroll.count()),
-            unroll::count,
-            () ->
-                new RecordCursor<>(
-                    BytesUnroll.open(unroll.chunks()),
-                    workspace.serializer(),
-                    unroll.count(),
-                    claim::release)));
-  }
-
-  /** What is collected in memory, whatever its form. */
-  private record Collected<T extends @Nullable Object>(
-      Sink<@Nullable Object> sink,
-      BooleanSupplier full,
-      Supplier<@Nullable Kept> kept,
-      Consumer<DiskUnroll> toDisk,
-      LongSupplier count,
-      Supplier<Cursor<T>> cursor) {}
 
   private <T extends @Nullable Object> Result<T> unroll(
-      Cursor<T> source, StorageLevel level, StorageClaim claim, Collected<T> collected)
+      Cursor<T> source, StorageLevel level, StorageClaim claim, Collected collected)
       throws Exception {
     Overflow<T> overflow =
-        new Overflow<>(collected.sink(), collected.full(), () -> beginFile(level, collected));
+        new Overflow<>(collected, collected::full, () -> beginFile(level, collected));
     Result<T> result = null;
     try {
       boolean more = true;
-      while (more && overflow.file() == null && !collected.full().getAsBoolean()) {
+      while (more && overflow.file() == null && !collected.full()) {
         more = source.advance(overflow);
       }
-      Kept kept = more || overflow.file() != null ? null : collected.kept().get();
+      Kept kept = more || overflow.file() != null ? null : collected.kept();
       if (kept != null) {
         result = new Result.Whole<>(kept);
       } else if (level.disk()) {
@@ -147,16 +108,18 @@ final class Unroller {
       if (result == null && disk != null) {
         disk.abort();
       }
+      if (!(result instanceof Result.Streamed)) {
+        collected.discard();
+      }
     }
   }
 
   /** Of a level that uses the disk, all of the partition is in the file. */
-  private <T extends @Nullable Object> DiskUnroll beginFile(
-      StorageLevel level, Collected<T> collected) {
+  private DiskUnroll beginFile(StorageLevel level, Collected collected) {
     DiskUnroll disk = new DiskUnroll(workspace);
     if (level.disk()) {
       try {
-        collected.toDisk().accept(disk);
+        collected.writeTo(disk);
       } catch (RuntimeException e) {
         disk.abort();
         throw e;
@@ -166,16 +129,16 @@ final class Unroller {
   }
 
   private <T extends @Nullable Object> Result<T> streamed(
-      Collected<T> collected, @Nullable DiskUnroll pushed, StorageClaim claim, Cursor<T> rest)
+      Collected collected, @Nullable DiskUnroll pushed, StorageClaim claim, Cursor<T> rest)
       throws IOException {
     double least = claim.refused();
-    long count = collected.count().getAsLong();
+    long count = collected.count();
     needed.accept((long) least);
     LongConsumer exhausted =
         restCount -> needed.accept((long) (least * (count + restCount) / Math.max(1, count)));
     if (pushed == null) {
       return new Result.Streamed<>(
-          new PartialCursor<>(collected.cursor().get(), rest, exhausted), claim::release);
+          new PartialCursor<>(collected.<T>cursor(), rest, exhausted), collected::discard);
     }
     Kept.OnDisk kept = pushed.kept();
     Runnable remove = () -> LocalDirectories.remove(kept.file());
@@ -187,9 +150,9 @@ final class Unroller {
             remove);
     return new Result.Streamed<>(
         new PartialCursor<>(
-            collected.cursor().get(), new PartialCursor<>(between, rest, all -> {}), exhausted),
+            collected.<T>cursor(), new PartialCursor<>(between, rest, all -> {}), exhausted),
         () -> {
-          claim.release();
+          collected.discard();
           remove.run();
         });
   }

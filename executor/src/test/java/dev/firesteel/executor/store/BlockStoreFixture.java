@@ -6,6 +6,7 @@ import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.executor.memory.MemoryBudget;
+import dev.firesteel.executor.memory.Slabs;
 import dev.firesteel.executor.memory.TaskMemory;
 import dev.firesteel.executor.spill.Compression;
 import dev.firesteel.executor.spill.IoCounters;
@@ -34,6 +35,7 @@ abstract class BlockStoreFixture {
   @TempDir Path local;
   LocalDirectories directories;
   MemoryBudget budget;
+  Slabs slabs;
   BlockStore store;
   final List<DatasetBlock> dropped = Collections.synchronizedList(new ArrayList<>());
   final AtomicInteger computed = new AtomicInteger();
@@ -48,9 +50,13 @@ abstract class BlockStoreFixture {
   void withMemory(long bytes) {
     directories = LocalDirectories.create(List.of(local.toString()), "test");
     budget = new MemoryBudget(bytes, 0);
+    slabs = new Slabs(bytes);
     store =
         new BlockStore(
-            budget, () -> workspace(TaskMemory.NONE), dropped::addAll, new PartitionFetch(others));
+            new StorageMemory(budget, slabs),
+            () -> workspace(TaskMemory.NONE),
+            dropped::addAll,
+            new PartitionFetch(others));
   }
 
   @AfterEach
@@ -58,6 +64,7 @@ abstract class BlockStoreFixture {
     store.close();
     assertThat(budget.storageUsed()).isZero();
     assertThat(budget.executionUsed()).isZero();
+    assertThat(slabs.budget().storageUsed()).isZero();
     assertThat(files()).isEmpty();
     assertThat(closed.get()).isEqualTo(computed.get());
   }
@@ -125,6 +132,11 @@ abstract class BlockStoreFixture {
 
   static List<Long> expected(int size) {
     return LongStream.range(1000, 1000 + size).boxed().toList();
+  }
+
+  /** Bytes of storage memory in use, inside and outside the heap. */
+  long storageUsed() {
+    return budget.storageUsed() + slabs.budget().storageUsed();
   }
 
   void keep(DatasetId dataset, int partition, StorageLevel level) throws Exception {

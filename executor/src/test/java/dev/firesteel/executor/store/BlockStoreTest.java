@@ -61,7 +61,7 @@ class BlockStoreTest extends BlockStoreFixture {
           .hasMessage("half way");
       assertThat(task.session.kept()).isEmpty();
     }
-    assertThat(budget.storageUsed()).isZero();
+    assertThat(storageUsed()).isZero();
     assertThat(files()).isEmpty();
   }
 
@@ -77,7 +77,7 @@ class BlockStoreTest extends BlockStoreFixture {
       assertThat(task.session.kept()).isEmpty();
     }
     assertThat(computed.get()).isEqualTo(1);
-    assertThat(budget.storageUsed() > 0).isEqualTo(level.memory());
+    assertThat(storageUsed() > 0).isEqualTo(level.memory());
     assertThat(files()).hasSize(level.memory() ? 0 : 1);
   }
 
@@ -102,14 +102,14 @@ class BlockStoreTest extends BlockStoreFixture {
   @ParameterizedTest
   @EnumSource(
       value = StorageLevel.class,
-      names = {"MEMORY", "MEMORY_SERIALIZED"})
+      names = {"MEMORY", "MEMORY_SERIALIZED", "OFF_HEAP"})
   void streamsWhatDoesNotFitAndComputesItOnce(StorageLevel level) throws Exception {
     withMemory(100 << 10);
     try (Task task = task()) {
       assertThat(task.read(DATASET, 0, level, 200_000)).isEqualTo(expected(200_000));
       assertThat(task.session.kept()).isEmpty();
       assertThat(computed.get()).isEqualTo(1);
-      assertThat(budget.storageUsed()).isZero();
+      assertThat(storageUsed()).isZero();
       task.read(DATASET, 0, level, 200_000);
       assertThat(computed.get()).isEqualTo(2);
     }
@@ -124,7 +124,7 @@ class BlockStoreTest extends BlockStoreFixture {
       task.read(DATASET, 0, StorageLevel.MEMORY, 10_000);
       try (Cursor<Long> direct =
           task.session.cached(DATASET, 0, StorageLevel.MEMORY, () -> numbers(10_000))) {
-        assertThat(budget.storageUsed()).isZero();
+        assertThat(storageUsed()).isZero();
         assertThat(direct.advance(n -> {})).isTrue();
       }
       other.release(300 << 10);
@@ -142,18 +142,18 @@ class BlockStoreTest extends BlockStoreFixture {
       assertThat(budget.storageUsed()).isPositive();
       open.advance(n -> {});
       open.close();
-      assertThat(budget.storageUsed()).isZero();
+      assertThat(storageUsed()).isZero();
       task.session.cached(OTHER, 0, StorageLevel.MEMORY, () -> numbers(200_000));
       assertThat(budget.storageUsed()).isPositive();
     }
-    assertThat(budget.storageUsed()).isZero();
+    assertThat(storageUsed()).isZero();
     closed.incrementAndGet(); // nobody closed the last
   }
 
   @ParameterizedTest
   @EnumSource(
       value = StorageLevel.class,
-      names = {"MEMORY_AND_DISK", "MEMORY_SERIALIZED_AND_DISK"})
+      names = {"MEMORY_AND_DISK", "MEMORY_SERIALIZED_AND_DISK", "OFF_HEAP_AND_DISK"})
   void putsOnDiskWhatDoesNotFit(StorageLevel level) throws Exception {
     withMemory(100 << 10);
     try (Task task = task()) {
@@ -162,7 +162,7 @@ class BlockStoreTest extends BlockStoreFixture {
       assertThat(task.read(DATASET, 0, level, 200_000)).isEqualTo(expected(200_000));
     }
     assertThat(computed.get()).isEqualTo(1);
-    assertThat(budget.storageUsed()).isZero();
+    assertThat(storageUsed()).isZero();
     assertThat(files()).hasSize(1);
   }
 

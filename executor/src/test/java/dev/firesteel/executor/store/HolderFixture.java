@@ -6,6 +6,7 @@ import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.executor.memory.MemoryBudget;
+import dev.firesteel.executor.memory.Slabs;
 import dev.firesteel.executor.memory.TaskMemory;
 import dev.firesteel.executor.spill.Compression;
 import dev.firesteel.executor.spill.IoCounters;
@@ -41,7 +42,10 @@ abstract class HolderFixture extends BlockStoreFixture {
     holderBudget = new MemoryBudget(64 << 20, 0);
     holder =
         new BlockStore(
-            holderBudget, this::holderWorkspace, blocks -> {}, new PartitionFetch(others));
+            new StorageMemory(holderBudget, new Slabs(64 << 20)),
+            this::holderWorkspace,
+            blocks -> {},
+            new PartitionFetch(others));
     others.holder = new PartitionServer(holder, HolderFixture::serializer, Compression.LZ4);
   }
 

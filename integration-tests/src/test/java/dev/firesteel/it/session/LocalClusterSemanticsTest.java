@@ -7,6 +7,10 @@ import dev.firesteel.semantics.DatasetSemantics;
 class LocalClusterSemanticsTest extends DatasetSemantics {
   @Override
   protected Session open() {
-    return Session.builder().name("semantics").master("local-cluster[2,1,512]").open();
+    return Session.builder()
+        .name("semantics")
+        .config("firesteel.memory.off-heap", "16m")
+        .master("local-cluster[2,1,512]")
+        .open();
   }
 }

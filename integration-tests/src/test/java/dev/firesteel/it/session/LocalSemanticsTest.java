@@ -7,6 +7,10 @@ import dev.firesteel.semantics.DatasetSemantics;
 class LocalSemanticsTest extends DatasetSemantics {
   @Override
   protected Session open() {
-    return Session.builder().name("semantics").master("local[2]").open();
+    return Session.builder()
+        .name("semantics")
+        .config("firesteel.memory.off-heap", "16m")
+        .master("local[2]")
+        .open();
   }
 }
