@@ -51,7 +51,7 @@ final class Storm {
     this.machinery = machinery;
     this.remark = remark;
     this.stopEarly = stopEarly;
-    this.pace = dice.magnitude(10 * MILLISECOND, SECOND);
+    this.pace = dice.magnitude(2 * MILLISECOND, SECOND);
   }
 
   void begin() {

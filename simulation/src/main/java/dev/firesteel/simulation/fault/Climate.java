@@ -15,7 +15,7 @@ public final class Climate {
   /** A climate by chance. */
   public Climate(Dice dice) {
     this.dice = dice;
-    double heat = dice.chance(0.1) ? 0 : dice.magnitude(50, 4000) / 1000.0;
+    double heat = dice.chance(0.1) ? 0 : dice.magnitude(100, 8000) / 1000.0;
     double mix = dice.share();
     for (Fault fault : Fault.values()) {
       double own = dice.chance(mix) ? dice.magnitude(300, 3000) / 1000.0 : 0;

@@ -13,7 +13,7 @@ public enum Fault {
   /** An executor's process does not run for a while, as after SIGSTOP. */
   EXECUTOR_FROZEN(0.01),
   /** An executor's process starts but never dials. */
-  NEVER_DIALS(0.05),
+  NEVER_DIALS(0.1),
   /** An executor dials again when its channel broke, instead of ending. */
   DIALS_AGAIN(0.3),
   /** A host is gone with all that runs there. */
@@ -29,7 +29,7 @@ public enum Fault {
   /** A batch of reports is sent twice. */
   REPORTED_TWICE(0.05),
   /** The connection of a fetch breaks. */
-  FETCH_BROKEN(0.01),
+  FETCH_BROKEN(0.02),
   /** Map outputs vanish from an executor's disk. */
   OUTPUT_LOST(0.005),
   /** An executor has to drop kept partitions. */
@@ -39,7 +39,7 @@ public enum Fault {
   /** A task takes minutes and does not listen to interrupts. */
   TASK_STUCK(0.005),
   /** A task throws. */
-  TASK_FAILED(0.03),
+  TASK_FAILED(0.04),
   /** A task exhausts the memory of its executor. */
   TASK_OUT_OF_MEMORY(0.005),
   /** A cancelled task writes its output before it ends. */
@@ -51,19 +51,19 @@ public enum Fault {
   /** A launch fails. */
   LAUNCH_FAILED(0.05),
   /** The cluster takes an executor for others, after a notice. */
-  PREEMPTED(0.01),
+  PREEMPTED(0.03),
   /** The connection to the cluster breaks for a while. */
   CLUSTER_AWAY(0.01),
   /** The cluster ends for good. */
-  CLUSTER_FAILED(0.0003),
+  CLUSTER_FAILED(0.0002),
   /** A program registers that nobody launched. */
   STRANGER(0.01),
   /** A job is cancelled. */
-  JOB_CANCELLED(0.02),
+  JOB_CANCELLED(0.06),
   /** A group of jobs is cancelled. */
-  GROUP_CANCELLED(0.005),
+  GROUP_CANCELLED(0.02),
   /** The session is closed in the middle. */
-  STOPPED_EARLY(0.0005);
+  STOPPED_EARLY(0.0003);
 
   private final double base;
 
