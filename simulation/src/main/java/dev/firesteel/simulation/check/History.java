@@ -101,10 +101,9 @@ public final class History {
   private static String describe(JobPlan plan) {
     StringBuilder text = new StringBuilder(plan.job().toString());
     for (StagePlan stage : plan.stages()) {
-      text.append(
-          String.format(
-              " [%s %s: %d tasks", stage.stage(), stage.name(), stage.partitions().length));
-      text.append(" run ").append(stage.program());
+      text.append(" [").append(stage.stage()).append(' ').append(stage.name());
+      text.append(": ").append(stage.partitions().length).append(" tasks run ");
+      text.append(stage.program());
       stage.parents().forEach(parent -> text.append(", reads ").append(parent));
       stage.persisted().forEach(kept -> text.append(", keeps ").append(kept.dataset()));
       text.append(']');
