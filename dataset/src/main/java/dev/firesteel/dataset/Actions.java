@@ -5,9 +5,11 @@ import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.split.OutputFormat;
 import dev.firesteel.dataset.action.Collecting;
 import dev.firesteel.dataset.action.Counting;
+import dev.firesteel.dataset.action.Draws;
 import dev.firesteel.dataset.action.Effect;
 import dev.firesteel.dataset.action.Folding;
 import dev.firesteel.dataset.action.Ordering;
+import dev.firesteel.dataset.action.Query;
 import dev.firesteel.dataset.action.Reservoir;
 import dev.firesteel.dataset.closure.Closure;
 import dev.firesteel.dataset.function.SerializableBiFunction;
@@ -84,6 +86,31 @@ public abstract sealed class Actions<T extends @Nullable Object> extends AsyncAc
                 Closure.capture("aggregate", zero),
                 Closure.capture("aggregate", add),
                 Closure.capture("aggregate", merge)));
+  }
+
+  /**
+   * Like {@link #aggregate}, but states of many partitions are merged on executors first, so that
+   * the driver gets few. Worth its shuffles where states are large.
+   *
+   * @param merge associative and commutative
+   * @param depth levels of merging, at least 1; 2 is usual
+   */
+  public <U extends @Nullable Object> U treeAggregate(
+      SerializableSupplier<U> zero,
+      SerializableBiFunction<U, ? super T, U> add,
+      SerializableBinaryOperator<U> merge,
+      int depth) {
+    return Trees.aggregate(new Dataset<>(session, node), zero, add, merge, depth);
+  }
+
+  /**
+   * Like {@link #reduce}, but results of many partitions are combined on executors first.
+   *
+   * @param depth levels of combining, at least 1; 2 is usual
+   * @throws FiresteelException if there are no elements
+   */
+  public T treeReduce(SerializableBinaryOperator<T> function, int depth) {
+    return Trees.reduce(new Dataset<>(session, node), function, depth);
   }
 
   /** The first elements, in order; computes no more partitions than it needs to. */
@@ -190,6 +217,21 @@ public abstract sealed class Actions<T extends @Nullable Object> extends AsyncAc
       throw new IllegalArgumentException("Cannot take " + size + " elements (use a number from 0)");
     }
     return session.jobs().run(node, Reservoir.sample(size, seed));
+  }
+
+  /**
+   * So many elements, each drawn from all of them, so that some come several times; none if there
+   * are none. Counts first, with a job of its own. The same seed gives the same choice of the same
+   * elements in the same partitions.
+   */
+  public List<T> takeSampleWithReplacement(int size, long seed) {
+    if (size < 0) {
+      throw new IllegalArgumentException("Cannot take " + size + " elements (use a number from 0)");
+    }
+    String name = "takeSampleWithReplacement";
+    Query<T, Long, List<Long>> counting = Query.of(name, new Counting<>(), sizes -> sizes);
+    List<Long> sizes = session.jobs().run(node, counting);
+    return session.jobs().run(node, Draws.of(name, sizes, size, seed));
   }
 
   /** How often each element is; must fit into the driver's memory. */

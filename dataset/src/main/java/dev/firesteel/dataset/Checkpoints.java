@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * latest with the session. Safe for any thread.
  */
 final class Checkpoints {
-  private static final System.Logger LOG = System.getLogger(Checkpoints.class.getName());
-
   private final Session session;
   private final Map<String, StoredDirectory> homes = new HashMap<>();
   private final AtomicInteger written = new AtomicInteger();
@@ -79,8 +77,7 @@ final class Checkpoints {
   private void opened(StoredDirectory home, Config config) {
     String master = config.get(CoreKeys.MASTER);
     if (home.local() && !master.startsWith("local")) {
-      LOG.log(
-          System.Logger.Level.WARNING,
+      warn(
           "Checkpoints go to local files, "
               + home.uri()
               + ": with master "
@@ -120,7 +117,12 @@ final class Checkpoints {
     try {
       directory.delete();
     } catch (IOException | RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "Cannot remove checkpoint " + directory.uri(), e);
+      warn("Cannot remove checkpoint " + directory.uri() + ": " + e);
     }
+  }
+
+  /** Loggers take their time to start: only where there is something to say. */
+  private static void warn(String message) {
+    System.getLogger(Checkpoints.class.getName()).log(System.Logger.Level.WARNING, message);
   }
 }

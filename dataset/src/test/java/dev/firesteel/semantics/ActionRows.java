@@ -50,6 +50,43 @@ final class ActionRows {
             "aggregate",
             "0123",
             s -> numbers(s, 4, 2).aggregate(() -> "", (text, x) -> text + x, (a, b) -> a + b)),
+        gives(
+            "treeAggregate in levels",
+            List.of(4950, 4950, 4950),
+            s ->
+                List.of(
+                    numbers(s, 100, 30).treeAggregate(() -> 0, Integer::sum, Integer::sum, 1),
+                    numbers(s, 100, 30).treeAggregate(() -> 0, Integer::sum, Integer::sum, 2),
+                    numbers(s, 100, 30).treeAggregate(() -> 0, Integer::sum, Integer::sum, 3))),
+        gives(
+            "treeAggregate of nothing",
+            0,
+            s -> s.<Integer>emptyDataset().treeAggregate(() -> 0, Integer::sum, Integer::sum, 2)),
+        fails(
+            "treeAggregate in no levels",
+            "use at least 1",
+            s -> numbers(s, 1, 1).treeAggregate(() -> 0, Integer::sum, Integer::sum, 0)),
+        gives(
+            "treeReduce with empty partitions",
+            45,
+            s -> numbers(s, 10, 40).treeReduce(Integer::sum, 2)),
+        fails(
+            "treeReduce of nothing",
+            "use fold",
+            s -> s.<Integer>emptyDataset().treeReduce(Integer::sum, 2)),
+        gives(
+            "takeSampleWithReplacement",
+            List.of(1000, true, true, List.of()),
+            s -> {
+              List<Integer> drawn = numbers(s, 10, 3).takeSampleWithReplacement(1000, 7);
+              Map<Integer, Long> counts = s.parallelize(drawn, 2).countByValue();
+              return List.of(
+                  drawn.size(),
+                  counts.values().stream().allMatch(count -> count > 60 && count < 140)
+                      && counts.size() == 10,
+                  drawn.equals(numbers(s, 10, 3).takeSampleWithReplacement(1000, 7)),
+                  s.emptyDataset().takeSampleWithReplacement(5, 1));
+            }),
         gives("take", List.of(0, 1, 2), s -> numbers(s, 100, 30).take(3)),
         gives(
             "take over empty partitions",
