@@ -1,10 +1,12 @@
 package dev.firesteel.executor.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.executor.memory.MemoryBudget;
+import dev.firesteel.executor.memory.TaskMemory;
 import dev.firesteel.protocol.message.ToDriver.DatasetBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +75,34 @@ class BlockStoreEvictionTest extends BlockStoreFixture {
       assertThat(share.reserve(1 << 20)).isEqualTo(1 << 20);
     }
     assertThat(dropped).containsExactly(new DatasetBlock(DATASET, 0));
+  }
+
+  @Test
+  void anErrorWhileEvictingLeavesTheBlockWhereItIs() throws Exception {
+    boolean[] fail = {true};
+    BlockStore fragile =
+        new BlockStore(
+            new StorageMemory(budget, slabs),
+            () -> {
+              if (fail[0]) {
+                throw new AssertionError("no workspace");
+              }
+              return workspace(TaskMemory.NONE);
+            },
+            dropped::addAll,
+            new PartitionFetch(others));
+    store = fragile;
+    keep(DATASET, 0, StorageLevel.MEMORY_AND_DISK);
+    try (MemoryBudget.Share share = budget.share()) {
+      assertThatThrownBy(() -> share.reserve(1 << 20)).hasMessage("no workspace");
+      fail[0] = false;
+      keep(DATASET, 0, StorageLevel.MEMORY_AND_DISK);
+      assertThat(share.reserve(1 << 20)).isEqualTo(1 << 20);
+    }
+    assertThat(dropped).isEmpty();
+    assertThat(files()).hasSize(1);
+    keep(DATASET, 0, StorageLevel.MEMORY_AND_DISK);
+    assertThat(computed.get()).isEqualTo(1);
   }
 
   @Test
