@@ -3,6 +3,7 @@ package dev.firesteel.simulation;
 import dev.firesteel.api.resource.ResourceProfile;
 import dev.firesteel.api.resource.Resources;
 import dev.firesteel.scheduler.demand.ExecutorTarget;
+import dev.firesteel.scheduler.health.HealthSettings;
 import dev.firesteel.scheduler.machine.SchedulerSettings;
 import dev.firesteel.scheduler.machine.SpeculationSettings;
 import dev.firesteel.simulation.world.Dice;
@@ -42,6 +43,18 @@ record Shape(
                 Duration.ofMillis(dice.magnitude(200L, 5_000L))));
   }
 
+  private static Optional<HealthSettings> health(Dice dice) {
+    return dice.chance(0.4)
+        ? Optional.empty()
+        : Optional.of(
+            new HealthSettings(
+                dice.between(1, 3),
+                dice.between(1, 5),
+                dice.between(1, 3),
+                Duration.ofMillis(dice.magnitude(100L, 60_000L)),
+                Duration.ofMillis(dice.magnitude(100L, 60_000L))));
+  }
+
   static Shape draw(Dice dice) {
     int executors = (int) dice.magnitude(1, 40);
     int cores = dice.between(1, 4);
@@ -61,8 +74,9 @@ record Shape(
                 Duration.ofMillis(dice.magnitude(100L, 5_000L)),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(dice.between(1, 30))));
+    SchedulerSettings speculating = speculation(dice).map(settings::with).orElse(settings);
     return new Shape(
-        speculation(dice).map(settings::with).orElse(settings),
+        health(dice).map(speculating::with).orElse(speculating),
         (int) dice.magnitude(1, 24),
         dice.between(1, 4),
         dice.between(1, 9),
