@@ -1,5 +1,6 @@
 package dev.firesteel.scheduler.dag;
 
+import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.scheduler.placement.Sharing;
@@ -8,7 +9,9 @@ import dev.firesteel.scheduler.plan.StageOutput;
 import dev.firesteel.scheduler.plan.StagePlan;
 import dev.firesteel.scheduler.state.State;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ public final class Stage {
   private final Set<Stage> readers = new LinkedHashSet<>();
   private StageState state = StageState.WAITING;
   private @Nullable TaskSet tasks;
+  private final Map<ExecutorId, Integer> blamed = new HashMap<>(2);
   private int heldBack;
 
   /** A waiting stage. */
@@ -95,6 +99,21 @@ public final class Stage {
   /** It is held back because output could not be fetched. */
   public void holdBack() {
     heldBack++;
+  }
+
+  /** That it was held back counts against what an executor did not serve. */
+  public void blame(ExecutorId executor) {
+    blamed.merge(executor, 1, Integer::sum);
+  }
+
+  /** An executor is lost through nobody's mistake: what it did not serve does not count. */
+  public void excuse(ExecutorId executor) {
+    blamed.remove(executor);
+  }
+
+  /** How often it was held back for what counts towards the limit. */
+  public int blames() {
+    return blamed.values().stream().mapToInt(n -> n).sum();
   }
 
   @Override

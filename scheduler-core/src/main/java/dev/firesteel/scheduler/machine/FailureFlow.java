@@ -96,9 +96,12 @@ final class FailureFlow {
     } else if (!outputs.complete()) {
       distrust(stage, edge.get(), attempt);
     }
-    if (current && stage.state() == StageState.RUNNING) {
+    if (current && at != null && stage.state() == StageState.RUNNING) {
       stage.holdBack();
-      if (stage.heldBack() >= world.settings.limits().stageAttempts()) {
+      if (lively(at)) {
+        stage.blame(at.id());
+      }
+      if (stage.blames() >= world.settings.limits().stageAttempts()) {
         exhausted(stage, failure);
         stages.holdBlocked();
         return;
@@ -106,6 +109,12 @@ final class FailureFlow {
     }
     stages.pended(stage, set);
     stages.holdBlocked(); // others read what is missing now, too
+  }
+
+  /** Else it is probably lost already, and a loss is not the stage's failure. */
+  private boolean lively(Executor executor) {
+    return executor.attached()
+        && world.now - executor.heardAt() < world.settings.waits().silence().toNanos() / 8;
   }
 
   /** The first time one output, then all that the executor has of the shuffle. */

@@ -85,6 +85,9 @@ final class Losses {
       }
     }
     copies.lost(executor, partitions);
+    if (reason.cause().fault() != LossCause.Fault.APPLICATION) {
+      world.stages.values().forEach(stage -> stage.excuse(executor.id()));
+    }
     loseAttempts(executor, reason);
     stages.holdBlocked();
     health.lost(executor, reason);

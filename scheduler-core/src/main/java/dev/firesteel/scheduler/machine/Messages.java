@@ -61,7 +61,7 @@ final class Messages {
   static String heldBackTooOften(Stage stage, Outcome.FetchFailed failure) {
     return stage
         + " was held back "
-        + stage.heldBack()
+        + stage.blames()
         + " times, the limit of "
         + CoreKeys.STAGE_MAX_ATTEMPTS.name()
         + ", because shuffle output that it reads could not be fetched; last cause: map partition "
@@ -140,6 +140,12 @@ final class Messages {
 
   static String quiet(long nanos) {
     return "its executor has been quiet for " + nanos / 1_000_000 + " ms";
+  }
+
+  static String replaced(String why) {
+    return "it was excluded ("
+        + why
+        + ") and has nothing that others need; another may take its place";
   }
 
   static String unknownProfile(StagePlan stage) {

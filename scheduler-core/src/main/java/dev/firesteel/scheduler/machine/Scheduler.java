@@ -54,6 +54,7 @@ public final class Scheduler {
   private final Speculation speculation;
   private final HealthFlow health;
   private final Relief relief;
+  private final Replacements replacements;
   private final JobFlow jobs;
   private final ReportFlow reports;
   private final KeptFlow kept;
@@ -86,6 +87,7 @@ public final class Scheduler {
         new ReportFlow(
             world, stages, jobs, failures, dispatcher, streak, kept, copies, speculation, health);
     losses = new Losses(world, stages, jobs, failures, copies, demand, streak, health);
+    replacements = new Replacements(world, copies, losses);
     liveness = new Liveness(world, losses);
     arrivals = new Arrivals(world, dispatcher, copies, demand, streak, losses, liveness);
     why = new Why(world);
@@ -113,6 +115,7 @@ public final class Scheduler {
         onExecutor(fromExecutor);
       }
       if (session != SessionState.STOPPED) {
+        replacements.run();
         relief.run();
         dispatcher.run();
         speculation.run();

@@ -145,6 +145,35 @@ final class HealthTest {
   }
 
   @Test
+  void anIdleExcludedExecutorIsReplaced() {
+    Scene scene = scene("h0", "h1");
+    scene.submit(Plans.job(0).result(100));
+    transientFailures(scene, E0, 3);
+    scene.after(Duration.ofSeconds(20));
+    scene.on(new Event.HeartbeatReceived(E0, List.of()));
+    assertThat(scene.all(Action.Release.class)).as("it has work").isEmpty();
+    scene.inHand(E0).forEach(scene::answer);
+    scene.after(Duration.ofSeconds(2));
+    scene.on(new Event.HeartbeatReceived(E0, List.of()));
+    assertThat(scene.the(Action.Release.class).executor()).isEqualTo(E0);
+    assertThat(scene.the(Action.Release.class).why()).contains("it was excluded (3 tasks failed");
+    scene.offer("h2", 2);
+    assertThat(scene.all(Action.Launch.class)).hasSize(1);
+  }
+
+  @Test
+  void anExcludedExecutorThatHasOutputIsKept() {
+    Scene scene = scene("h0", "h1");
+    scene.submit(Plans.job(0).map(7, 2).result(40, 7));
+    scene.inHand().stream().filter(s -> s.stage().value() == 0).forEach(scene::written);
+    transientFailures(scene, E0, 3);
+    scene.inHand(E0).forEach(scene::answer);
+    scene.after(Duration.ofSeconds(20));
+    scene.on(new Event.HeartbeatReceived(E0, List.of()));
+    assertThat(scene.all(Action.Release.class)).isEmpty();
+  }
+
+  @Test
   void failuresAreForgottenAfterTheWindow() {
     Scene scene = scene("h0", "h1");
     scene.submit(Plans.job(0).result(100));

@@ -12,6 +12,7 @@ import dev.firesteel.protocol.message.TaskReport;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
 import dev.firesteel.protocol.message.ToDriver;
 import dev.firesteel.protocol.message.ToExecutor;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,37 @@ final class RecoveryTest {
     assertThat(scene.all(Action.RunTasks.class))
         .extracting(run -> run.stage().value())
         .containsExactly(0);
+  }
+
+  @Test
+  void fetchesFromExecutorsThatTurnOutToBeLostDoNotFailTheJob() {
+    Scene scene = Scene.with(2);
+    scene.submit(Plans.job(0).map(7, 1).result(1, 7));
+    for (int i = 0; i < 5; i++) {
+      ExecutorId writer = scene.inHand(0, 0).executor();
+      scene.written(scene.inHand(0, 0));
+      scene.end(scene.inHand(1, 0), fetchFailed(0, writer));
+      scene.lose(writer, LossCause.HOST_LOST);
+      scene.executor("h" + (2 + i));
+    }
+    assertThat(scene.history(Action.JobFailed.class)).isEmpty();
+  }
+
+  @Test
+  void fetchesFromSilentExecutorsDoNotCount() {
+    for (boolean silent : new boolean[] {false, true}) {
+      Scene scene = new Scene(Scene.settings(2).with(new SchedulerSettings.Limits(3, 1, 4)));
+      scene.connect();
+      scene.executor("h0");
+      scene.executor("h1");
+      scene.submit(Plans.job(0).map(7, 4).result(4, 7));
+      List<Scene.Sent> maps = scene.inHand();
+      int map = scene.inHand(E0).get(0).partition();
+      maps.forEach(scene::written);
+      scene.after(Duration.ofSeconds(silent ? 6 : 1));
+      scene.end(scene.inHand(E1).get(0), fetchFailed(map, E0));
+      assertThat(scene.history(Action.JobFailed.class)).hasSize(silent ? 0 : 1);
+    }
   }
 
   @Test
