@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The directories of one child.
@@ -37,6 +38,11 @@ record ChildDirectories(List<Path> own, Path logs) {
 
   Path stderr() {
     return logs.resolve("stderr");
+  }
+
+  /** Where the logs can be found after the application; empty if they are deleted with it. */
+  Optional<Path> keptLogs() {
+    return logs.startsWith(own.get(0).getParent()) ? Optional.empty() : Optional.of(logs);
   }
 
   void make() throws IOException {

@@ -18,6 +18,7 @@ final class ExitReport {
   /** The JVM's exit code with {@code -XX:+ExitOnOutOfMemoryError}. */
   private static final int JVM_OUT_OF_MEMORY = 3;
 
+  private static final String UNKEPT = LocalKeys.LOG_DIR.name() + " would keep";
   private static final int SIGNAL_BASE = 128;
   private static final int TAIL_BYTES = 4096;
   private static final Map<Integer, String> SIGNALS =
@@ -32,13 +33,17 @@ final class ExitReport {
     boolean memory =
         code == ExecutorProgram.OUT_OF_MEMORY
             || (code == JVM_OUT_OF_MEMORY && tail.contains("java.lang.OutOfMemoryError"));
-    String how = "Executor " + launch.executor() + " ended " + (memory ? heap(launch) : how(code));
+    String how =
+        "Executor "
+            + launch.executor()
+            + " ended "
+            + (memory ? heap(launch) : how(code, directories));
     String log = tail.isBlank() ? "" : "; the end of its log:\n" + tail.strip();
     return new LossReason(
         memory ? LossCause.MEMORY_EXCEEDED : LossCause.EXITED,
         OptionalInt.of(code),
         code == 0 ? how : how + log,
-        directories.logs().toString());
+        directories.keptLogs().map(Path::toString).orElse(""));
   }
 
   private static String heap(ExecutorLaunch launch) {
@@ -47,7 +52,7 @@ final class ExitReport {
         + " MiB is full (raise firesteel.executor.memory, or use more and smaller partitions)";
   }
 
-  private static String how(int code) {
+  private static String how(int code, ChildDirectories directories) {
     if (code <= SIGNAL_BASE) {
       return "by itself with exit code " + code;
     }
@@ -57,7 +62,9 @@ final class ExitReport {
         switch (name) {
           case "SIGKILL" ->
               ": from outside, or by the kernel if this machine's memory is exhausted";
-          case "SIGSEGV", "SIGBUS", "SIGABRT" -> ": its JVM crashed, see jvm-error beside its log";
+          case "SIGSEGV", "SIGBUS", "SIGABRT" ->
+              ": its JVM crashed, see jvm-error beside its log"
+                  + (directories.keptLogs().isPresent() ? "" : ", which " + UNKEPT);
           default -> ": from outside";
         };
     return "by " + name + " (exit code " + code + ")" + hint;

@@ -8,12 +8,17 @@ import java.util.List;
 
 /** The settings of the local backends. */
 public final class LocalKeys implements ConfigKeys {
+  /** Twice this must be over within the 20 seconds that a driver waits at its end. */
+  private static final Duration LONGEST_GRACE = Duration.ofSeconds(9);
+
   /** Grace time of a released executor. */
   public static final ConfigKey<Duration> RELEASE_GRACE =
       Keys.duration(
-          "firesteel.local.release-grace",
-          "5s",
-          "Time that a released executor has to end by itself before it is forced; a process has it once more after SIGTERM before it is killed.");
+              "firesteel.local.release-grace",
+              "5s",
+              "Time that a released executor has to end by itself before it is forced; a process has it once more after SIGTERM before it is killed.")
+          .check(
+              d -> d.compareTo(LONGEST_GRACE) <= 0, "at most 9s");
 
   /** Directory for logs that outlive the application. */
   public static final ConfigKey<String> LOG_DIR =

@@ -12,9 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +30,15 @@ import org.jspecify.annotations.Nullable;
 public final class ShuffleStore {
   private static final Logger LOG = LogManager.getLogger(ShuffleStore.class);
 
+  private static final int FORGOTTEN = 1024;
+
   private final LocalDirectories directories;
   private final Map<ShuffleId, Map<TaskId, MapOutputIndex>> outputs = new ConcurrentHashMap<>();
+
+  /** The last ones, which tasks may still write; their ids are never used again. */
+  private final Set<ShuffleId> forgotten = Collections.newSetFromMap(new ConcurrentHashMap<>());
+
+  private final Queue<ShuffleId> oldestForgotten = new ConcurrentLinkedQueue<>();
 
   /** A store whose files lie in the directories. */
   public ShuffleStore(LocalDirectories directories) {
@@ -57,6 +68,16 @@ public final class ShuffleStore {
 
   /** Forgets a shuffle and removes its files. */
   public void remove(ShuffleId shuffle) {
+    if (forgotten.add(shuffle)) {
+      oldestForgotten.add(shuffle);
+      if (forgotten.size() > FORGOTTEN) {
+        forgotten.remove(oldestForgotten.remove());
+      }
+    }
+    removeFiles(shuffle);
+  }
+
+  private void removeFiles(ShuffleId shuffle) {
     outputs.remove(shuffle);
     directories.removeShuffle(shuffle);
   }
@@ -97,6 +118,9 @@ public final class ShuffleStore {
       throw DiskFailure.writing(data, e);
     }
     outputs.computeIfAbsent(shuffle, s -> new ConcurrentHashMap<>()).put(task, output);
+    if (forgotten.contains(shuffle)) {
+      removeFiles(shuffle); // nobody else would
+    }
     return output;
   }
 

@@ -38,6 +38,22 @@ class ShuffleErrorsTest {
 
   @TempDir Path root;
 
+  @Test
+  void outputThatIsWrittenAfterItsShuffleWasForgottenDoesNotStay() throws Exception {
+    try (Bench bench = Bench.withDisk(root, 0, Long.MAX_VALUE)) {
+      ShuffleStore store = new ShuffleStore(bench.directories);
+      ShuffleDependency<Object, Object, Object> dependency =
+          ShuffleRoundTripTest.dependency(Mode.PLAIN, 3);
+      store.remove(dependency.id());
+      long[] sizes =
+          new ShuffleWriter(store, bench.workspace)
+              .write(Bench.cursor(pairs(1_000)), dependency, TASK);
+      assertThat(sizes).hasSize(3);
+      assertThat(store.find(new BlockKey.Shuffle(dependency.id(), TASK, 0))).isEmpty();
+      assertThat(bench.files()).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Mode.class)
   void aFullDiskIsReportedWithTheDirectoryAndLeavesNothing(Mode mode) {
