@@ -17,8 +17,7 @@ public final class LocalKeys implements ConfigKeys {
               "firesteel.local.release-grace",
               "5s",
               "Time that a released executor has to end by itself before it is forced; a process has it once more after SIGTERM before it is killed.")
-          .check(
-              d -> d.compareTo(LONGEST_GRACE) <= 0, "at most 9s");
+          .check(d -> d.compareTo(LONGEST_GRACE) <= 0, "at most 9s");
 
   /** Directory for logs that outlive the application. */
   public static final ConfigKey<String> LOG_DIR =
