@@ -1,15 +1,18 @@
 package dev.firesteel.simulation;
 
+import dev.firesteel.api.config.SchedulingOrder;
 import dev.firesteel.api.resource.ResourceProfile;
 import dev.firesteel.api.resource.Resources;
 import dev.firesteel.scheduler.demand.ExecutorTarget;
 import dev.firesteel.scheduler.health.HealthSettings;
 import dev.firesteel.scheduler.machine.SchedulerSettings;
 import dev.firesteel.scheduler.machine.SpeculationSettings;
+import dev.firesteel.scheduler.placement.Sharing;
 import dev.firesteel.simulation.world.Dice;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How large a simulated application is, and what its scheduler goes by.
@@ -31,28 +34,35 @@ record Shape(
     int copies,
     int survivors) {
 
-  private static Optional<SpeculationSettings> speculation(Dice dice) {
-    return dice.chance(0.5)
-        ? Optional.empty()
-        : Optional.of(
-            new SpeculationSettings(
-                0.25 + dice.share() / 2,
-                1 + 2 * dice.share(),
-                Duration.ofMillis(dice.magnitude(1L, 500L)),
-                dice.share(),
-                Duration.ofMillis(dice.magnitude(200L, 5_000L))));
+  private static SpeculationSettings speculation(Dice dice) {
+    return new SpeculationSettings(
+        0.25 + dice.share() / 2,
+        1 + 2 * dice.share(),
+        Duration.ofMillis(dice.magnitude(1L, 500L)),
+        dice.share(),
+        Duration.ofMillis(dice.magnitude(200L, 5_000L)));
   }
 
-  private static Optional<HealthSettings> health(Dice dice) {
-    return dice.chance(0.4)
-        ? Optional.empty()
-        : Optional.of(
-            new HealthSettings(
-                dice.between(1, 3),
-                dice.between(1, 5),
-                dice.between(1, 3),
-                Duration.ofMillis(dice.magnitude(100L, 60_000L)),
-                Duration.ofMillis(dice.magnitude(100L, 60_000L))));
+  private static HealthSettings health(Dice dice) {
+    return new HealthSettings(
+        dice.between(1, 3),
+        dice.between(2, 6),
+        dice.between(1, 3),
+        Duration.ofMillis(dice.magnitude(100L, 60_000L)),
+        Duration.ofMillis(dice.magnitude(100L, 60_000L)));
+  }
+
+  /** Pools a, b and c; c is the default's equal. Sometimes jobs or stages may not take for ever. */
+  private static SchedulerSettings.JobRules rules(Dice dice) {
+    SortedMap<String, Sharing.PoolShare> pools = new TreeMap<>();
+    pools.put("a", new Sharing.PoolShare(dice.between(1, 5), 0, SchedulingOrder.FIFO));
+    pools.put("b", new Sharing.PoolShare(1, dice.between(0, 8), SchedulingOrder.FAIR));
+    return new SchedulerSettings.JobRules(
+        new Sharing(SchedulingOrder.FAIR, pools), timeout(dice), timeout(dice));
+  }
+
+  private static Duration timeout(Dice dice) {
+    return dice.chance(0.1) ? Duration.ofMillis(dice.magnitude(10L, 60_000L)) : Duration.ZERO;
   }
 
   static Shape draw(Dice dice) {
@@ -74,9 +84,17 @@ record Shape(
                 Duration.ofMillis(dice.magnitude(100L, 5_000L)),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(dice.between(1, 30))));
-    SchedulerSettings speculating = speculation(dice).map(settings::with).orElse(settings);
+    if (dice.chance(0.5)) {
+      settings = settings.with(speculation(dice));
+    }
+    if (dice.chance(0.5)) {
+      settings = settings.with(health(dice));
+    }
+    if (dice.chance(0.5)) {
+      settings = settings.with(rules(dice));
+    }
     return new Shape(
-        health(dice).map(speculating::with).orElse(speculating),
+        settings,
         (int) dice.magnitude(1, 24),
         dice.between(1, 4),
         dice.between(1, 9),

@@ -14,9 +14,11 @@ import dev.firesteel.simulation.lineage.ModelPlanner;
 import dev.firesteel.simulation.lineage.ModelShuffle;
 import dev.firesteel.simulation.world.Dice;
 import dev.firesteel.simulation.world.Timeline;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -82,7 +84,13 @@ final class Users {
     } else if (climate.strikes(Fault.JOB_CANCELLED)) {
       loop.accept(new Event.JobCancelled(new JobId(dice.between(0, submitted)), "by chance"));
     } else if (climate.strikes(Fault.GROUP_CANCELLED)) {
-      loop.accept(new Event.GroupCancelled("group-" + dice.between(0, 2), "by chance"));
+      int which = dice.between(0, 2);
+      loop.accept(
+          dice.chance(0.5)
+              ? new Event.GroupCancelled("group-" + which, "by chance")
+              : new Event.TagCancelled("tag-" + which, "by chance"));
+    } else if (what < 0.26) {
+      loop.accept(new Event.StatusWanted(submitted));
     } else {
       submit();
     }
@@ -100,10 +108,7 @@ final class Users {
     ModelDataset target = dice.pick(possible);
     int[] all = IntStream.range(0, target.partitions()).toArray();
     int[] some = dice.chance(0.7) ? all : IntStream.of(all).filter(p -> dice.chance(0.6)).toArray();
-    JobOptions options =
-        dice.chance(0.3)
-            ? JobOptions.NONE.withGroup("group-" + dice.between(0, 2))
-            : JobOptions.NONE;
+    JobOptions options = options();
     long most = dice.chance(0.05) ? 4L * all.length : 0;
     JobPlan plan = planner.plan(new JobId(submitted++), target, some, options, most);
     side.submitted(plan);
@@ -118,6 +123,23 @@ final class Users {
             }
           });
     }
+  }
+
+  private JobOptions options() {
+    JobOptions options = JobOptions.NONE;
+    if (dice.chance(0.3)) {
+      options = options.withGroup("group-" + dice.between(0, 2));
+    }
+    if (dice.chance(0.3)) {
+      options = options.withTags(new TreeSet<>(Set.of("tag-" + dice.between(0, 2))));
+    }
+    if (dice.chance(0.6)) {
+      options = options.withPool(dice.pick(List.of("a", "b", "c")));
+    }
+    if (dice.chance(0.02)) {
+      options = options.withTimeout(Duration.ofMillis(dice.magnitude(10L, 60_000L)));
+    }
+    return options;
   }
 
   private boolean readsForgotten(ModelDataset dataset) {

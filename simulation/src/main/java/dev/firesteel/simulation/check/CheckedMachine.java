@@ -47,7 +47,7 @@ public final class CheckedMachine implements Machine {
     this.machine = machine;
     this.history = history;
     this.tally = tally;
-    Reasons reasons = new Reasons(ledger, parts.settings().limits());
+    Reasons reasons = new Reasons(ledger, parts.settings());
     jobs = new JobCheck(ledger, tally, parts.truth()::applyAsLong, reasons);
     checks =
         List.of(
@@ -56,6 +56,7 @@ public final class CheckedMachine implements Machine {
             jobs,
             new AccumulatorCheck(ledger, tally),
             new TaskCheck(ledger, tally),
+            new PlaceCheck(tally),
             new HandCheck(ledger, tally, parts.scheduler(), parts.reality()));
   }
 

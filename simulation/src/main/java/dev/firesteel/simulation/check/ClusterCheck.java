@@ -41,7 +41,9 @@ final class ClusterCheck implements Check {
     if (stopped) {
       tally.holds(
           Invariant.NOTHING_OUTLIVES,
-          action instanceof Action.JobFailed || action instanceof Action.CloseChannel,
+          action instanceof Action.JobFailed
+              || action instanceof Action.TellStatus
+              || action instanceof Action.CloseChannel,
           () -> action + " after the stop");
     }
     if (action instanceof Action.Declare declare) {

@@ -41,7 +41,9 @@ public enum Invariant {
   /** 19. */
   NO_CRASH(19, "the scheduler, its loop and its executors' protocol never fail by themselves"),
   /** 20. */
-  SAME_HISTORY(20, "one seed gives one history");
+  SAME_HISTORY(20, "one seed gives one history"),
+  /** 21. */
+  AVOIDED(21, "excluded executors get no tasks, and nothing is launched on excluded hosts");
 
   private final int number;
   private final String sentence;

@@ -21,24 +21,32 @@ import java.util.Set;
 final class Reasons implements Check {
   private final Ledger ledger;
   private final SchedulerSettings.Limits limits;
+  private final SchedulerSettings.JobRules rules;
   private final Map<List<Object>, Integer> failures = new HashMap<>();
   private final Map<StageId, Integer> fetchFailures = new HashMap<>();
   private final Set<JobId> cancelled = new HashSet<>();
   private int streak;
   private boolean over;
+  private boolean timer;
 
-  Reasons(Ledger ledger, SchedulerSettings.Limits limits) {
+  Reasons(Ledger ledger, SchedulerSettings settings) {
     this.ledger = ledger;
-    this.limits = limits;
+    this.limits = settings.limits();
+    this.rules = settings.jobs();
   }
 
   @Override
   public void event(Event event) {
+    timer = event instanceof Event.TimerFired;
     if (event instanceof Event.JobCancelled cancel) {
       cancelled.add(cancel.job());
     } else if (event instanceof Event.GroupCancelled cancel) {
       ledger.jobs.values().stream()
           .filter(job -> job.options().group().filter(cancel.group()::equals).isPresent())
+          .forEach(job -> cancelled.add(job.job()));
+    } else if (event instanceof Event.TagCancelled cancel) {
+      ledger.jobs.values().stream()
+          .filter(job -> job.options().tags().contains(cancel.tag()))
           .forEach(job -> cancelled.add(job.job()));
     } else if (event instanceof Event.Stopping || event instanceof Event.Failed) {
       over = true;
@@ -76,6 +84,13 @@ final class Reasons implements Check {
   /** Whether there is any reason for a job to fail. */
   boolean mayFail(JobPlan job, ErrorCategory category) {
     if (over || (category == ErrorCategory.CANCELLED && cancelled.contains(job.job()))) {
+      return true;
+    }
+    boolean limited =
+        job.options().timeout().isPresent()
+            || !rules.jobTimeout().isZero()
+            || !rules.stageTimeout().isZero();
+    if (timer && limited) {
       return true;
     }
     if (streak >= limits.executorLosses()) {
