@@ -8,6 +8,7 @@ import dev.firesteel.api.id.AccumulatorId;
 import dev.firesteel.api.id.ApplicationId;
 import dev.firesteel.api.id.BroadcastId;
 import dev.firesteel.api.id.DatasetId;
+import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.split.FileFormats;
 import dev.firesteel.api.split.InputFormat;
@@ -238,6 +239,17 @@ public final class Session extends JobScope implements AutoCloseable {
   public SessionStatus status() {
     return Answers.within(
         STATUS_LIMIT, "tell the session's status", engine("tell its status").status());
+  }
+
+  /**
+   * Lets an executor go, for instance because its host is to be serviced. It gets no new tasks,
+   * ends those it runs, and what only it has (kept partitions, shuffle output) is copied to others,
+   * within {@code firesteel.executor.decommission-timeout}; what could not be copied in time is
+   * computed again when it is needed. Another executor takes its place if their number is fixed.
+   * Returns at once; nothing happens if the executor is not there. {@link #status} lists executors.
+   */
+  public void decommission(ExecutorId executor) {
+    engine("decommission " + executor).decommission(executor, "the program decommissioned it");
   }
 
   /** The settings in effect. */

@@ -6,6 +6,7 @@ import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.ApplicationId;
 import dev.firesteel.api.id.BroadcastId;
 import dev.firesteel.api.id.DatasetId;
+import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.split.Cursor;
@@ -228,6 +229,9 @@ public final class OracleEngine implements Engine {
     return CompletableFuture.completedStage(
         new SessionStatus(SessionStatus.State.CONNECTED, List.of(), List.of(), List.of()));
   }
+
+  @Override
+  public void decommission(ExecutorId executor, String why) {}
 
   @Override
   public void unpersist(DatasetId dataset) {

@@ -5,9 +5,11 @@ import dev.firesteel.api.backend.ClusterBackendProvider;
 import dev.firesteel.api.backend.MasterUrl;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.config.ElasticKeys;
 import dev.firesteel.dataset.lineage.Engine;
 import dev.firesteel.dataset.lineage.EngineProvider;
 import dev.firesteel.protocol.network.NetworkSettings;
+import org.apache.logging.log4j.LogManager;
 
 /** Opens engines for whatever master the settings name. Found by ServiceLoader. */
 public final class FiresteelEngine implements EngineProvider {
@@ -25,14 +27,29 @@ public final class FiresteelEngine implements EngineProvider {
     Config effective = provider.implied(master).overriddenBy(config);
     UserJars jars = UserJars.open(effective, classes);
     try {
-      Wiring wiring =
-          provider.capabilities(master, effective).contains(Capability.PROCESSES)
-              ? new NetworkWiring(NetworkSettings.loopback())
-              : new MemoryWiring(jars.loader());
-      return new Composition(master, effective, jars, wiring).open(provider);
+      if (provider.capabilities(master, effective).contains(Capability.PROCESSES)) {
+        Wiring wiring = new NetworkWiring(NetworkSettings.loopback());
+        return new Composition(master, effective, jars, wiring).open(provider);
+      }
+      Wiring wiring = new MemoryWiring(jars.loader());
+      return new Composition(master, notElastic(master, effective), jars, wiring).open(provider);
     } catch (RuntimeException | Error e) {
       jars.close();
       throw e;
     }
+  }
+
+  /** The one executor in this JVM is always there. */
+  private static Config notElastic(MasterUrl master, Config config) {
+    if (!config.get(ElasticKeys.ELASTIC)) {
+      return config;
+    }
+    LogManager.getLogger(FiresteelEngine.class)
+        .warn(
+            "Master {} ignores {}: its only executor is in the driver's JVM (use"
+                + " local-cluster[n,cores,MiB] or a cluster)",
+            master,
+            ElasticKeys.ELASTIC.name());
+    return config.with(ElasticKeys.ELASTIC, "false");
   }
 }

@@ -8,6 +8,7 @@ import dev.firesteel.api.backend.MasterUrl;
 import dev.firesteel.api.backend.SubmissionClient;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.config.ElasticKeys;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.resource.Resources;
@@ -47,7 +48,8 @@ public final class LocalBackendProvider implements ClusterBackendProvider {
   public Config implied(MasterUrl master) {
     LocalMaster parsed = LocalMaster.parse(master);
     if (parsed instanceof LocalMaster.Processes processes) {
-      return settings(processes.workers(), processes.cores(), processes.memoryMiB());
+      return settings(processes.workers(), processes.cores(), processes.memoryMiB())
+          .with(ElasticKeys.MAX, Integer.toString(processes.workers()));
     }
     LocalMaster.Threads threads = (LocalMaster.Threads) parsed;
     long heapMiB = Math.max(LocalMaster.LEAST_MIB, Runtime.getRuntime().maxMemory() >> 20);

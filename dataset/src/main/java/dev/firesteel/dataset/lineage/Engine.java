@@ -4,6 +4,7 @@ import dev.firesteel.api.config.Config;
 import dev.firesteel.api.id.ApplicationId;
 import dev.firesteel.api.id.BroadcastId;
 import dev.firesteel.api.id.DatasetId;
+import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.dataset.shared.Accumulator;
@@ -42,6 +43,12 @@ public interface Engine extends AutoCloseable {
 
   /** How the session is now; completes exceptionally if the engine is closed meanwhile. */
   CompletionStage<SessionStatus> status();
+
+  /**
+   * Lets an executor go once it is empty, within {@code firesteel.executor.decommission-timeout};
+   * nothing happens if it is not there.
+   */
+  void decommission(ExecutorId executor, String why);
 
   /** Forgets the kept partitions of a dataset. */
   void unpersist(DatasetId dataset);

@@ -27,7 +27,7 @@ public final class Receivers {
    * The best of the next candidates, if there is one.
    *
    * @param holder who has the block
-   * @param allowed who may have a copy; those that are not ready never may
+   * @param allowed who may have a copy; those that take no tasks never may
    * @param room who may have it now
    * @param load how much an executor has to carry already
    */
@@ -47,7 +47,7 @@ public final class Receivers {
         continue;
       }
       ring.add(candidate);
-      if (candidate == holder || !allowed.test(candidate)) {
+      if (candidate == holder || !candidate.takesTasks() || !allowed.test(candidate)) {
         continue;
       }
       if (!room.test(candidate)) {

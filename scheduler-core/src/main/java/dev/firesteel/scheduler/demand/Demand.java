@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the application wants to have, and which executors it launches on offers. An offer is
@@ -21,6 +22,7 @@ import java.util.TreeSet;
 public final class Demand {
   private final List<ExecutorTarget> targets;
   private final Map<ProfileId, Integer> alive = new LinkedHashMap<>();
+  private final Map<ProfileId, ElasticTarget> elastic = new LinkedHashMap<>();
   private long generation;
   private SortedSet<HostName> excluded = new TreeSet<>();
   private boolean suspended;
@@ -28,6 +30,9 @@ public final class Demand {
   /** Wants these. */
   public Demand(List<ExecutorTarget> targets) {
     this.targets = List.copyOf(targets);
+    for (ExecutorTarget target : targets) {
+      target.elasticity().ifPresent(e -> elastic.put(target.profile().id(), new ElasticTarget(e)));
+    }
   }
 
   /** Whether any executors of a profile are wanted. */
@@ -40,9 +45,7 @@ public final class Demand {
     generation++;
     return new DemandSnapshot(
         generation,
-        targets.stream()
-            .map(t -> ProfileDemand.of(t.profile(), suspended ? 0 : t.executors()))
-            .toList(),
+        targets.stream().map(t -> ProfileDemand.of(t.profile(), wanted(t))).toList(),
         excluded);
   }
 
@@ -75,6 +78,27 @@ public final class Demand {
     alive.merge(profile, -1, Integer::sum);
   }
 
+  /** Whether the number of executors of any profile follows the work. */
+  public boolean elastic() {
+    return !elastic.isEmpty();
+  }
+
+  /** The number of executors of a profile that follows the work; null if it is fixed. */
+  public @Nullable ElasticTarget elastic(ProfileId profile) {
+    return elastic.get(profile);
+  }
+
+  /**
+   * An idle executor of a profile is let go.
+   *
+   * @param there executors of the profile that take tasks without it
+   * @return whether another number is wanted now
+   */
+  public boolean retired(ProfileId profile, int there) {
+    ElasticTarget moving = elastic.get(profile);
+    return moving != null && moving.retired(there);
+  }
+
   /** How many executors of each profile it wants. */
   public List<ExecutorTarget> targets() {
     return targets;
@@ -82,7 +106,9 @@ public final class Demand {
 
   /** How many executors of a target it wants now. */
   public int wanted(ExecutorTarget target) {
-    return suspended ? 0 : target.executors();
+    ElasticTarget moving = elastic.get(target.profile().id());
+    int wanted = moving == null ? target.executors() : moving.executors();
+    return suspended ? 0 : wanted;
   }
 
   /** Executors of a profile that are still missing. */

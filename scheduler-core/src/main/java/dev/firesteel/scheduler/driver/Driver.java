@@ -3,12 +3,14 @@ package dev.firesteel.scheduler.driver;
 import dev.firesteel.api.backend.FinalStatus;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.config.ElasticKeys;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.ApplicationId;
 import dev.firesteel.api.id.BinaryId;
 import dev.firesteel.api.id.BroadcastId;
 import dev.firesteel.api.id.DatasetId;
+import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.dataset.lineage.Engine;
@@ -21,6 +23,7 @@ import dev.firesteel.scheduler.loop.LoopThread;
 import dev.firesteel.scheduler.machine.Event;
 import dev.firesteel.serialization.RecordSerializer;
 import dev.firesteel.serialization.SplitWriter;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -180,6 +183,12 @@ public final class Driver implements Engine {
   @Override
   public CompletionStage<SessionStatus> status() {
     return statusDesk.ask();
+  }
+
+  @Override
+  public void decommission(ExecutorId executor, String why) {
+    Duration within = settings.config().get(ElasticKeys.DECOMMISSION_TIMEOUT);
+    post(new Event.DecommissionWanted(executor, within, why));
   }
 
   @Override

@@ -73,6 +73,14 @@ public final class NoticeLog implements SchedulerListener {
             stuck.executor(),
             stuck.tasks());
       }
+    } else if (notice instanceof Notice.ExecutorDrains drains) {
+      try (var context = CloseableThreadContext.put("executor", drains.executor().value())) {
+        log.info("Executor {} shall go: {}", drains.executor(), drains.why());
+      }
+    } else if (notice instanceof Notice.ExecutorStays stays) {
+      try (var context = CloseableThreadContext.put("executor", stays.executor().value())) {
+        log.info("Executor {} stays: {}", stays.executor(), stays.why());
+      }
     } else if (notice instanceof Notice.ExecutorGone gone) {
       gone(gone);
     } else if (notice instanceof Notice.NoPlaceForCopies alone) {

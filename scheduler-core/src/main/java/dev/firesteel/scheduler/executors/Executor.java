@@ -25,6 +25,8 @@ public final class Executor {
   private @Nullable BlockAddress blocks;
   private int slots;
   private long heardAt;
+  private boolean unused;
+  private long unusedAt = -1;
   private boolean recalling;
   private boolean excluded;
   private String farewell = "";
@@ -123,6 +125,26 @@ public final class Executor {
   /** It was heard of. */
   public void heard(long now) {
     heardAt = now;
+  }
+
+  /** Since when it is known to have nothing to do; negative if nobody said. */
+  public long unusedAt() {
+    return unusedAt;
+  }
+
+  /** It has nothing to do at this time. */
+  public void unusedAt(long now) {
+    unusedAt = now;
+  }
+
+  /** Whether it has nothing to do is told by its registry; returns whether that is news. */
+  boolean unused(boolean now) {
+    boolean news = unused != now;
+    unused = now;
+    if (news) {
+      unusedAt = -1;
+    }
+    return news;
   }
 
   /** Whether a request to give tasks back is not answered yet. */

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * <pre>
  *            launched      registered
- *   ASKED ------------> STARTED -----> READY -- preempting --> DRAINING
+ *   ASKED ------------> STARTED -----> READY <- it shall go -> DRAINING
  *     |  \______ registered ___________^ |                        |
  *     |                    |             | channel closed,        |
  *     |                    |             | leaving                |
@@ -26,7 +26,7 @@ import java.util.Set;
  *   ASKED     | STARTED, READY, ENDING, GONE
  *   STARTED   | READY, ENDING, GONE
  *   READY     | DRAINING, SEVERED, ENDING, GONE
- *   DRAINING  | SEVERED, ENDING, GONE
+ *   DRAINING  | READY (it stays after all), SEVERED, ENDING, GONE
  *   SEVERED   | ENDING, GONE
  *   ENDING    | GONE
  *   GONE      | nothing
@@ -39,7 +39,7 @@ public enum ExecutorState implements State<ExecutorState> {
   STARTED,
   /** It takes tasks. */
   READY,
-  /** It will be taken away: it finishes what it has and gets nothing new. */
+  /** It shall go: it finishes what it has, what only it has is copied, it gets nothing new. */
   DRAINING,
   /** Its channel is gone, or it said that it leaves; its loss is awaited for a grace time. */
   SEVERED,
@@ -54,7 +54,7 @@ public enum ExecutorState implements State<ExecutorState> {
       case ASKED -> EnumSet.of(STARTED, READY, ENDING, GONE);
       case STARTED -> EnumSet.of(READY, ENDING, GONE);
       case READY -> EnumSet.of(DRAINING, SEVERED, ENDING, GONE);
-      case DRAINING -> EnumSet.of(SEVERED, ENDING, GONE);
+      case DRAINING -> EnumSet.of(READY, SEVERED, ENDING, GONE);
       case SEVERED -> EnumSet.of(ENDING, GONE);
       case ENDING -> EnumSet.of(GONE);
       case GONE -> EnumSet.noneOf(ExecutorState.class);

@@ -27,6 +27,8 @@ public final class Executors {
   private final Map<HostName, Set<Executor>> readyByHost = new HashMap<>();
   private final Map<RackName, Set<Executor>> readyByRack = new HashMap<>();
   private final Map<ProfileId, Integer> readySlots = new HashMap<>();
+  private final Map<ProfileId, Integer> readyOfProfile = new HashMap<>();
+  private final Set<Executor> unused = new LinkedHashSet<>();
   private final Set<Executor> idle = new LinkedHashSet<>();
   private final Set<Executor> queueing = new LinkedHashSet<>();
   private int launched;
@@ -76,11 +78,19 @@ public final class Executors {
     join(executor);
   }
 
+  /** It stays after all and takes tasks again. */
+  public void resume(Executor executor) {
+    executor.move(ExecutorState.READY);
+    executor.readmit();
+    join(executor);
+  }
+
   private void join(Executor executor) {
     ready++;
     readyByHost.computeIfAbsent(executor.at().host(), h -> new LinkedHashSet<>()).add(executor);
     readyByRack.computeIfAbsent(executor.at().rack(), r -> new LinkedHashSet<>()).add(executor);
     readySlots.merge(executor.profile(), executor.slots(), Integer::sum);
+    readyOfProfile.merge(executor.profile(), 1, Integer::sum);
     handChanged(executor);
   }
 
@@ -103,6 +113,7 @@ public final class Executors {
     remove(readyByHost, executor.at().host(), executor);
     remove(readyByRack, executor.at().rack(), executor);
     readySlots.merge(executor.profile(), -executor.slots(), Integer::sum);
+    readyOfProfile.merge(executor.profile(), -1, Integer::sum);
   }
 
   /** It gets no tasks from now on, though it is ready; returns whether that is news. */
@@ -171,6 +182,10 @@ public final class Executors {
   public void handChanged(Executor executor) {
     set(idle, executor, executor.takesTasks() && executor.freeSlots() > 0);
     set(queueing, executor, executor.takesTasks() && executor.queued() > 0);
+    boolean nothing = executor.takesTasks() && executor.hand().size() == 0;
+    if (executor.unused(nothing)) {
+      set(unused, executor, nothing);
+    }
   }
 
   private static void set(Set<Executor> group, Executor executor, boolean member) {
@@ -248,6 +263,16 @@ public final class Executors {
   /** Slots of all executors of a profile that take tasks. */
   public int readySlots(ProfileId profile) {
     return readySlots.getOrDefault(profile, 0);
+  }
+
+  /** Executors of a profile that take tasks. */
+  public int ready(ProfileId profile) {
+    return readyOfProfile.getOrDefault(profile, 0);
+  }
+
+  /** Those that take tasks and have none, longest without one first. */
+  public Set<Executor> unused() {
+    return Collections.unmodifiableSet(unused);
   }
 
   /** Attempts in the hands of all executors. */

@@ -46,6 +46,7 @@ final class CopyFlow {
   private final Deque<Executor> due = new ArrayDeque<>();
   private final Set<Executor> blocked = new LinkedHashSet<>();
   private final Map<Executor, List<CopyOrder>> orders = new LinkedHashMap<>();
+  private final Set<Executor> quiet = new LinkedHashSet<>();
   private boolean alone;
 
   CopyFlow(World world) {
@@ -117,6 +118,27 @@ final class CopyFlow {
     return copies.anyFrom(executor);
   }
 
+  private void ended(Executor from) {
+    if (from.state() == ExecutorState.DRAINING) {
+      quiet.add(from);
+    }
+  }
+
+  /** Whether {@link #quietSenders} may have an answer. */
+  boolean anyQuiet() {
+    return !quiet.isEmpty();
+  }
+
+  /** Those that drain of which copies ended since the last call, if none are open any more. */
+  List<Executor> quietSenders() {
+    if (quiet.isEmpty()) {
+      return List.of();
+    }
+    List<Executor> senders = quiet.stream().filter(sender -> !copies.anyFrom(sender)).toList();
+    quiet.clear();
+    return senders;
+  }
+
   /** Who has a block of which one more copy should be; null if there are enough or nobody has. */
   private @Nullable Executor source(BlockName block) {
     if (block instanceof BlockName.Partition partition) {
@@ -156,6 +178,7 @@ final class CopyFlow {
       return;
     }
     due.add(copy.from());
+    ended(copy.from());
     awaken();
     if (report.done()) {
       copies.close(copy);
@@ -261,6 +284,7 @@ final class CopyFlow {
       Executor source = source(copy.block());
       if (source != from) {
         copies.close(copy);
+        ended(from);
         look(copy.block());
         continue;
       }
@@ -268,6 +292,7 @@ final class CopyFlow {
       if (to == null) {
         if (copy.failures() > 0 && !receivers.full()) {
           copies.close(copy); // everybody has tried
+          ended(from);
           continue;
         }
         blocked.add(from);

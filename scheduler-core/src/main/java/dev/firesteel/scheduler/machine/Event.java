@@ -63,6 +63,13 @@ public sealed interface Event {
   /** A shuffle can never be read again by a new job. */
   record ShuffleForgotten(ShuffleId shuffle) implements FromDriver {}
 
+  /**
+   * An executor shall go: it is emptied first, as far as that can be done in the time given, and
+   * replaced if its number is still wanted. Nothing happens if it is not there.
+   */
+  record DecommissionWanted(ExecutorId executor, Duration within, String why)
+      implements FromDriver {}
+
   /** The session ends: running jobs fail as cancelled, executors are released. */
   record Stopping(FinalStatus status, String why) implements FromDriver {}
 

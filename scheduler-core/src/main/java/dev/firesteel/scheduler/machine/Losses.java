@@ -58,13 +58,23 @@ final class Losses {
     forget(executor, reason);
   }
 
+  /** Lets an executor go that has nothing more to do. */
+  void release(Executor executor, LossReason reason) {
+    world.out.send(executor.id(), new ToExecutor.Stop(reason.diagnostics()));
+    world.executors.move(executor, ExecutorState.ENDING);
+    world.out.add(new Action.Release(executor.id(), ReleaseMode.GRACEFUL, reason.diagnostics()));
+    demand.removed(executor.profile());
+    forget(executor, reason);
+  }
+
   /** The backend says that an executor is gone. */
   void lost(Executor executor, LossReason reason) {
     boolean known = executor.state() == ExecutorState.ENDING;
+    Drain drain = world.drains.get(executor);
     world.executors.move(executor, ExecutorState.GONE);
     if (!known) {
       demand.removed(executor.profile());
-      forget(executor, reason);
+      forget(executor, drain == null ? reason : drain.reason(reason));
     }
   }
 
@@ -75,6 +85,7 @@ final class Losses {
       reason = new LossReason(bare.cause(), bare.exitCode(), all, bare.logAddress());
     }
     world.out.tell(new Notice.ExecutorGone(executor.id(), reason));
+    world.drains.remove(executor);
     copies.settle(executor);
     List<ToDriver.DatasetBlock> partitions = world.kept.lost(executor);
     for (ShuffleOutputs outputs : List.copyOf(world.shuffles.all())) {

@@ -43,6 +43,12 @@ public sealed interface Notice {
   /** Cancelled tasks have not ended in time: their executor is replaced. */
   record TasksStuck(ExecutorId executor, List<TaskId> tasks) implements Notice {}
 
+  /** An executor shall go: it is emptied first. */
+  record ExecutorDrains(ExecutorId executor, String why) implements Notice {}
+
+  /** An executor that was to go stays. */
+  record ExecutorStays(ExecutorId executor, String why) implements Notice {}
+
   /** An executor is gone. */
   record ExecutorGone(ExecutorId executor, LossReason reason) implements Notice {}
 

@@ -6,7 +6,6 @@ import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.scheduler.demand.Demand;
 import dev.firesteel.scheduler.executors.Executor;
-import dev.firesteel.scheduler.executors.ExecutorState;
 import dev.firesteel.scheduler.executors.RunningAttempt;
 import dev.firesteel.scheduler.health.LossStreak;
 import dev.firesteel.scheduler.plan.JobPlan;
@@ -62,6 +61,8 @@ public final class Scheduler {
   private final Arrivals arrivals;
   private final Losses losses;
   private final Liveness liveness;
+  private final Draining draining;
+  private final ElasticFlow elastic;
   private final Why why;
   private final Watch watch;
   private final StatusReport report;
@@ -89,6 +90,8 @@ public final class Scheduler {
     losses = new Losses(world, stages, jobs, failures, copies, demand, streak, health);
     replacements = new Replacements(world, copies, losses);
     liveness = new Liveness(world, losses);
+    draining = new Draining(world, dispatcher, copies, losses, demand);
+    elastic = new ElasticFlow(world, demand, copies, draining);
     arrivals = new Arrivals(world, dispatcher, copies, demand, streak, losses, liveness);
     why = new Why(world);
     watch = new Watch(world, why);
@@ -115,11 +118,7 @@ public final class Scheduler {
         onExecutor(fromExecutor);
       }
       if (session != SessionState.STOPPED) {
-        replacements.run();
-        relief.run();
-        dispatcher.run();
-        speculation.run();
-        copies.flush();
+        settle();
       }
     }
     return world.out.take();
@@ -144,6 +143,18 @@ public final class Scheduler {
         : executor.hand().all().stream().map(RunningAttempt::task).toList();
   }
 
+  /** At the end of an event: what follows from all that it changed. */
+  private void settle() {
+    do {
+      draining.release();
+      replacements.run();
+      relief.run();
+      dispatcher.run();
+      speculation.run();
+      copies.flush();
+    } while (copies.anyQuiet());
+  }
+
   private void onDriver(Event.FromDriver event) {
     if (event instanceof Event.JobSubmitted submitted) {
       submit(submitted.plan());
@@ -157,8 +168,14 @@ public final class Scheduler {
       tellStatus(wanted);
     } else if (event instanceof Event.DatasetForgotten forgotten) {
       kept.forget(forgotten.dataset());
+      elastic.forgotten();
     } else if (event instanceof Event.ShuffleForgotten forgotten) {
       jobs.forget(forgotten.shuffle());
+      elastic.forgotten();
+    } else if (event instanceof Event.DecommissionWanted wanted) {
+      with(
+          wanted.executor(),
+          e -> draining.begin(e, new Drain(Drain.Cause.WANTED, wanted.why()), wanted.within()));
     } else if (event instanceof Event.Stopping stopping) {
       stop(stopping);
     } else if (event instanceof Event.TimerFired fired) {
@@ -181,6 +198,7 @@ public final class Scheduler {
     }
     jobs.submit(plan);
     arrivals.wanted();
+    elastic.wanted();
     watch.arm();
   }
 
@@ -197,6 +215,10 @@ public final class Scheduler {
   private void onTimer(Timer timer) {
     if (timer instanceof Timer.Registration registration) {
       with(registration.executor(), arrivals::overdue);
+    } else if (timer instanceof Timer.Drained drained) {
+      with(drained.executor(), draining::due);
+    } else if (timer instanceof Timer.Elastic) {
+      elastic.due();
     } else if (timer instanceof Timer.Silence) {
       liveness.lookForSilent();
     } else if (timer instanceof Timer.CancelGrace grace) {
@@ -230,7 +252,13 @@ public final class Scheduler {
     } else if (event instanceof Event.Launched launched) {
       with(launched.executor(), e -> world.executors.started(e, launched.at()));
     } else if (event instanceof Event.Preempting preempting) {
-      with(preempting.executor(), this::drain);
+      with(
+          preempting.executor(),
+          e ->
+              draining.begin(
+                  e,
+                  new Drain(Drain.Cause.PREEMPTED, "the cluster takes it away"),
+                  preempting.notice()));
     } else if (event instanceof Event.Lost lost) {
       with(lost.executor(), e -> losses.lost(e, lost.reason()));
     } else if (event instanceof Event.Pending pending) {
@@ -241,12 +269,6 @@ public final class Scheduler {
       }
     } else if (event instanceof Event.Failed failed) {
       fail(failed.failure());
-    }
-  }
-
-  private void drain(Executor executor) {
-    if (executor.ready()) {
-      world.executors.move(executor, ExecutorState.DRAINING);
     }
   }
 
@@ -262,6 +284,7 @@ public final class Scheduler {
     if (event instanceof Event.Registered registered) {
       arrivals.registered(registered);
       with(registered.executor(), health::registered);
+      with(registered.executor(), elastic::joined);
       return;
     }
     with(
@@ -270,6 +293,7 @@ public final class Scheduler {
           if (executor.attached()) {
             executor.heard(world.now);
             onAttached(executor, event);
+            draining.look(executor);
           } else {
             late(executor, event);
           }

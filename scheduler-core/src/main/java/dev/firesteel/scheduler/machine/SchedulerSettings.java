@@ -6,6 +6,7 @@ import dev.firesteel.api.config.JobKeys;
 import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.api.resource.ResourceProfile;
 import dev.firesteel.api.resource.Resources;
+import dev.firesteel.scheduler.demand.Elasticity;
 import dev.firesteel.scheduler.demand.ExecutorTarget;
 import dev.firesteel.scheduler.health.HealthSettings;
 import dev.firesteel.scheduler.placement.Sharing;
@@ -55,7 +56,8 @@ public record SchedulerSettings(
         List.of(
             new ExecutorTarget(
                 ResourceProfile.ofExecutor(DEFAULT_PROFILE, executor),
-                config.get(CoreKeys.EXECUTORS))),
+                config.get(CoreKeys.EXECUTORS),
+                Elasticity.of(config))),
         new Limits(
             config.get(CoreKeys.TASK_MAX_FAILURES),
             config.get(CoreKeys.STAGE_MAX_ATTEMPTS),
@@ -76,6 +78,11 @@ public record SchedulerSettings(
   /** The default profile. */
   public ResourceProfile defaultProfile() {
     return targets.get(0).profile();
+  }
+
+  /** These settings with this target only. */
+  public SchedulerSettings with(ExecutorTarget only) {
+    return new SchedulerSettings(List.of(only), limits, waits, speculation, health, jobs);
   }
 
   /** These settings with other limits. */

@@ -29,6 +29,12 @@ public sealed interface Timer {
   /** The cluster has given nothing for a while beside what is excluded. */
   record Relief() implements Timer {}
 
+  /** An executor that shall go should be empty by now. */
+  record Drained(ExecutorId executor) implements Timer {}
+
+  /** Look whether more or fewer executors are needed. */
+  record Elastic() implements Timer {}
+
   /** Nothing moved for a while: say why. */
   record Stuck() implements Timer {}
 }

@@ -9,6 +9,7 @@ import dev.firesteel.scheduler.dag.KeptBlocks;
 import dev.firesteel.scheduler.dag.Programs;
 import dev.firesteel.scheduler.dag.Shuffles;
 import dev.firesteel.scheduler.dag.Stage;
+import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.executors.Executors;
 import dev.firesteel.scheduler.health.Exclusions;
 import dev.firesteel.scheduler.placement.Backlog;
@@ -29,6 +30,7 @@ final class World {
   final Programs programs = new Programs();
   final Backlog backlog;
   final Exclusions exclusions = new Exclusions();
+  final Map<Executor, Drain> drains = new LinkedHashMap<>();
   final Set<DatasetId> forgottenDatasets = new LinkedHashSet<>();
   long now;
   long progressAt;

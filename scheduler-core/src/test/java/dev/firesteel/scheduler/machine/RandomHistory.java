@@ -17,6 +17,8 @@ import dev.firesteel.api.topology.Placement;
 import dev.firesteel.api.topology.RackName;
 import dev.firesteel.protocol.message.BlockName;
 import dev.firesteel.protocol.message.ToDriver;
+import dev.firesteel.scheduler.demand.Elasticity;
+import dev.firesteel.scheduler.demand.ExecutorTarget;
 import dev.firesteel.scheduler.health.HealthSettings;
 import dev.firesteel.scheduler.placement.Sharing;
 import dev.firesteel.scheduler.placement.Sharing.PoolShare;
@@ -77,7 +79,7 @@ final class RandomHistory implements FakeExecutor.Surroundings {
 
   private SchedulerSettings settings() {
     SchedulerSettings settings =
-        Scene.settings(TARGET)
+        elastic()
             .with(new SchedulerSettings.Limits(4, 4, 6))
             .with(
                 new SchedulerSettings.Waits(
@@ -115,6 +117,24 @@ final class RandomHistory implements FakeExecutor.Surroundings {
   /** How often a place was excluded. */
   int exclusions() {
     return exclusions;
+  }
+
+  /** Every other history lets the number of executors follow the work. */
+  private SchedulerSettings elastic() {
+    SchedulerSettings usual = Scene.settings(TARGET);
+    if (random.nextBoolean()) {
+      return usual;
+    }
+    Elasticity elasticity =
+        new Elasticity(
+            random.nextInt(2),
+            TARGET,
+            random.nextInt(3),
+            Duration.ofMillis(random.nextInt(3) * 10L),
+            Duration.ofMillis(1 + random.nextInt(40)),
+            Duration.ofMillis(random.nextInt(3) * 20L),
+            Duration.ofMillis(50));
+    return usual.with(new ExecutorTarget(usual.defaultProfile(), 0, Optional.of(elasticity)));
   }
 
   /** Tasks that got a second attempt. */
@@ -215,7 +235,8 @@ final class RandomHistory implements FakeExecutor.Surroundings {
                     t instanceof Timer.Locality
                         || t instanceof Timer.Recall
                         || t instanceof Timer.Exclusions
-                        || t instanceof Timer.Relief);
+                        || t instanceof Timer.Relief
+                        || t instanceof Timer.Drained);
     if (certain && working && !waiting && !invariants.allEnded()) {
       throw new AssertionError("nothing moves, but active: " + invariants.active());
     }
@@ -239,6 +260,9 @@ final class RandomHistory implements FakeExecutor.Surroundings {
       if (executor.alive && !executor.mute) {
         on(new Event.HeartbeatReceived(executor.id, List.of()));
       }
+    }
+    if (next == null && invariants.allEnded()) {
+      return; // between jobs there may be nobody
     }
     if (next == null) {
       throw new AssertionError("nothing can happen any more, but active: " + invariants.active());
@@ -395,8 +419,12 @@ final class RandomHistory implements FakeExecutor.Surroundings {
   }
 
   private void trouble(FakeExecutor some) {
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(8)) {
       case 0 -> some.mute = true;
+      case 6, 7 ->
+          on(
+              new Event.DecommissionWanted(
+                  some.id, Duration.ofMillis(random.nextInt(4) * 50L), "by chance"));
       case 1 -> {
         some.leaving = true;
         some.preempted = true;

@@ -25,8 +25,8 @@ final class RandomHistoryTest {
         throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
       }
     }
-    assertThat(copied).as("tasks that got a second attempt").isGreaterThan(SEEDS);
-    assertThat(exclusions).as("places that were excluded").isGreaterThan(SEEDS);
+    assertThat(copied).as("tasks that got a second attempt").isGreaterThan(SEEDS / 2);
+    assertThat(exclusions).as("places that were excluded").isGreaterThan(SEEDS / 2);
   }
 
   @Test

@@ -66,7 +66,11 @@ final class StateTablesTest {
                 ExecutorState.ENDING,
                 ExecutorState.GONE),
             ExecutorState.DRAINING,
-            List.of(ExecutorState.SEVERED, ExecutorState.ENDING, ExecutorState.GONE),
+            List.of(
+                ExecutorState.READY,
+                ExecutorState.SEVERED,
+                ExecutorState.ENDING,
+                ExecutorState.GONE),
             ExecutorState.SEVERED,
             List.of(ExecutorState.ENDING, ExecutorState.GONE),
             ExecutorState.ENDING,
