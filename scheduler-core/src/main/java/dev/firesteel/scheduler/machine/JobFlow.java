@@ -7,6 +7,7 @@ import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.dag.Job;
 import dev.firesteel.scheduler.dag.JobState;
 import dev.firesteel.scheduler.dag.ShuffleOutputs;
+import dev.firesteel.scheduler.dag.Stage;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.plan.JobPlan;
 import dev.firesteel.scheduler.plan.StageOutput;
@@ -45,8 +46,26 @@ final class JobFlow {
     if (job.complete()) {
       succeed(job);
     } else {
+      world.deadlines.begun(job);
       stages.begin(job);
     }
+  }
+
+  /** The time of a job or a stage is over. */
+  void timeOut() {
+    world.deadlines.due();
+    for (Job job : world.deadlines.overdueJobs()) {
+      fail(job, ErrorCategory.RESOURCES, Messages.tooLong(job, world.deadlines.limit(job)));
+    }
+    for (Stage stage : world.deadlines.overdueStages()) {
+      for (Job job : List.copyOf(stage.jobs())) {
+        fail(
+            job,
+            ErrorCategory.RESOURCES,
+            Messages.tooLong(job, stage, world.settings.jobs().stageTimeout()));
+      }
+    }
+    world.deadlines.arm();
   }
 
   /** A partition of a job is answered. */
@@ -100,6 +119,7 @@ final class JobFlow {
 
   private void end(Job job, String how) {
     world.jobs.remove(job.id());
+    world.deadlines.ended(job);
     stages.release(job, how);
     for (StagePlan stage : job.plan().stages()) {
       stages.releaseProgram(stage.program());

@@ -2,15 +2,19 @@ package dev.firesteel.scheduler.machine;
 
 import dev.firesteel.api.backend.LossReason;
 import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.config.JobKeys;
 import dev.firesteel.api.id.TaskId;
+import dev.firesteel.dataset.status.TimeSpan;
 import dev.firesteel.dataset.status.WaitReason;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
 import dev.firesteel.scheduler.dag.Job;
 import dev.firesteel.scheduler.dag.Stage;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.placement.FirstFailure;
+import dev.firesteel.scheduler.placement.TaskSet;
 import dev.firesteel.scheduler.plan.StagePlan;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,6 +24,50 @@ final class Messages {
 
   static String cannotFinish(Job job, String why) {
     return "Cannot finish " + job + ": " + why;
+  }
+
+  static String tooLong(Job job, Duration limit) {
+    return cannotFinish(
+        job,
+        "it took longer than "
+            + TimeSpan.text(limit)
+            + ": "
+            + progress(job)
+            + " ("
+            + JobKeys.JOB_TIMEOUT.name()
+            + " or session.jobTimeout says how long it may take)");
+  }
+
+  static String tooLong(Job job, Stage stage, Duration limit) {
+    return cannotFinish(
+        job,
+        stage
+            + " took longer than "
+            + TimeSpan.text(limit)
+            + ": "
+            + progress(job)
+            + " ("
+            + JobKeys.STAGE_TIMEOUT.name()
+            + " says how long a stage may take)");
+  }
+
+  private static String progress(Job job) {
+    List<String> stages = new ArrayList<>();
+    for (Stage stage : job.stages()) {
+      TaskSet set = stage.tasks();
+      stages.add(
+          stage
+              + (set == null
+                  ? " had not begun"
+                  : " had "
+                      + set.done()
+                      + " of "
+                      + set.size()
+                      + " tasks done, "
+                      + set.placed()
+                      + " running"));
+    }
+    return String.join("; ", stages);
   }
 
   static String tooLarge(Job job) {

@@ -233,6 +233,8 @@ public final class Scheduler {
       health.due();
     } else if (timer instanceof Timer.Relief) {
       return; // each event's end looks
+    } else if (timer instanceof Timer.Deadline) {
+      jobs.timeOut();
     } else if (timer instanceof Timer.Stuck) {
       watch.due(session);
     }

@@ -134,6 +134,7 @@ final class StageFlow {
               world.settings.waits().locality().toNanos(),
               world.now);
       stage.tasks(set);
+      world.deadlines.begun(stage);
     }
     world.out.tell(
         new Notice.StageStarted(
@@ -240,6 +241,7 @@ final class StageFlow {
 
   private void leave(Stage stage) {
     world.stages.remove(stage.id());
+    world.deadlines.ended(stage);
     world.backlog.leave(stage.id());
     if (stage.plan().output() instanceof StageOutput.Shuffle shuffle) {
       writers.remove(shuffle.shuffle());

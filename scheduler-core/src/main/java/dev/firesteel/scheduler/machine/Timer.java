@@ -35,6 +35,9 @@ public sealed interface Timer {
   /** Look whether more or fewer executors are needed. */
   record Elastic() implements Timer {}
 
+  /** A job or a stage should have ended by now. */
+  record Deadline() implements Timer {}
+
   /** Nothing moved for a while: say why. */
   record Stuck() implements Timer {}
 }

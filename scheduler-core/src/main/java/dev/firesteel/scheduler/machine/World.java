@@ -31,6 +31,7 @@ final class World {
   final Backlog backlog;
   final Exclusions exclusions = new Exclusions();
   final Map<Executor, Drain> drains = new LinkedHashMap<>();
+  final Deadlines deadlines = new Deadlines(this);
   final Set<DatasetId> forgottenDatasets = new LinkedHashSet<>();
   long now;
   long progressAt;
