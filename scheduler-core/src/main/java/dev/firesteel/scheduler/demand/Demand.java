@@ -23,6 +23,7 @@ public final class Demand {
   private final List<ExecutorTarget> targets;
   private final Map<ProfileId, Integer> alive = new LinkedHashMap<>();
   private final Map<ProfileId, ElasticTarget> elastic = new LinkedHashMap<>();
+  private final Refusals refusals = new Refusals();
   private long generation;
   private SortedSet<HostName> excluded = new TreeSet<>();
   private boolean suspended;
@@ -71,6 +72,7 @@ public final class Demand {
   /** An executor of the profile is launched or adopted. */
   public void added(ProfileId profile) {
     alive.merge(profile, 1, Integer::sum);
+    refusals.forget(profile);
   }
 
   /** An executor of the profile is gone or about to go. */
@@ -147,7 +149,36 @@ public final class Demand {
         }
       }
     }
+    for (ExecutorTarget target : targets) {
+      remember(target, offers, launches, left);
+    }
     return launches;
+  }
+
+  /** Why offers do not help for what stays missing. */
+  private void remember(
+      ExecutorTarget target,
+      List<Offer> offers,
+      List<List<ResourceProfile>> launches,
+      Resources[] left) {
+    ResourceProfile profile = target.profile();
+    long launched = launches.stream().flatMap(List::stream).filter(profile::equals).count();
+    if (missing(target) > launched) {
+      for (int i = 0; i < left.length; i++) {
+        if (!launches.get(i).contains(profile)) {
+          if (excluded.contains(offers.get(i).at().host())) {
+            refusals.excluded(profile.id(), offers.get(i).at().host());
+          } else {
+            refusals.note(profile, offers.get(i), left[i]);
+          }
+        }
+      }
+    }
+  }
+
+  /** Why offers since the last launch for a profile did not help, in sentences for people. */
+  public List<String> refusals(ResourceProfile profile) {
+    return refusals.reasons(profile);
   }
 
   private boolean fits(ResourceProfile profile, Offer offer, Resources left) {

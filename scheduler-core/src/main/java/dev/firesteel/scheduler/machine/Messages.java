@@ -9,6 +9,7 @@ import dev.firesteel.dataset.status.WaitReason;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
 import dev.firesteel.scheduler.dag.Job;
 import dev.firesteel.scheduler.dag.Stage;
+import dev.firesteel.scheduler.demand.ExecutorTarget;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.placement.FirstFailure;
 import dev.firesteel.scheduler.placement.TaskSet;
@@ -204,6 +205,15 @@ final class Messages {
         + "': no executors of profile '"
         + stage.profile()
         + "' are configured";
+  }
+
+  static String waits(ExecutorTarget target, WaitReason reason) {
+    return reason.count()
+        + (reason.count() == 1 ? " executor" : " executors")
+        + " of profile '"
+        + target.profile().id()
+        + "' missing: "
+        + reason.why();
   }
 
   static String waits(Stage stage, WaitReason reason) {

@@ -93,8 +93,8 @@ public final class Scheduler {
     draining = new Draining(world, dispatcher, copies, losses, demand);
     elastic = new ElasticFlow(world, demand, copies, draining);
     arrivals = new Arrivals(world, dispatcher, copies, demand, streak, losses, liveness);
-    why = new Why(world);
-    watch = new Watch(world, why);
+    why = new Why(world, demand);
+    watch = new Watch(world, why, demand);
     report = new StatusReport(world, why, demand);
   }
 

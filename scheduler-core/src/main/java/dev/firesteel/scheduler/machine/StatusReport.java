@@ -7,7 +7,6 @@ import dev.firesteel.dataset.status.SessionStatus;
 import dev.firesteel.dataset.status.StageStatus;
 import dev.firesteel.dataset.status.TaskCounts;
 import dev.firesteel.dataset.status.TimeSpan;
-import dev.firesteel.dataset.status.WaitReason;
 import dev.firesteel.scheduler.dag.Job;
 import dev.firesteel.scheduler.dag.Stage;
 import dev.firesteel.scheduler.dag.StageState;
@@ -17,10 +16,8 @@ import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.placement.TaskSet;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how the session is, as values. Changes nothing. */
@@ -100,20 +97,12 @@ final class StatusReport {
         starting += executor.expected() ? 1 : 0;
       }
     }
-    int missing = demand.missing(target);
-    List<WaitReason> reasons =
-        missing == 0
-            ? List.of()
-            : Stream.concat(
-                    why.clusterSays(target.profile().id()).stream(), why.excluded().stream())
-                .map(veto -> new WaitReason(veto.text(), missing))
-                .toList();
     return new DemandStatus(
         target.profile().id(),
         target.profile().executor().toString(),
         demand.wanted(target),
         ready,
         starting,
-        reasons);
+        why.missing(target));
   }
 }

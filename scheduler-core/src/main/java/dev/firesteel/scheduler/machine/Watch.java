@@ -2,17 +2,23 @@ package dev.firesteel.scheduler.machine;
 
 import dev.firesteel.dataset.status.WaitReason;
 import dev.firesteel.scheduler.dag.Stage;
+import dev.firesteel.scheduler.demand.Demand;
+import dev.firesteel.scheduler.demand.ExecutorTarget;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Tells why nothing moves when nothing moved for a while. Sleeps while there is no job. */
 final class Watch {
   private final World world;
   private final Why why;
+  private final Demand demand;
   private boolean armed;
 
-  Watch(World world, Why why) {
+  Watch(World world, Why why, Demand demand) {
     this.world = world;
+    this.demand = demand;
     this.why = why;
   }
 
@@ -45,9 +51,18 @@ final class Watch {
   /** One line for each reason of each stage, and of what is wanted of the cluster. */
   private List<String> reasons(SessionState session) {
     List<String> reasons = new ArrayList<>();
+    Set<String> told = new HashSet<>();
     for (Stage stage : world.stages.values()) {
       for (WaitReason reason : why.waits(stage, session)) {
         reasons.add(Messages.waits(stage, reason));
+        told.add(reason.why());
+      }
+    }
+    for (ExecutorTarget target : demand.targets()) {
+      for (WaitReason reason : why.missing(target)) {
+        if (!told.contains(reason.why())) {
+          reasons.add(Messages.waits(target, reason));
+        }
       }
     }
     return reasons;

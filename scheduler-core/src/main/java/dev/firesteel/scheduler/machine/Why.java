@@ -5,6 +5,8 @@ import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.dataset.status.WaitReason;
 import dev.firesteel.scheduler.dag.Stage;
 import dev.firesteel.scheduler.dag.StageState;
+import dev.firesteel.scheduler.demand.Demand;
+import dev.firesteel.scheduler.demand.ExecutorTarget;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.placement.TaskSet;
 import dev.firesteel.scheduler.placement.Veto;
@@ -22,10 +24,12 @@ final class Why {
   private static final int MOST_EXCLUDED = 3;
 
   private final World world;
+  private final Demand demand;
   private final Map<ProfileId, List<PendingReason>> cluster = new LinkedHashMap<>();
 
-  Why(World world) {
+  Why(World world, Demand demand) {
     this.world = world;
+    this.demand = demand;
   }
 
   /** The cluster's reasons, replacing what it said before. */
@@ -71,7 +75,7 @@ final class Why {
         vetoes.add(new Veto.NotConnected());
       }
       vetoes.add(new Veto.NoExecutor(starting(profile)));
-      vetoes.addAll(clusterSays(profile));
+      vetoes.addAll(unmet(profile));
     } else if (set.waitsForLocality(world.now)) {
       long left = Math.max(0, set.localityDueAt() - world.now) / 1_000_000;
       vetoes.add(new Veto.AwaitsLocality(set.localityLevel(), left));
@@ -81,6 +85,7 @@ final class Why {
           use.busy() < slots
               ? new Veto.AboutToRun()
               : new Veto.SlotsBusy(slots, use.users(), use.cancelled()));
+      world.backlog.othersFirst(set).ifPresent(vetoes::add);
     }
     if (!set.avoidance().avoided().isEmpty()) {
       vetoes.add(
@@ -90,15 +95,34 @@ final class Why {
     return vetoes;
   }
 
-  /** What the cluster says about executors of a profile that it does not give. */
-  List<Veto> clusterSays(ProfileId profile) {
-    return cluster.getOrDefault(profile, List.of()).stream()
-        .<Veto>map(Veto.ClusterSays::new)
-        .toList();
+  /** Why executors of a profile that are wanted are not there, with their number. */
+  List<WaitReason> missing(ExecutorTarget target) {
+    int missing = demand.missing(target);
+    if (missing == 0) {
+      return List.of();
+    }
+    List<Veto> vetoes = unmet(target.profile().id());
+    vetoes.addAll(excluded());
+    return reasons(missing, vetoes);
+  }
+
+  private List<Veto> unmet(ProfileId profile) {
+    List<Veto> vetoes = new ArrayList<>();
+    for (ExecutorTarget target : demand.targets()) {
+      if (target.profile().id().equals(profile)) {
+        demand
+            .refusals(target.profile())
+            .forEach(why -> vetoes.add(new Veto.OffersDoNotDo(why)));
+      }
+    }
+    for (PendingReason reason : cluster.getOrDefault(profile, List.of())) {
+      vetoes.add(new Veto.ClusterSays(reason));
+    }
+    return vetoes;
   }
 
   /** The places that are excluded, longest first. */
-  List<Veto> excluded() {
+  private List<Veto> excluded() {
     return world.exclusions.all().stream()
         .limit(MOST_EXCLUDED)
         .<Veto>map(

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -94,6 +95,16 @@ public final class Backlog {
   /** Whose turn it is on an executor, if the order is {@link #shared}. */
   public Turns turns() {
     return new Turns(pools.values());
+  }
+
+  /** Whether it is another pool's turn before that of a task set; the reason, if it is. */
+  public Optional<Veto> othersFirst(TaskSet set) {
+    Place place = places.get(set.stage());
+    TaskSet next = place != null && shared() ? turns().next() : null;
+    Place first = next == null ? null : places.get(next.stage());
+    return place == null || first == null || first.pool == place.pool
+        ? Optional.empty()
+        : Optional.of(new Veto.PoolHasShare(place.pool.name(), place.pool.running()));
   }
 
   /** All, by arrival, pool by pool; not to be changed meanwhile. */

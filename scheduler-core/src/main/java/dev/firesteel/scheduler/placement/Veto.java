@@ -117,6 +117,22 @@ public sealed interface Veto {
     }
   }
 
+  /** Other pools have less for their weight. */
+  record PoolHasShare(String pool, int running) implements Veto {
+    @Override
+    public String text() {
+      return "pool " + pool + " has its share (" + running + " running)";
+    }
+  }
+
+  /** What the cluster offers does not do. */
+  record OffersDoNotDo(String why) implements Veto {
+    @Override
+    public String text() {
+      return why;
+    }
+  }
+
   /** The cluster gives no executor. */
   record ClusterSays(PendingReason reason) implements Veto {
     @Override

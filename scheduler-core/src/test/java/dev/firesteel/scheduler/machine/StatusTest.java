@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firesteel.api.backend.FinalStatus;
 import dev.firesteel.api.backend.PendingReason;
+import dev.firesteel.api.config.SchedulingOrder;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.topology.HostName;
 import dev.firesteel.dataset.status.ExecutorStatus;
@@ -12,9 +13,11 @@ import dev.firesteel.dataset.status.SessionStatus;
 import dev.firesteel.dataset.status.StageStatus;
 import dev.firesteel.dataset.status.TaskCounts;
 import dev.firesteel.dataset.status.WaitReason;
+import dev.firesteel.scheduler.placement.Sharing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What the machine tells who asks how the session is, and why something is pending. */
@@ -106,6 +109,43 @@ final class StatusTest {
     scene.fail(scene.inHand(0, 1), "boom");
     assertThat(job(scene, 0).answered()).isEqualTo(1);
     assertThat(stage(scene, 0).tasks()).isEqualTo(new TaskCounts(3, 0, 2, 1, 1));
+  }
+
+  @Test
+  void offersThatDoNotDoAreRemembered() {
+    Scene scene = new Scene(Scene.settings(2));
+    scene.connect();
+    scene.submit(Plans.job(0).result(3));
+    scene.offer("h0", 1);
+    scene.offer("h1", 0);
+    assertThat(status(scene).demand().get(0).reasons())
+        .containsExactly(new WaitReason("no offer has 1024 MiB; the largest had 512", 2));
+    assertThat(stage(scene, 0).waits())
+        .contains(new WaitReason("no offer has 1024 MiB; the largest had 512", 3));
+    scene.offer("h2", 2);
+    assertThat(status(scene).demand().get(0).reasons()).isEmpty();
+  }
+
+  @Test
+  void aPoolThatHasItsShareSaysSo() {
+    Scene scene =
+        new Scene(
+            Scene.settings(1)
+                .with(
+                    new SchedulerSettings.JobRules(
+                        new Sharing(SchedulingOrder.FAIR, new TreeMap<>()),
+                        Duration.ZERO,
+                        Duration.ZERO)));
+    scene.connect();
+    scene.executor("h0");
+    scene.submit(Plans.job(0).pool("etl").result(4));
+    scene.submit(Plans.job(1).pool("web").result(4));
+    scene.answer(scene.inHand().get(0));
+    scene.answer(scene.inHand().get(0));
+    scene.submit(Plans.job(2).pool("etl").result(4));
+    assertThat(stage(scene, 2).waits())
+        .extracting(WaitReason::why)
+        .containsExactly("all 2 slots are busy (2 by job-0)", "pool etl has its share (2 running)");
   }
 
   @Test
