@@ -110,9 +110,7 @@ final class Why {
     List<Veto> vetoes = new ArrayList<>();
     for (ExecutorTarget target : demand.targets()) {
       if (target.profile().id().equals(profile)) {
-        demand
-            .refusals(target.profile())
-            .forEach(why -> vetoes.add(new Veto.OffersDoNotDo(why)));
+        demand.refusals(target.profile()).forEach(why -> vetoes.add(new Veto.OffersDoNotDo(why)));
       }
     }
     for (PendingReason reason : cluster.getOrDefault(profile, List.of())) {
