@@ -27,6 +27,7 @@ final class Arguments {
   static final String VERBOSE = "verbose";
   static final String HELP = "help";
   static final String MARKDOWN = "markdown";
+  static final String JSON = "json";
 
   private static final int MOST_EDITS = 4;
 

@@ -11,5 +11,8 @@ final class ExitCode {
   /** The command line or a setting is wrong; nothing ran. */
   static final int USAGE = 2;
 
+  /** The application, or its last job, was cancelled. */
+  static final int CANCELLED = 3;
+
   private ExitCode() {}
 }

@@ -22,7 +22,11 @@ final class Failures {
     Throwable cause = failure instanceof ApplicationFailure ? failure.getCause() : failure;
     if (cause instanceof FiresteelException known && known.category() != ErrorCategory.INTERNAL) {
       err.println("firesteel: " + known.getMessage());
-      return known.category() == ErrorCategory.CONFIGURATION ? ExitCode.USAGE : ExitCode.FAILED;
+      return switch (known.category()) {
+        case CONFIGURATION -> ExitCode.USAGE;
+        case CANCELLED -> ExitCode.CANCELLED;
+        default -> ExitCode.FAILED;
+      };
     }
     err.println("firesteel: the application failed");
     if (cause != null) {

@@ -36,6 +36,8 @@ public final class Main {
       return switch (args.length == 0 ? "" : args[0]) {
         case "submit" -> new SubmitCommand(out, err).run(rest);
         case "example" -> new ExampleCommand(out, err).run(rest);
+        case "status" -> new StatusCommand(out).run(rest);
+        case "kill" -> new KillCommand(out).run(rest);
         case "config" -> new ConfigCommand(out).run(rest);
         case "help", "--help", "-h" -> Help.show(rest.length == 0 ? "firesteel" : rest[0], out);
         case "--version", "version" -> {
@@ -48,7 +50,7 @@ public final class Main {
         }
         default ->
             throw Settings.usage(
-                "Unknown command '" + args[0] + "' (there are submit, example, config and help)");
+                "Unknown command '" + args[0] + "' (there are submit, example, status, kill, config and help)");
       };
     } catch (Exception e) {
       return failures.exitCode(e);

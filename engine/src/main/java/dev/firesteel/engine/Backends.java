@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /** Finds the backend of a master URL among those on the class path. */
-final class Backends {
+public final class Backends {
   private Backends() {}
 
   /**
@@ -17,7 +17,7 @@ final class Backends {
    *
    * @throws FiresteelException of category CONFIGURATION if there is none; tells the forms of all
    */
-  static ClusterBackendProvider find(MasterUrl master, ClassLoader classes) {
+  public static ClusterBackendProvider find(MasterUrl master, ClassLoader classes) {
     List<String> forms = new ArrayList<>();
     for (ClusterBackendProvider provider :
         ServiceLoader.load(ClusterBackendProvider.class, classes)) {
@@ -28,7 +28,7 @@ final class Backends {
     }
     throw new FiresteelException(
         ErrorCategory.CONFIGURATION,
-        "Cannot open a session: no backend takes master '"
+        "Cannot use a cluster: no backend takes master '"
             + master
             + "' ("
             + (forms.isEmpty()

@@ -8,6 +8,7 @@ import dev.firesteel.api.backend.MasterUrl;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.api.id.ApplicationId;
+import dev.firesteel.engine.control.ControlDesk;
 import dev.firesteel.protocol.transport.Secret;
 import dev.firesteel.scheduler.driver.Driver;
 import dev.firesteel.scheduler.driver.DriverBlocks;
@@ -45,6 +46,8 @@ final class Composition {
     Wiring.Served served = wiring.serve(blocks, secret);
     SchedulerSettings scheduling = SchedulerSettings.of(config);
     CloseAtExit atExit = new CloseAtExit(application);
+    ControlDesk desk =
+        new ControlDesk(application, config.get(CoreKeys.APP_NAME), config.get(CoreKeys.MASTER));
     Driver driver =
         Driver.open(
             new DriverSettings(
@@ -60,8 +63,9 @@ final class Composition {
                 wiring.launches(config, secret),
                 listeners(),
                 System::nanoTime,
-                List.of(served, timer, jars, atExit)));
+                List.of(served, timer, jars, atExit, desk)));
     atExit.watch(driver);
+    desk.serve(driver);
     return driver;
   }
 
