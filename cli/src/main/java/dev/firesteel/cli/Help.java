@@ -20,7 +20,9 @@ final class Help {
     try (InputStream in = Help.class.getResourceAsStream("help/" + command + ".txt")) {
       if (in == null) {
         throw Settings.usage(
-            "There is no help on '" + command + "' (there is on submit, example, status, kill and config)");
+            "There is no help on '"
+                + command
+                + "' (there is on submit, example, status, kill and config)");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -50,7 +50,9 @@ public final class Main {
         }
         default ->
             throw Settings.usage(
-                "Unknown command '" + args[0] + "' (there are submit, example, status, kill, config and help)");
+                "Unknown command '"
+                    + args[0]
+                    + "' (there are submit, example, status, kill, config and help)");
       };
     } catch (Exception e) {
       return failures.exitCode(e);

@@ -69,7 +69,13 @@ final class StatusCommand {
     out.printf(Locale.ROOT, ROW, "APPLICATION", "NAME", "MASTER", "SINCE", "JOBS");
     for (Applications.Running each : running) {
       out.printf(
-          Locale.ROOT, ROW, each.id(), each.name(), each.master(), each.age() + " ago", each.jobs());
+          Locale.ROOT,
+          ROW,
+          each.id(),
+          each.name(),
+          each.master(),
+          each.age() + " ago",
+          each.jobs());
     }
   }
 }

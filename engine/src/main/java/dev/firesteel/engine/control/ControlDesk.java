@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * RunDirectory}. One thread of its own does all. It binds the socket only when the session is open
  * for a while, so that short programs do not pay for it.
  *
- * <p>A request is one line, {@code about}, {@code status text}, {@code status json} or {@code kill};
- * the reply is a line {@code ok}, or {@code error} with a sentence, then the text, up to the end.
+ * <p>A request is one line, {@code about}, {@code status text}, {@code status json} or {@code
+ * kill}; the reply is a line {@code ok}, or {@code error} with a sentence, then the text, up to the
+ * end.
  */
 public final class ControlDesk implements AutoCloseable {
   private static final long QUIET_MILLIS = 500;
@@ -126,8 +127,7 @@ public final class ControlDesk implements AutoCloseable {
   }
 
   private String about(Driver driver) throws Exception {
-    return String.join(
-        "\t", name, master, age(), Integer.toString(status(driver).jobs().size()));
+    return String.join("\t", name, master, age(), Integer.toString(status(driver).jobs().size()));
   }
 
   private String header() {

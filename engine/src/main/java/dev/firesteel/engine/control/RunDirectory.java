@@ -90,10 +90,12 @@ final class RunDirectory {
         Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     boolean mine = found.owner().getName().equals(System.getProperty("user.name"));
     boolean closed =
-        found.permissions().stream().noneMatch(permission -> !permission.name().startsWith("OWNER"));
+        found.permissions().stream()
+            .noneMatch(permission -> !permission.name().startsWith("OWNER"));
     if (!found.isDirectory() || !mine || !closed) {
       throw new IOException(
-          path + " is not a directory that only this user may enter (remove it, or set"
+          path
+              + " is not a directory that only this user may enter (remove it, or set"
               + " XDG_RUNTIME_DIR)");
     }
   }

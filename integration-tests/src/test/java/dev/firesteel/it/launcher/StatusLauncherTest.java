@@ -51,8 +51,7 @@ final class StatusLauncherTest {
         launcher.start(
             "submit", "--class", "Waiter", "--master", "local[1]", jar.toString(), mark.toString());
     Await.until("a task runs", () -> Files.exists(mark), () -> text(running.err()));
-    Await.until(
-        "the application is published", () -> !id().isEmpty(), () -> text(running.err()));
+    Await.until("the application is published", () -> !id().isEmpty(), () -> text(running.err()));
     return running;
   }
 
@@ -94,8 +93,8 @@ final class StatusLauncherTest {
     String id = id();
     assertThat(launcher.succeed("status", id).out())
         .contains(id + " 'waiter' on local[1]", "foreach at Waiter.java", "pool nightly")
-        .contains("0 of 3 tasks done, 1 running, 2 pending")
-        .contains("2 tasks wait: the only slot is busy (1 by job-0)")
+        .contains("0 of 3 tasks done, 2 running, 1 pending")
+        .contains("1 task waits: the only slot is busy (1 by job-0)")
         .contains("1 executor, 1 of 1 slot busy");
     assertThat(launcher.succeed("status", "--json", id).out())
         .startsWith("{\"state\":\"connected\",\"jobs\":[{\"job\":\"job-0\"");
