@@ -50,6 +50,9 @@ final class Ledger {
   /** Live attempts that the present event took from their executors. */
   final List<Loss> losses = new ArrayList<>();
 
+  /** Datasets of which the present event told kept partitions. */
+  final Set<DatasetId> keptNow = new HashSet<>();
+
   private final Map<TaskId, Books.Entry> entries = new HashMap<>();
   private final Map<StageId, Map<TaskId, Books.Entry>> byStage = new HashMap<>();
   private final Map<List<Object>, StagePlan> plans = new HashMap<>();
@@ -119,6 +122,7 @@ final class Ledger {
   void event(Event event) {
     reports.clear();
     losses.clear();
+    keptNow.clear();
     if (event instanceof Event.JobSubmitted submitted) {
       submitted(submitted.plan());
     } else if (event instanceof Event.DatasetForgotten forgotten) {
@@ -192,6 +196,7 @@ final class Ledger {
 
   private void kept(Books books, ToDriver.DatasetBlock block) {
     if (!forgottenDatasets.contains(block.dataset())) {
+      keptNow.add(block.dataset());
       surelyKept.add(block.dataset(), block.partition(), books.id);
       maybeKept.add(block.dataset(), block.partition(), books.id);
     }

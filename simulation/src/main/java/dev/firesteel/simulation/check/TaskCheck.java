@@ -163,7 +163,10 @@ final class TaskCheck implements Check {
     for (StagePlan.Parent parent : stage.parents()) {
       boolean kept =
           parent.unlessKept().stream()
-              .anyMatch(k -> ledger.surelyKept.complete(k.dataset(), k.partitions()));
+              .anyMatch(
+                  k ->
+                      !ledger.keptNow.contains(k.dataset()) // it may have started before that
+                          && ledger.surelyKept.complete(k.dataset(), k.partitions()));
       if (!kept && seenHere.add(parent.shuffle())) {
         demanded.add(parent.shuffle());
         for (StagePlan writer : job.stages()) {
