@@ -48,6 +48,7 @@ public final class Bench {
       case "word-count" ->
           Text.wordCount(session, corpora.text((long) ((1L << 30) * scale)), scratch, figures);
       case "sort" -> Text.sort(session, corpora.records(scaled(10_000_000)), scratch, figures);
+      case "sum-records" -> Text.sumRecords(session, corpora.records(scaled(10_000_000)), figures);
       case "aggregate" ->
           Aggregation.byKey(session, scaled(20_000_000), scaled(1_000_000), figures);
       case "rescan" -> Cached.rescan(session, corpora.text((long) ((1L << 30) * scale)), figures);

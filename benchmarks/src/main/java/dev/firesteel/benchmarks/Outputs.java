@@ -75,7 +75,20 @@ final class Outputs {
 
   /** The most memory that this process had resident, in MB; 0 where the system does not tell. */
   static long peakRssMb() {
-    Path status = Path.of("/proc/self/status");
+    return peakRssMb("self");
+  }
+
+  /** The same of the largest executor that is a process of this machine and lives. */
+  static long executorPeakRssMb() {
+    return ProcessHandle.current()
+        .children()
+        .mapToLong(child -> peakRssMb(Long.toString(child.pid())))
+        .max()
+        .orElse(0);
+  }
+
+  private static long peakRssMb(String process) {
+    Path status = Path.of("/proc", process, "status");
     try (Stream<String> lines = Files.lines(status)) {
       return lines
           .filter(line -> line.startsWith("VmHWM:"))
