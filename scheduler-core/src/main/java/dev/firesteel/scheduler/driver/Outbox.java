@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * batch. Tasks of one stage that follow each other become one message. Loop's thread only.
  */
 final class Outbox {
-  private final Map<ExecutorId, Batch> batches = new LinkedHashMap<>();
+  private Map<ExecutorId, Batch> batches = new LinkedHashMap<>();
   private final BatchSender sender;
 
   Outbox(BatchSender sender) {
@@ -52,7 +52,7 @@ final class Outbox {
   void flush() {
     if (!batches.isEmpty()) {
       batches.forEach((executor, batch) -> sender.send(executor, batch.messages()));
-      batches.clear();
+      batches = new LinkedHashMap<>(); // clearing costs what the largest drain ever needed
     }
   }
 

@@ -27,8 +27,13 @@ public final class Executor {
   private long heardAt;
   private boolean unused;
   private long unusedAt = -1;
+  private int host = -1;
+  private int rack = -1;
   private boolean recalling;
   private boolean excluded;
+  private boolean idle;
+  private boolean queueing;
+  private @Nullable BinaryId latestProgram;
   private String farewell = "";
 
   Executor(ExecutorId id, ProfileId profile, Placement at, ExecutorState state) {
@@ -51,6 +56,16 @@ public final class Executor {
   /** Where it is. */
   public Placement at() {
     return at;
+  }
+
+  /** The number of its host; see {@link Hosts}; only for one that registered. */
+  public int host() {
+    return host;
+  }
+
+  /** The number of its rack; see {@link Hosts}; only for one that registered. */
+  public int rack() {
+    return rack;
   }
 
   /** Its state; see the table of {@link ExecutorState}. */
@@ -172,6 +187,31 @@ public final class Executor {
     farewell = farewell.isEmpty() ? why : farewell;
   }
 
+  /** Notes whether it is among those with free slots; returns whether that is news. */
+  boolean idle(boolean now) {
+    boolean news = idle != now;
+    idle = now;
+    return news;
+  }
+
+  /** Notes whether it is among those with queued attempts; returns whether that is news. */
+  boolean queueing(boolean now) {
+    boolean news = queueing != now;
+    queueing = now;
+    return news;
+  }
+
+  /** It gets tasks that run a program; returns whether it has the program already. */
+  public boolean uses(BinaryId program) {
+    if (program.equals(latestProgram)) {
+      return true;
+    }
+    latestProgram = program;
+    boolean known = programs.remove(program);
+    programs.add(program);
+    return known;
+  }
+
   /** The programs it has, in the order of their last use. */
   public Set<BinaryId> programs() {
     return programs;
@@ -184,6 +224,11 @@ public final class Executor {
 
   void move(ExecutorState to) {
     state = State.move(id, state, to);
+  }
+
+  void at(int hostNumber, int rackNumber) {
+    host = hostNumber;
+    rack = rackNumber;
   }
 
   void startedAt(Placement placement) {

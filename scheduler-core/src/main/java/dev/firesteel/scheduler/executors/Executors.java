@@ -3,9 +3,7 @@ package dev.firesteel.scheduler.executors;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.api.id.TaskId;
-import dev.firesteel.api.topology.HostName;
 import dev.firesteel.api.topology.Placement;
-import dev.firesteel.api.topology.RackName;
 import dev.firesteel.protocol.message.BlockAddress;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Executors {
   private final Map<ExecutorId, Executor> all = new LinkedHashMap<>();
-  private final Map<TaskId, RunningAttempt> attempts = new HashMap<>();
-  private final Map<HostName, Set<Executor>> readyByHost = new HashMap<>();
-  private final Map<RackName, Set<Executor>> readyByRack = new HashMap<>();
+  private final AttemptTable attempts = new AttemptTable();
+  private final Hosts hosts = new Hosts();
   private final Map<ProfileId, Integer> readySlots = new HashMap<>();
   private final Map<ProfileId, Integer> readyOfProfile = new HashMap<>();
   private final Set<Executor> unused = new LinkedHashSet<>();
@@ -87,8 +84,7 @@ public final class Executors {
 
   private void join(Executor executor) {
     ready++;
-    readyByHost.computeIfAbsent(executor.at().host(), h -> new LinkedHashSet<>()).add(executor);
-    readyByRack.computeIfAbsent(executor.at().rack(), r -> new LinkedHashSet<>()).add(executor);
+    hosts.ready(executor);
     readySlots.merge(executor.profile(), executor.slots(), Integer::sum);
     readyOfProfile.merge(executor.profile(), 1, Integer::sum);
     handChanged(executor);
@@ -110,8 +106,7 @@ public final class Executors {
 
   private void leave(Executor executor) {
     ready--;
-    remove(readyByHost, executor.at().host(), executor);
-    remove(readyByRack, executor.at().rack(), executor);
+    hosts.unready(executor);
     readySlots.merge(executor.profile(), -executor.slots(), Integer::sum);
     readyOfProfile.merge(executor.profile(), -1, Integer::sum);
   }
@@ -144,26 +139,19 @@ public final class Executors {
     return excluded;
   }
 
-  private static <K> void remove(Map<K, Set<Executor>> index, K key, Executor executor) {
-    Set<Executor> there = index.get(key);
-    if (there != null && there.remove(executor) && there.isEmpty()) {
-      index.remove(key);
-    }
-  }
-
   /** An attempt is sent. */
   public void hand(RunningAttempt attempt) {
-    attempts.put(attempt.task(), attempt);
+    attempts.add(attempt);
     attempt.executor().hand().add(attempt, attempt.executor().slots());
   }
 
   /** Takes an attempt out of its executor's hand; null if that executor does not have it. */
   public @Nullable RunningAttempt take(Executor executor, TaskId task) {
-    RunningAttempt attempt = attempts.get(task);
+    RunningAttempt attempt = attempts.find(task);
     if (attempt == null || attempt.executor() != executor) {
       return null;
     }
-    attempts.remove(task);
+    attempts.remove(attempt);
     executor.hand().remove(attempt, executor.heardAt());
     return attempt;
   }
@@ -172,7 +160,7 @@ public final class Executors {
   public List<RunningAttempt> takeAll(Executor executor) {
     List<RunningAttempt> taken = executor.hand().all();
     for (RunningAttempt attempt : taken) {
-      attempts.remove(attempt.task());
+      attempts.remove(attempt);
       executor.hand().remove(attempt, executor.heardAt());
     }
     return taken;
@@ -180,19 +168,21 @@ public final class Executors {
 
   /** Puts the executor where it belongs after attempts were added to or taken from its hand. */
   public void handChanged(Executor executor) {
-    set(idle, executor, executor.takesTasks() && executor.freeSlots() > 0);
-    set(queueing, executor, executor.takesTasks() && executor.queued() > 0);
-    boolean nothing = executor.takesTasks() && executor.hand().size() == 0;
-    if (executor.unused(nothing)) {
-      set(unused, executor, nothing);
+    boolean takes = executor.takesTasks();
+    if (executor.idle(takes && executor.freeSlots() > 0)) {
+      toggle(idle, executor);
+    }
+    if (executor.queueing(takes && executor.queued() > 0)) {
+      toggle(queueing, executor);
+    }
+    if (executor.unused(takes && executor.hand().size() == 0)) {
+      toggle(unused, executor);
     }
   }
 
-  private static void set(Set<Executor> group, Executor executor, boolean member) {
-    if (member) {
+  private static void toggle(Set<Executor> group, Executor executor) {
+    if (!group.remove(executor)) {
       group.add(executor);
-    } else {
-      group.remove(executor);
     }
   }
 
@@ -240,24 +230,14 @@ public final class Executors {
     return !queueing.isEmpty();
   }
 
-  /** Those on a host that take tasks. */
-  public Set<Executor> readyOn(HostName host) {
-    return readyByHost.getOrDefault(host, Set.of());
-  }
-
-  /** Those in a rack that take tasks. */
-  public Set<Executor> readyIn(RackName rack) {
-    return readyByRack.getOrDefault(rack, Set.of());
-  }
-
   /** How many take tasks. */
   public int ready() {
     return ready;
   }
 
-  /** Whether those that take tasks are in more than one rack, so that racks make a difference. */
-  public boolean manyRacks() {
-    return readyByRack.size() > 1;
+  /** Hosts and racks, and the executors there that take tasks. */
+  public Hosts hosts() {
+    return hosts;
   }
 
   /** Slots of all executors of a profile that take tasks. */

@@ -11,41 +11,51 @@ import dev.firesteel.scheduler.placement.TaskSet;
 import dev.firesteel.scheduler.plan.StageOutput;
 import dev.firesteel.scheduler.plan.StagePlan;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Collects the placements of an event and sends them: to each executor one batch for each stage,
+ * Collects the placements of an event and sends them: to each executor a batch for each stage,
  * after the program, the shuffle outputs that it does not know yet and the addresses of kept
  * partitions that its tasks would find elsewhere.
  */
 final class Couriers {
   private final World world;
-  private final Map<Executor, Map<TaskSet, List<Action.Attempt>>> batches = new LinkedHashMap<>();
+  private List<Batch> batches = new ArrayList<>();
 
   Couriers(World world) {
     this.world = world;
   }
 
+  private record Batch(Executor executor, TaskSet set, List<Action.Attempt> attempts) {}
+
   void add(Executor executor, TaskSet set, RunningAttempt attempt) {
-    batches
-        .computeIfAbsent(executor, e -> new LinkedHashMap<>(2))
-        .computeIfAbsent(set, s -> new ArrayList<>())
+    batch(executor, set)
+        .attempts
         .add(new Action.Attempt(attempt.task(), set.partition(attempt.index()), attempt.attempt()));
+  }
+
+  /** What an executor gets comes in one go, so its batches are the last ones. */
+  private Batch batch(Executor executor, TaskSet set) {
+    for (int i = batches.size() - 1; i >= 0 && batches.get(i).executor == executor; i--) {
+      if (batches.get(i).set == set) {
+        return batches.get(i);
+      }
+    }
+    Batch first = new Batch(executor, set, new ArrayList<>());
+    batches.add(first);
+    return first;
   }
 
   void flush() {
     if (batches.isEmpty()) {
       return;
     }
-    batches.forEach(
-        (executor, sets) -> {
-          sets.forEach((set, attempts) -> send(executor, set.plan(), attempts));
-          world.executors.handChanged(executor);
-        });
-    batches.clear();
+    for (Batch batch : batches) {
+      send(batch.executor, batch.set.plan(), batch.attempts);
+      world.executors.handChanged(batch.executor);
+    }
+    batches = new ArrayList<>(); // what the largest event ever needed is not kept
   }
 
   private void send(Executor executor, StagePlan stage, List<Action.Attempt> attempts) {
@@ -67,9 +77,7 @@ final class Couriers {
   }
 
   private void sendProgram(Executor executor, BinaryId program) {
-    boolean known = executor.programs().remove(program);
-    executor.programs().add(program);
-    if (known) {
+    if (executor.uses(program)) {
       return;
     }
     world.out.add(new Action.SendProgram(executor.id(), program));

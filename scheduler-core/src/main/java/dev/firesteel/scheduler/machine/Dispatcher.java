@@ -1,8 +1,6 @@
 package dev.firesteel.scheduler.machine;
 
-import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.StageId;
-import dev.firesteel.api.topology.HostName;
 import dev.firesteel.api.topology.LocalityLevel;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.executors.RunningAttempt;
@@ -10,8 +8,10 @@ import dev.firesteel.scheduler.placement.TaskSet;
 import dev.firesteel.scheduler.placement.Turns;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,6 +24,10 @@ import java.util.Set;
  */
 final class Dispatcher {
   private static final int MOST_MISSES = 8;
+
+  /** By how much a timer must be late to be worth setting again. */
+  private static final long EARLIER_NANOS = 20_000_000;
+
   private static final long MOST_QUEUED_NANOS = 2_000_000;
 
   private final World world;
@@ -31,7 +35,7 @@ final class Dispatcher {
   private final Recalls recalls;
   private final Set<Executor> freed = new LinkedHashSet<>();
   private final Set<StageId> fresh = new LinkedHashSet<>();
-  private final Set<StageId> localityTimers = new LinkedHashSet<>();
+  private final Map<StageId, Long> localityTimers = new HashMap<>();
   private final List<StageId> emptied = new ArrayList<>();
 
   Dispatcher(World world) {
@@ -57,7 +61,7 @@ final class Dispatcher {
 
   /** The stage's timer fired: tasks may go farther from their data. */
   void localityDue(StageId stage) {
-    if (localityTimers.remove(stage)) {
+    if (localityTimers.remove(stage) != null) {
       fresh.add(stage);
     }
   }
@@ -69,8 +73,10 @@ final class Dispatcher {
 
   /** Places what can be placed. */
   void run() {
+    if (freed.size() > 1) {
+      freed.forEach(world.executors::handChanged); // each shall see which others are idle
+    }
     for (Executor executor : freed) {
-      world.executors.handChanged(executor);
       if (executor.takesTasks()) {
         if (world.backlog.shared()) {
           share(executor);
@@ -78,6 +84,7 @@ final class Dispatcher {
           fill(executor);
         }
       }
+      world.executors.handChanged(executor);
     }
     freed.clear();
     prune();
@@ -154,14 +161,13 @@ final class Dispatcher {
   }
 
   private void spread(TaskSet set) {
-    for (ExecutorId id : set.wishedExecutors()) {
-      Executor wished = world.executors.find(id);
-      if (wished != null && wished.takesTasks() && wished.freeSlots() > 0) {
+    for (Executor wished : set.wishedExecutors()) {
+      if (wished.takesTasks() && wished.freeSlots() > 0) {
         offer(set, wished);
       }
     }
-    for (HostName host : set.wishedHosts()) {
-      giveAll(set, world.executors.readyOn(host));
+    for (int host : set.wishedHosts()) {
+      giveAll(set, world.executors.hosts().readyOn(host));
     }
     if (set.anyAnywhere(world.now)) {
       int misses = 0;
@@ -226,7 +232,7 @@ final class Dispatcher {
     }
     if (set.pending() == 0) {
       emptied.add(set.stage());
-    } else if (executor.freeSlots() > 0) {
+    } else if (executor.freeSlots() > 0 || localityTimers.containsKey(set.stage())) {
       awaitLocality(set);
     }
     return given;
@@ -236,15 +242,26 @@ final class Dispatcher {
   private int room(TaskSet set, Executor executor) {
     int slots = executor.slots();
     int free = slots - executor.hand().size();
-    int deep = free + slots * set.queuePerSlot();
+    int queue = set.queuePerSlot();
+    if (queue == 0) {
+      return free;
+    }
+    int deep = free + slots * queue;
     long all = Math.max(1, world.executors.readySlots(executor.profile()));
     long share = ((long) set.pending() * slots + all - 1) / all;
     return (int) Math.min(deep, Math.max(free, share));
   }
 
+  /** The wait may have become shorter since the timer was set. */
   private void awaitLocality(TaskSet set) {
-    if (set.waitsForLocality(world.now) && localityTimers.add(set.stage())) {
-      world.out.timer(new Timer.Locality(set.stage()), set.localityDueAt());
+    if (!set.waitsForLocality(world.now)) {
+      return;
+    }
+    long due = set.localityDueAt();
+    Long before = localityTimers.get(set.stage());
+    if (before == null || due + EARLIER_NANOS < before) {
+      localityTimers.put(set.stage(), due);
+      world.out.timer(new Timer.Locality(set.stage()), due);
     }
   }
 }

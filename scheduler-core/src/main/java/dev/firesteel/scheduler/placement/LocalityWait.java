@@ -7,18 +7,30 @@ import java.util.function.Predicate;
  * Delay scheduling: a task set waits for a slot near its data for a time at each level, and goes on
  * to the next level when the time is over or no executor can be waited for. Placing a task at a
  * level starts that level's wait again. (M. Zaharia and others, "Delay Scheduling", EuroSys 2010.)
+ * Waiting for much longer than a task takes would cost more than it can gain, so the wait is
+ * bounded by that too.
  */
 final class LocalityWait {
-  private final long waitNanos;
+  private static final int MOST_TASKS = 3;
+  private static final long SHORTEST_NANOS = 100_000_000;
+
+  private final long longestNanos;
+  private long waitNanos;
   private LocalityLevel level = LocalityLevel.PROCESS;
   private long since;
 
-  LocalityWait(long waitNanos, long now) {
-    this.waitNanos = waitNanos;
+  LocalityWait(long longestNanos, long now) {
+    this.longestNanos = longestNanos;
+    this.waitNanos = longestNanos;
     this.since = now;
     if (waitNanos == 0) {
       level = LocalityLevel.ANY;
     }
+  }
+
+  /** How long a task takes on average. */
+  void tasksTake(long nanos) {
+    waitNanos = Math.min(longestNanos, Math.max(SHORTEST_NANOS, MOST_TASKS * nanos));
   }
 
   LocalityLevel allowed(long now, Predicate<LocalityLevel> worthWaiting) {

@@ -3,89 +3,83 @@ package dev.firesteel.scheduler.placement;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.topology.HostName;
 import dev.firesteel.api.topology.LocalityLevel;
-import dev.firesteel.api.topology.RackName;
 import dev.firesteel.scheduler.executors.Executor;
-import dev.firesteel.scheduler.executors.Executors;
-import java.util.ArrayList;
+import dev.firesteel.scheduler.executors.Hosts;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pending tasks of a task set by the places they would like. A task stands in several queues;
- * what is no longer pending is dropped when it comes up, so taking a task costs constant time,
- * amortized. Tasks to be kept away from an executor (they failed there, or it gave them back) wait
- * in a queue of their own and go to any other executor first.
+ * The pending tasks of a task set by the places they would like. Tasks to be kept away from an
+ * executor (they failed there, or it gave them back) wait in a queue of their own and go to any
+ * other executor first.
  */
 final class PendingTasks {
   private static final int MOST_TRIES = 64;
 
   private final byte[] states;
-  private final IntQueue anywhere;
-  private final IntQueue wishful;
+  private final Sweep anywhere;
+  private final Sweep wishful;
   private final IntQueue avoiding = new IntQueue(2);
   private final Map<Integer, ExecutorId> avoided = new HashMap<>();
-  private final Map<ExecutorId, IntQueue> byExecutor = new LinkedHashMap<>();
-  private final Map<HostName, HostQueue> byHost = new LinkedHashMap<>();
-  private final Map<RackName, IntQueue> byRack = new LinkedHashMap<>();
-  private final Set<ExecutorId> touchedExecutors = new LinkedHashSet<>();
-  private final List<HostQueue> touchedHosts = new ArrayList<>();
-  private final Witness<ExecutorId> executorWitness = new Witness<>();
-  private final Witness<HostName> hostWitness = new Witness<>();
-  private final Witness<RackName> rackWitness = new Witness<>();
+  private final ProcessWishes processes;
+  private final HostWishes hosts;
   private LocalityLevel taken = LocalityLevel.ANY;
 
-  PendingTasks(byte[] states) {
+  /**
+   * All tasks of a task set.
+   *
+   * @param states the state of each task, a code of {@link TaskState}; followed as it changes
+   */
+  PendingTasks(byte[] states, int[] partitions, Wishes wishes, Hosts known) {
     this.states = states;
-    this.anywhere = new IntQueue(2);
-    this.wishful = new IntQueue(2);
+    anywhere = new Sweep(states);
+    wishful = new Sweep(states);
+    processes = new ProcessWishes(states, known);
+    hosts = new HostWishes(states, known);
+    for (int index = 0; index < partitions.length; index++) {
+      begin(index, wishes.executors(partitions[index]), wishes.hosts(partitions[index]));
+    }
+    processes.begun();
+    hosts.begun();
   }
 
-  void add(int index, List<Executor> executors, List<HostName> hosts, Executors registry) {
-    if (executors.isEmpty() && hosts.isEmpty()) {
+  private void begin(int index, List<Executor> executors, List<HostName> at) {
+    if (executors.isEmpty() && at.isEmpty()) {
+      anywhere.begin(index);
+      return;
+    }
+    wishful.begin(index);
+    for (int i = 0; i < executors.size(); i++) {
+      processes.begin(executors.get(i), index);
+      hosts.begin(executors.get(i).at().host(), index);
+    }
+    for (int i = 0; i < at.size(); i++) {
+      hosts.begin(at.get(i), index);
+    }
+  }
+
+  /** A task is pending again. */
+  void add(int index, List<Executor> executors, List<HostName> at) {
+    if (executors.isEmpty() && at.isEmpty()) {
       anywhere.add(index);
       return;
     }
     wishful.add(index);
     for (Executor executor : executors) {
-      queue(byExecutor, executor.id()).add(index);
-      touchedExecutors.add(executor.id());
-      wish(index, executor.at().host(), registry);
+      processes.add(executor, index);
+      hosts.add(executor.at().host(), index);
     }
-    for (HostName host : hosts) {
-      wish(index, host, registry);
-    }
-  }
-
-  private void wish(int index, HostName host, Executors registry) {
-    HostQueue queue = byHost.computeIfAbsent(host, HostQueue::new);
-    queue.tasks.add(index);
-    if (!queue.touched) {
-      queue.touched = true;
-      touchedHosts.add(queue);
-    }
-    if (registry.manyRacks()) {
-      for (Executor there : registry.readyOn(host)) {
-        queue(byRack, there.at().rack()).add(index);
-        break;
-      }
+    for (HostName host : at) {
+      hosts.add(host, index);
     }
   }
 
+  /** A task is pending again, but not for this executor. */
   void addAvoiding(int index, ExecutorId executor) {
     avoided.put(index, executor);
     avoiding.add(index);
-  }
-
-  private static <K> IntQueue queue(Map<K, IntQueue> queues, K place) {
-    return queues.computeIfAbsent(place, p -> new IntQueue(4));
   }
 
   /** A task for the executor, no farther from its data than allowed; -1 if there is none. */
@@ -94,34 +88,36 @@ final class PendingTasks {
     if (index >= 0) {
       return took(index, LocalityLevel.ANY);
     }
-    index = poll(byExecutor.get(executor.id()), executor);
-    if (index >= 0) {
-      return took(index, LocalityLevel.PROCESS);
+    do {
+      index = pollNearest(executor, allowed);
+    } while (index >= 0 && avoids(index, executor));
+    return index < 0 ? index : took(index, taken);
+  }
+
+  private int pollNearest(Executor executor, LocalityLevel allowed) {
+    int index = processes.poll(executor);
+    taken = LocalityLevel.PROCESS;
+    if (index < 0 && LocalityLevel.NODE.atLeast(allowed)) {
+      index = hosts.pollHost(executor.host());
+      taken = LocalityLevel.NODE;
     }
-    if (LocalityLevel.NODE.atLeast(allowed)) {
-      HostQueue there = byHost.get(executor.at().host());
-      index = there == null ? -1 : poll(there.tasks, executor);
-      if (index >= 0) {
-        return took(index, LocalityLevel.NODE);
-      }
+    if (index < 0) {
+      index = anywhere.poll();
+      taken = LocalityLevel.ANY;
     }
-    index = poll(anywhere, executor);
-    if (index >= 0) {
-      return took(index, LocalityLevel.ANY);
+    if (index < 0 && LocalityLevel.RACK.atLeast(allowed)) {
+      index = hosts.pollRack(executor.rack());
+      taken = LocalityLevel.RACK;
     }
-    if (LocalityLevel.RACK.atLeast(allowed)) {
-      index = poll(byRack.get(executor.at().rack()), executor);
-      if (index >= 0) {
-        return took(index, LocalityLevel.RACK);
-      }
+    if (index < 0 && allowed == LocalityLevel.ANY) {
+      index = wishful.poll();
+      taken = LocalityLevel.ANY;
     }
-    if (allowed == LocalityLevel.ANY) {
-      index = poll(wishful, executor);
-      if (index >= 0) {
-        return took(index, LocalityLevel.ANY);
-      }
-    }
-    return -1;
+    return index;
+  }
+
+  private boolean avoids(int index, Executor executor) {
+    return !avoided.isEmpty() && executor.id().equals(avoided.get(index));
   }
 
   /** A task that should rather not run on this executor, when nobody else can take it. */
@@ -162,121 +158,48 @@ final class PendingTasks {
     return taken;
   }
 
-  private int poll(@Nullable IntQueue queue, Executor executor) {
-    if (queue == null) {
-      return -1;
-    }
-    while (!queue.isEmpty()) {
-      int index = queue.poll();
-      if (pending(index) && (avoided.isEmpty() || !executor.id().equals(avoided.get(index)))) {
-        return index;
-      }
-    }
-    return -1;
-  }
-
   private boolean pending(int index) {
     return states[index] == TaskState.PENDING.code();
   }
 
-  private boolean any(IntQueue queue) {
-    while (!queue.isEmpty()) {
-      if (pending(queue.peek())) {
-        return true;
-      }
-      queue.poll();
-    }
-    return false;
-  }
-
   /** Whether tasks with wishes are pending. */
   boolean anyWishful() {
-    return any(wishful);
+    return wishful.any();
   }
 
   /** Whether tasks are pending that any executor may take at once. */
   boolean anyAnywhere() {
-    return any(anywhere) || any(avoiding);
+    return anywhere.any() || anyAvoiding();
   }
 
   /** Whether pending tasks should rather not run on some executor. */
   boolean anyAvoiding() {
-    return any(avoiding);
-  }
-
-  /** Whether it makes sense to wait at a level: an executor lives that a pending task wishes. */
-  boolean worthWaiting(LocalityLevel level, Executors registry) {
-    return switch (level) {
-      case PROCESS -> anyWithin(executorWitness, byExecutor, q -> q, id -> isReady(registry, id));
-      case NODE ->
-          anyWithin(hostWitness, byHost, q -> q.tasks, host -> !registry.readyOn(host).isEmpty());
-      case RACK ->
-          anyWithin(rackWitness, byRack, q -> q, rack -> !registry.readyIn(rack).isEmpty());
-      case ANY -> true;
-    };
-  }
-
-  private static boolean isReady(Executors registry, ExecutorId id) {
-    Executor executor = registry.find(id);
-    return executor != null && executor.takesTasks();
-  }
-
-  /**
-   * Looks first at the place that answered last, and drops emptied queues on the way, so that this
-   * takes constant time, amortized.
-   */
-  private <K, Q> boolean anyWithin(
-      Witness<K> witness, Map<K, Q> queues, Function<Q, IntQueue> tasks, Predicate<K> alive) {
-    K known = witness.place;
-    if (known != null) {
-      Q queue = queues.get(known);
-      if (queue != null && any(tasks.apply(queue)) && alive.test(known)) {
+    while (!avoiding.isEmpty()) {
+      if (pending(avoiding.peek())) {
         return true;
       }
-    }
-    for (Iterator<Map.Entry<K, Q>> all = queues.entrySet().iterator(); all.hasNext(); ) {
-      Map.Entry<K, Q> entry = all.next();
-      if (!any(tasks.apply(entry.getValue()))) {
-        all.remove();
-      } else if (alive.test(entry.getKey())) {
-        witness.place = entry.getKey();
-        return true;
-      }
+      avoiding.poll();
     }
     return false;
   }
 
-  /** A place that was worth waiting for when somebody looked. */
-  private static final class Witness<K> {
-    @Nullable K place;
+  /** Whether it makes sense to wait at a level: an executor lives that a pending task wishes. */
+  boolean worthWaiting(LocalityLevel level) {
+    return switch (level) {
+      case PROCESS -> processes.worthWaiting();
+      case NODE -> hosts.worthWaiting();
+      case RACK -> hosts.worthWaitingInRacks();
+      case ANY -> true;
+    };
   }
 
   /** Executors that newly pending tasks wish; forgotten by the call. */
-  List<ExecutorId> touchedExecutors() {
-    List<ExecutorId> touched = List.copyOf(touchedExecutors);
-    touchedExecutors.clear();
-    return touched;
+  List<Executor> touchedExecutors() {
+    return processes.touched();
   }
 
-  /** Hosts that newly pending tasks wish; forgotten by the call. */
-  List<HostName> touchedHosts() {
-    List<HostName> touched = new ArrayList<>(touchedHosts.size());
-    for (HostQueue queue : touchedHosts) {
-      queue.touched = false;
-      touched.add(queue.host);
-    }
-    touchedHosts.clear();
-    return touched;
-  }
-
-  /** The tasks that wish a host. */
-  private static final class HostQueue {
-    final HostName host;
-    final IntQueue tasks = new IntQueue(4);
-    boolean touched;
-
-    HostQueue(HostName host) {
-      this.host = host;
-    }
+  /** The numbers of the hosts that newly pending tasks wish; forgotten by the call. */
+  int[] touchedHosts() {
+    return hosts.touched();
   }
 }

@@ -1,8 +1,6 @@
 package dev.firesteel.scheduler.placement;
 
-import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.StageId;
-import dev.firesteel.api.topology.HostName;
 import dev.firesteel.api.topology.LocalityLevel;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.executors.Executors;
@@ -53,16 +51,13 @@ public final class TaskSet {
     failures = new Failures(partitions.length);
     tries = new short[partitions.length];
     live = new LiveAttempts(partitions.length);
-    queues = new PendingTasks(states.codes());
+    queues = new PendingTasks(states.codes(), partitions, wishes, registry.hosts());
     wait = new LocalityWait(localityWaitNanos, now);
-    for (int i = 0; i < partitions.length; i++) {
-      enqueue(i);
-    }
   }
 
   private void enqueue(int index) {
-    List<HostName> hosts = wishes.hosts(partitions[index]);
-    queues.add(index, wishes.executors(partitions[index]), hosts, registry);
+    int partition = partitions[index];
+    queues.add(index, wishes.executors(partition), wishes.hosts(partition));
   }
 
   /** The stage. */
@@ -159,7 +154,7 @@ public final class TaskSet {
   }
 
   private LocalityLevel allowed(long now) {
-    return wait.allowed(now, level -> queues.worthWaiting(level, registry));
+    return wait.allowed(now, queues::worthWaiting);
   }
 
   /** How near to its data the task polled last is. */
@@ -193,6 +188,7 @@ public final class TaskSet {
     live.clear(attempt.index());
     move(attempt.index(), TaskState.DONE);
     pace.ran(runNanos);
+    wait.tasksTake(pace.average());
     return loser;
   }
 
@@ -291,12 +287,12 @@ public final class TaskSet {
   }
 
   /** Executors that newly pending tasks wish; forgotten by the call. */
-  public List<ExecutorId> wishedExecutors() {
+  public List<Executor> wishedExecutors() {
     return queues.touchedExecutors();
   }
 
-  /** Hosts that newly pending tasks wish; forgotten by the call. */
-  public List<HostName> wishedHosts() {
+  /** The numbers of the hosts that newly pending tasks wish; forgotten by the call. */
+  public int[] wishedHosts() {
     return queues.touchedHosts();
   }
 

@@ -101,6 +101,10 @@ final class Scene {
     return last;
   }
 
+  long now() {
+    return now;
+  }
+
   void after(Duration time) {
     now += time.toNanos();
   }
