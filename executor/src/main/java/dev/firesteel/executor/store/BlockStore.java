@@ -85,7 +85,7 @@ public final class BlockStore implements AutoCloseable {
   }
 
   Unroller unroller(DatasetBlock key, Workspace workspace) {
-    return new Unroller(estimator, workspace, memory.slabs(), needed -> table.refused(key, needed));
+    return new Unroller(estimator, workspace, memory, needed -> table.refused(key, needed));
   }
 
   /** A claim that evicts partitions of other datasets. */

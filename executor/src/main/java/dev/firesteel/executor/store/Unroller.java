@@ -2,7 +2,6 @@ package dev.firesteel.executor.store;
 
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.dataset.StorageLevel;
-import dev.firesteel.executor.memory.Slabs;
 import dev.firesteel.executor.spill.ChunkReader;
 import dev.firesteel.executor.spill.LocalDirectories;
 import dev.firesteel.executor.spill.Workspace;
@@ -19,7 +18,7 @@ final class Unroller {
 
   private final SizeEstimator estimator;
   private final Workspace workspace;
-  private final Slabs slabs;
+  private final StorageMemory memory;
   private final LongConsumer needed;
 
   /**
@@ -28,10 +27,14 @@ final class Unroller {
    * @param needed told how many bytes a partition would need that does not fit: first at least,
    *     then about
    */
-  Unroller(SizeEstimator estimator, Workspace workspace, Slabs slabs, LongConsumer needed) {
+  Unroller(
+      SizeEstimator estimator,
+      Workspace workspace,
+      StorageMemory memory,
+      LongConsumer needed) {
     this.estimator = estimator;
     this.workspace = workspace;
-    this.slabs = slabs;
+    this.memory = memory;
     this.needed = needed;
   }
 
@@ -64,7 +67,21 @@ final class Unroller {
     } finally {
       if (!(result instanceof Result.Streamed)) {
         claim.release();
-        source.close();
+        close(source, result);
+      }
+    }
+  }
+
+  /** If that fails the task does, and what was kept is given back: nobody would know of it. */
+  private void close(Cursor<?> source, @Nullable Result<?> result) throws Exception {
+    boolean closed = false;
+    try {
+      source.close();
+      closed = true;
+    } finally {
+      if (!closed && result instanceof Result.Whole<?> whole) {
+        memory.free(whole.kept());
+        memory.freeUnread(whole.kept());
       }
     }
   }
@@ -74,7 +91,7 @@ final class Unroller {
       return new ObjectUnroll(estimator, claim);
     }
     return level.offHeap()
-        ? new OffHeapUnroll(workspace.serializer(), claim, slabs)
+        ? new OffHeapUnroll(workspace.serializer(), claim, memory.slabs())
         : new BytesUnroll(workspace.serializer(), claim);
   }
 

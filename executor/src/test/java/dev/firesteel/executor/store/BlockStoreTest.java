@@ -67,6 +67,32 @@ class BlockStoreTest extends BlockStoreFixture {
 
   @ParameterizedTest
   @EnumSource(value = StorageLevel.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void aSourceThatFailsToCloseKeepsNothing(StorageLevel level) throws Exception {
+    try (Task task = task()) {
+      Cursor<Long> numbers = numbers(2000);
+      Cursor<Long> failing =
+          new Cursor<>() {
+            @Override
+            public boolean advance(Sink<? super Long> sink) throws Exception {
+              return numbers.advance(sink);
+            }
+
+            @Override
+            public void close() throws Exception {
+              numbers.close();
+              throw new IOException("the connection broke");
+            }
+          };
+      assertThatThrownBy(() -> task.session.cached(DATASET, 0, level, () -> failing))
+          .hasMessage("the connection broke");
+      assertThat(store.keeps(new DatasetBlock(DATASET, 0))).isFalse();
+    }
+    assertThat(storageUsed()).isZero();
+    assertThat(files()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = StorageLevel.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void computesOnceAndKeeps(StorageLevel level) throws Exception {
     try (Task task = task()) {
       assertThat(task.read(DATASET, 0, level, 5000)).isEqualTo(expected(5000));
