@@ -24,6 +24,9 @@ final class Block {
   /** Whether somebody is evicting it. */
   boolean moving;
 
+  /** Whether the driver is told that it is kept no longer. */
+  boolean leaving;
+
   /** Whether its dataset was forgotten. */
   boolean forgotten;
 

@@ -68,6 +68,15 @@ final class BlockTable {
     return block;
   }
 
+  /**
+   * A block that is kept and stays while it is read, with its reader counted; else null. What the
+   * driver is told of it meanwhile comes before what it may be told of its end.
+   */
+  synchronized @Nullable Block staying(DatasetBlock key) {
+    Block block = blocks.get(key);
+    return block == null || block.leaving ? null : reading(key);
+  }
+
   /** How a block that is read is cut into pieces, if it is still of this form; else null. */
   synchronized @Nullable Pieces pieces(Block block, long form) {
     Kept kept = block.kept;
@@ -204,6 +213,7 @@ final class BlockTable {
   synchronized void spare(List<Block> victims) {
     for (Block block : victims) {
       block.moving = false;
+      block.leaving = false;
       Kept kept = block.kept;
       if (block.forgotten && kept != null) {
         free(block, kept);
@@ -212,31 +222,35 @@ final class BlockTable {
   }
 
   /**
-   * Takes a block out of memory; false if it is kept no longer. One outside the heap that somebody
-   * has begun to read stays.
+   * Whether a victim is to be given up, which the driver must be told before {@link #moved}: who
+   * keeps the partition again tells so later. One that somebody has begun to read stays.
    */
-  synchronized boolean moved(Block block, Kept from, Kept.@Nullable OnDisk to) {
+  synchronized boolean leaves(Block block) {
+    block.leaving = block.readers == 0 && !block.forgotten;
+    return block.leaving;
+  }
+
+  /**
+   * Takes a block out of memory: to disk, or for good if it {@link #leaves}. One outside the heap
+   * that somebody has begun to read stays.
+   */
+  synchronized void moved(Block block, Kept from, Kept.@Nullable OnDisk to) {
     block.moving = false;
-    boolean stays = to != null && block.readers > 0 && from instanceof Kept.OffHeap;
+    boolean stays =
+        to == null ? !block.leaving : block.readers > 0 && from instanceof Kept.OffHeap;
     if (to != null && (block.forgotten || stays)) {
       LocalDirectories.remove(to.file());
     }
     if (block.forgotten) {
       free(block, from);
-      return true;
-    }
-    if (stays) {
-      return true;
-    }
-    if (to == null) {
+    } else if (to == null && !stays) {
       blocks.remove(block.key);
       block.forgotten = true;
       free(block, from);
-      return false;
+    } else if (to != null && !stays) {
+      become(block, to);
+      memory.free(from);
+      memory.freeUnread(from);
     }
-    become(block, to);
-    memory.free(from);
-    memory.freeUnread(from);
-    return true;
   }
 }

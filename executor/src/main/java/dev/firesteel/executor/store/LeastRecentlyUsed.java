@@ -7,6 +7,7 @@ import dev.firesteel.executor.spill.Workspace;
 import dev.firesteel.protocol.message.ToDriver.DatasetBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -83,28 +84,25 @@ final class LeastRecentlyUsed implements Evictor, Eviction {
   }
 
   private void moveAll(List<Block> victims) {
-    List<DatasetBlock> gone = new ArrayList<>();
     int done = 0;
     try {
       Workspace workspace = workspaces.get();
       for (Block block : victims) {
-        if (!moved(block, workspace)) {
-          gone.add(block.key);
-        }
+        move(block, workspace);
         done++;
       }
     } finally {
       table.spare(victims.subList(done, victims.size()));
-      if (!gone.isEmpty()) {
-        dropped.accept(gone);
-      }
     }
   }
 
-  private boolean moved(Block block, Workspace workspace) {
-    Kept from = block.kept;
-    return from == null
-        || table.moved(block, from, block.level.disk() ? toDisk(block, from, workspace) : null);
+  private void move(Block block, Workspace workspace) {
+    Kept from = Objects.requireNonNull(block.kept);
+    Kept.OnDisk to = block.level.disk() ? toDisk(block, from, workspace) : null;
+    if (to == null && table.leaves(block)) {
+      dropped.accept(List.of(block.key));
+    }
+    table.moved(block, from, to);
   }
 
   private static Kept.@Nullable OnDisk toDisk(Block block, Kept from, Workspace workspace) {

@@ -61,26 +61,25 @@ public final class PartitionCopy {
       } else if (block == null) {
         ended.told(Optional.of("it is computed here"));
       } else {
-        heldAlready(block, ended);
+        store.table().unread(block);
+        if (!alreadyHere(key, ended)) {
+          ended.told(Optional.of("it is given up here just now"));
+        }
       }
     }
   }
 
   private boolean alreadyHere(DatasetBlock key, Ended ended) {
-    Block block = store.table().reading(key);
+    Block block = store.table().staying(key);
     if (block == null) {
       return false;
     }
-    heldAlready(block, ended);
-    return true;
-  }
-
-  private void heldAlready(Block block, Ended ended) {
     try {
       ended.told(Optional.empty());
     } finally {
       store.table().unread(block);
     }
+    return true;
   }
 
   private void keep(

@@ -24,6 +24,7 @@ public final class StoreSession implements AutoCloseable {
   private final MemoryBudget.Share share;
   private final List<DatasetBlock> kept = new ArrayList<>();
   private final List<Runnable> open = new ArrayList<>();
+  private final List<Reading> told = new ArrayList<>();
 
   StoreSession(BlockStore store, Workspace workspace, MemoryBudget.Share share) {
     this.store = store;
@@ -112,16 +113,34 @@ public final class StoreSession implements AutoCloseable {
     }
   }
 
-  /** The partitions that this task made the executor keep, and that it still keeps. */
+  /**
+   * The partitions that this task made the executor keep, and that it still keeps. None of them is
+   * evicted before {@link #close}: the driver must not hear of its end before.
+   */
   public List<DatasetBlock> kept() {
-    return kept.stream().filter(store::keeps).toList();
+    List<DatasetBlock> still = new ArrayList<>(kept.size());
+    for (DatasetBlock key : kept) {
+      Block block = store.table().staying(key);
+      if (block != null) {
+        told.add(new Reading(block));
+        still.add(key);
+      }
+    }
+    return still;
   }
 
   /** Ends all reading; cursors may have been left open. */
-  @Override
-  public void close() {
+  public void endReading() {
     open.forEach(Runnable::run);
     open.clear();
+  }
+
+  /** Ends the use; what {@link #kept} said was told. */
+  @Override
+  public void close() {
+    endReading();
+    told.forEach(Reading::run);
+    told.clear();
   }
 
   /** A block in use, until it is closed for the first time. */

@@ -196,11 +196,19 @@ final class RunningTask implements TaskRuntime, AutoCloseable {
   }
 
   /** Gives back memory and blocks, whatever the task left open. */
+  void end() {
+    if (store != null) {
+      store.endReading();
+    }
+    memory.close();
+  }
+
+  /** Lets go of what it made the executor keep: that was reported. */
   @Override
   public void close() {
+    end();
     if (store != null) {
       store.close();
     }
-    memory.close();
   }
 }

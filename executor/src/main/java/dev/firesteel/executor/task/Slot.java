@@ -53,13 +53,17 @@ final class Slot {
         thread.setContextClassLoader(services.classes());
       }
       attempt.end();
-      task.close();
+      task.end();
     }
     if (failure != null) {
       // it may have been left in the middle of an object
       serializer = new RecordSerializer(services.classes());
     }
-    events.ended(report, failure);
+    try {
+      events.ended(report, failure);
+    } finally {
+      task.close();
+    }
   }
 
   private Outcome outcome(Attempt attempt, RunningTask task) throws Exception {

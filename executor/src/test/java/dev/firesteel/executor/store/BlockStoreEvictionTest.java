@@ -68,6 +68,45 @@ class BlockStoreEvictionTest extends BlockStoreFixture {
   }
 
   @Test
+  void whatATaskSaysItKeepsIsNotDroppedBeforeThatIsReported() throws Exception {
+    DatasetBlock block = new DatasetBlock(DATASET, 0);
+    try (MemoryBudget.Share share = budget.share()) {
+      try (Task task = task()) {
+        task.read(DATASET, 0, StorageLevel.MEMORY, 10_000);
+        assertThat(task.session.kept()).containsExactly(block);
+        task.session.endReading();
+        task.share.close();
+        share.reserve(1 << 20);
+        assertThat(dropped).isEmpty();
+        assertThat(store.keeps(block)).isTrue();
+      }
+      share.reserve(1 << 20);
+      assertThat(dropped).containsExactly(block);
+    }
+  }
+
+  @Test
+  void theDriverIsToldOfAnEndBeforeThePartitionCanBeKeptAgain() throws Exception {
+    List<Boolean> keptWhenTold = new ArrayList<>();
+    BlockStore[] told = new BlockStore[1];
+    told[0] =
+        new BlockStore(
+            new StorageMemory(budget, slabs),
+            () -> workspace(TaskMemory.NONE),
+            gone -> gone.forEach(block -> keptWhenTold.add(told[0].keeps(block))),
+            new PartitionFetch(others));
+    store = told[0];
+    keep(DATASET, 0, StorageLevel.MEMORY);
+    keep(OTHER, 0, StorageLevel.MEMORY_AND_DISK);
+    try (MemoryBudget.Share share = budget.share()) {
+      share.reserve(1 << 20);
+    }
+    assertThat(keptWhenTold).containsExactly(true);
+    assertThat(store.keeps(new DatasetBlock(DATASET, 0))).isFalse();
+    assertThat(store.keeps(new DatasetBlock(OTHER, 0))).isTrue();
+  }
+
+  @Test
   void dropsWhatCannotBeWritten() throws Exception {
     keep(DATASET, 0, StorageLevel.MEMORY_AND_DISK);
     directories.close();
