@@ -53,8 +53,17 @@ final class HeapWatch {
 
   private static long collecting() {
     return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .filter(collector -> stopsTheProgram(collector.getName()))
         .mapToLong(GarbageCollectorMXBean::getCollectionTime)
         .sum();
+  }
+
+  /**
+   * Whether a collector's time is lost to the program. ZGC and Shenandoah count whole cycles, which
+   * run beside the program, as a collector of its own, and so does G1 of newer JVMs.
+   */
+  static boolean stopsTheProgram(String collector) {
+    return !collector.endsWith("Cycles") && !collector.contains("Concurrent");
   }
 
   /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HeapWatchTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -43,5 +45,21 @@ class HeapWatchTest {
     assertThat(exhausted(0.5, 15, 16, 0)).isFalse();
     assertThat(exhausted(0.99, 16, 35, 990)).isFalse();
     assertThat(exhausted(0.99, 35, 38, 990)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "G1 Young Generation, true",
+    "G1 Old Generation, true",
+    "G1 Concurrent GC, false",
+    "PS MarkSweep, true",
+    "ZGC Pauses, true",
+    "ZGC Cycles, false",
+    "ZGC Major Cycles, false",
+    "Shenandoah Pauses, true",
+    "Shenandoah Cycles, false"
+  })
+  void workBesideTheProgramIsNoTimeLost(String collector, boolean lost) {
+    assertThat(HeapWatch.stopsTheProgram(collector)).isEqualTo(lost);
   }
 }

@@ -236,8 +236,7 @@ final class BlockTable {
    */
   synchronized void moved(Block block, Kept from, Kept.@Nullable OnDisk to) {
     block.moving = false;
-    boolean stays =
-        to == null ? !block.leaving : block.readers > 0 && from instanceof Kept.OffHeap;
+    boolean stays = to == null ? !block.leaving : block.readers > 0 && from instanceof Kept.OffHeap;
     if (to != null && (block.forgotten || stays)) {
       LocalDirectories.remove(to.file());
     }

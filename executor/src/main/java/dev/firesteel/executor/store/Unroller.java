@@ -28,10 +28,7 @@ final class Unroller {
    *     then about
    */
   Unroller(
-      SizeEstimator estimator,
-      Workspace workspace,
-      StorageMemory memory,
-      LongConsumer needed) {
+      SizeEstimator estimator, Workspace workspace, StorageMemory memory, LongConsumer needed) {
     this.estimator = estimator;
     this.workspace = workspace;
     this.memory = memory;
