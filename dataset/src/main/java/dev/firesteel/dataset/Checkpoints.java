@@ -13,7 +13,6 @@ import dev.firesteel.dataset.step.Decode;
 import dev.firesteel.dataset.step.Encode;
 import dev.firesteel.dataset.step.Keys;
 import dev.firesteel.dataset.step.StepNode;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,11 +113,7 @@ final class Checkpoints {
   }
 
   private static void delete(StoredDirectory directory) {
-    try {
-      directory.delete();
-    } catch (IOException | RuntimeException e) {
-      warn("Cannot remove checkpoint " + directory.uri() + ": " + e);
-    }
+    ClearUp.of("checkpoint " + directory.uri(), directory::delete);
   }
 
   /** Loggers take their time to start: only where there is something to say. */

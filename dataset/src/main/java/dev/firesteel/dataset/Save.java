@@ -34,21 +34,8 @@ final class Save {
       throw failed(format, e);
     } finally {
       if (!committed) {
-        abort(format, context);
+        ClearUp.of("what was written to " + format.describe(), () -> format.abort(context));
       }
-    }
-  }
-
-  /** The failure that led here says more than one of clearing up after it. */
-  private static void abort(OutputFormat<?> format, WriteContext context) {
-    try {
-      format.abort(context);
-    } catch (IOException | RuntimeException e) {
-      System.getLogger(Save.class.getName())
-          .log(
-              System.Logger.Level.WARNING,
-              "Cannot remove what was written to " + format.describe(),
-              e);
     }
   }
 

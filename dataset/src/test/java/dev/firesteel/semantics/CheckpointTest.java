@@ -36,6 +36,7 @@ class CheckpointTest {
   @BeforeEach
   void forget() {
     MemoryFiles.OUTPUTS.clear();
+    MemoryFiles.ABORTED.clear();
     COMPUTED.set(0);
     FAILURES.set(0);
     gate = new CountDownLatch(0);
@@ -84,6 +85,26 @@ class CheckpointTest {
           assertThat(MemoryFiles.OUTPUTS).isEmpty();
           assertThat(cut.collect()).containsExactly(0L, 1L, 2L, 3L);
           assertThat(MemoryFiles.OUTPUTS).hasSize(1);
+        });
+  }
+
+  @Test
+  void anInterruptedThreadStillClearsUp() {
+    MemoryFiles.around(
+        () -> {
+          Dataset<Long> cut =
+              session
+                  .range(0, 4, 1, 2)
+                  .boxed()
+                  .<Long>map(
+                      x -> {
+                        Thread.currentThread().interrupt();
+                        throw new IllegalStateException("broken " + x);
+                      })
+                  .checkpoint();
+          assertThatThrownBy(cut::count).hasMessageContaining("broken");
+          assertThat(Thread.interrupted()).isTrue();
+          assertThat(MemoryFiles.ABORTED).hasSize(1);
         });
   }
 

@@ -19,6 +19,7 @@ import dev.firesteel.dataset.step.Cursors;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
@@ -30,11 +31,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Files of blocks in memory, for tests in this JVM without the room that has real ones. */
 public final class MemoryFiles implements FileFormats {
   /** Committed outputs by path: the blocks of each partition. */
   static final Map<String, List<List<byte[]>>> OUTPUTS = new ConcurrentSkipListMap<>();
+
+  /** The paths of outputs that were given up. */
+  static final List<String> ABORTED = new CopyOnWriteArrayList<>();
 
   /** What attempts wrote, by name. */
   private static final Map<String, List<byte[]>> ATTEMPTS = new ConcurrentHashMap<>();
@@ -210,8 +215,12 @@ public final class MemoryFiles implements FileFormats {
     }
 
     @Override
-    public void abort(WriteContext context) {
+    public void abort(WriteContext context) throws IOException {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("as file systems do");
+      }
       OUTPUTS.remove(path);
+      ABORTED.add(path);
     }
 
     @Override
