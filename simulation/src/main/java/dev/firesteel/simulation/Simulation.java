@@ -230,7 +230,7 @@ public final class Simulation {
     Census census = scheduler.census();
     tally.holds(
         Invariant.NOTHING_LEFT,
-        census.equals(new Census(0, 0, 0, 0, 0, 0)),
+        census.equals(new Census(0, 0, 0, 0, 0, 0, 0, 0)),
         () -> "the scheduler holds " + census);
     for (SimulatedExecutor executor : machinery.living()) {
       if (!machine.attached(executor.spec().id())) {

@@ -1,6 +1,7 @@
 package dev.firesteel.scheduler.copies;
 
 import dev.firesteel.scheduler.executors.Executor;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,6 +24,16 @@ public final class Receivers {
     ring.add(executor);
   }
 
+  /** An executor is gone. */
+  public void remove(Executor executor) {
+    ring.remove(executor);
+  }
+
+  /** Those that receive copies, and some that may not any more. */
+  public Set<Executor> all() {
+    return Collections.unmodifiableSet(ring);
+  }
+
   /**
    * The best of the next candidates, if there is one.
    *
@@ -40,14 +51,15 @@ public final class Receivers {
     Executor best = null;
     int bestDistance = 0;
     int bestLoad = 0;
-    for (int looked = Math.min(CANDIDATES, ring.size()); looked > 0; looked--) {
+    for (int looked = 0; looked < Math.min(CANDIDATES, ring.size()); ) {
       Executor candidate = ring.iterator().next();
       ring.remove(candidate);
       if (!candidate.takesTasks()) {
-        continue;
+        continue; // it is added again when it takes tasks again
       }
       ring.add(candidate);
-      if (candidate == holder || !candidate.takesTasks() || !allowed.test(candidate)) {
+      looked++;
+      if (candidate == holder || !allowed.test(candidate)) {
         continue;
       }
       if (!room.test(candidate)) {

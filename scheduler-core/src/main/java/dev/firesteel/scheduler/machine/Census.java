@@ -10,6 +10,15 @@ package dev.firesteel.scheduler.machine;
  * @param programs programs that jobs and stages use
  * @param shuffles shuffles that somebody may read
  * @param datasets datasets of which partitions are kept
+ * @param copies copies of blocks that are to be made or have not taken their place
+ * @param gone executors that are gone of which copies still know
  */
 public record Census(
-    int jobs, int stages, int attempts, int programs, int shuffles, int datasets) {}
+    int jobs,
+    int stages,
+    int attempts,
+    int programs,
+    int shuffles,
+    int datasets,
+    int copies,
+    int gone) {}

@@ -182,12 +182,17 @@ final class CopyFlow {
     awaken();
     if (report.done()) {
       copies.close(copy);
-      if (report.block() instanceof BlockName.MapOutput output) {
+      if (report.block() instanceof BlockName.MapOutput output && !gone(copy.from())) {
         moved.computeIfAbsent(copy.from(), e -> new LinkedHashMap<>()).put(output, at);
       }
     } else {
       failed(copy);
     }
+  }
+
+  /** Its loss was settled: what comes of it afterwards helps nobody. */
+  private static boolean gone(Executor executor) {
+    return executor.state() == ExecutorState.ENDING || executor.state() == ExecutorState.GONE;
   }
 
   private void failed(Copy copy) {
@@ -226,6 +231,7 @@ final class CopyFlow {
   /** An executor is gone, with these partitions; its moved outputs are settled. */
   void lost(Executor executor, List<ToDriver.DatasetBlock> partitions) {
     blocked.remove(executor);
+    receivers.remove(executor);
     for (Copy copy : copies.with(executor)) {
       if (copy.to() == executor) {
         failed(copy);
@@ -243,6 +249,7 @@ final class CopyFlow {
           again.forEach(outputs::remove);
           again.forEach(this::look);
         });
+    moved.values().removeIf(Map::isEmpty);
     awaken();
   }
 
@@ -263,6 +270,20 @@ final class CopyFlow {
   void forgotten(ShuffleId shuffle) {
     drop(copy -> copy.block() instanceof BlockName.MapOutput m && m.shuffle().equals(shuffle));
     moved.values().forEach(outputs -> outputs.keySet().removeIf(m -> m.shuffle().equals(shuffle)));
+    moved.values().removeIf(Map::isEmpty);
+  }
+
+  /** Copies that are open or have not taken the place of what they are copies of. */
+  int size() {
+    return copies.size() + moved.values().stream().mapToInt(Map::size).sum();
+  }
+
+  /** Executors that may receive copies or had outputs moved. */
+  Set<Executor> known() {
+    Set<Executor> known = new LinkedHashSet<>(receivers.all());
+    known.addAll(moved.keySet());
+    known.addAll(blocked);
+    return known;
   }
 
   /** What is on its way comes, and is then told to be forgotten. */

@@ -26,6 +26,7 @@ final class Draining {
   private final Losses losses;
   private final Demand demand;
   private final Set<Executor> empty = new LinkedHashSet<>();
+  private final Set<Executor> overdue = new LinkedHashSet<>();
 
   Draining(World world, Dispatcher dispatcher, CopyFlow copies, Losses losses, Demand demand) {
     this.world = world;
@@ -85,6 +86,10 @@ final class Draining {
     }
   }
 
+  private boolean hasNothing(Executor executor) {
+    return !copies.anyFrom(executor) && !copies.onlyHas(executor);
+  }
+
   /** The time of an executor is over. */
   void due(Executor executor) {
     Drain drain = world.drains.get(executor);
@@ -93,6 +98,7 @@ final class Draining {
     }
     if (drain.certain()) {
       empty.add(executor);
+      overdue.add(executor);
     } else {
       stay(executor, "what only it has could not be copied to others in time");
     }
@@ -140,9 +146,12 @@ final class Draining {
     }
     for (Executor executor : gone) {
       Drain drain = world.drains.get(executor);
-      if (drain != null) {
+      if (drain != null && (overdue.contains(executor) || hasNothing(executor))) {
         losses.release(executor, drain.reason());
+      } else {
+        look(executor); // what one before it had left is here now
       }
     }
+    overdue.clear();
   }
 }

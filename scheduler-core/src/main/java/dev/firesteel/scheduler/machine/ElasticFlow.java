@@ -138,6 +138,10 @@ final class ElasticFlow {
       draining.begin(executor, new Drain(Drain.Cause.IDLE, why), target.elasticity().drain());
       next = Math.min(next, world.now + limit.toNanos());
     }
+    if (world.drains.values().stream().anyMatch(drain -> !drain.certain())) {
+      long idle = Math.max(SHORTEST_TICK, target.elasticity().idle().toNanos());
+      next = Math.min(next, world.now + idle); // some may stay, others may go after them
+    }
     return next;
   }
 

@@ -24,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class HealthFlow {
   private final World world;
   private final Dispatcher dispatcher;
+  private final CopyFlow copies;
   private final Demand demand;
   private final @Nullable HealthSettings settings;
   private final @Nullable Suspicions suspicions;
 
-  HealthFlow(World world, Dispatcher dispatcher, Demand demand) {
+  HealthFlow(World world, Dispatcher dispatcher, CopyFlow copies, Demand demand) {
     this.world = world;
     this.dispatcher = dispatcher;
+    this.copies = copies;
     this.demand = demand;
     this.settings = world.settings.health().orElse(null);
     this.suspicions = settings == null ? null : new Suspicions(settings);
@@ -182,6 +184,7 @@ final class HealthFlow {
     for (Executor executor : world.executors.all()) {
       if (world.exclusions.of(executor) == null && world.executors.readmit(executor)) {
         dispatcher.freed(executor);
+        copies.joined(executor);
       }
     }
     changed(exclusion.place());

@@ -79,7 +79,7 @@ public final class Scheduler {
     speculation = new Speculation(world, stages);
     jobs = new JobFlow(world, stages, copies);
     demand = new Demand(settings.targets());
-    health = new HealthFlow(world, dispatcher, demand);
+    health = new HealthFlow(world, dispatcher, copies, demand);
     relief = new Relief(world, health);
     FailureFlow failures = new FailureFlow(world, stages, jobs, health);
     LossStreak streak = new LossStreak(settings.limits().executorLosses());
@@ -132,7 +132,13 @@ public final class Scheduler {
         world.executors.attemptsInHand(),
         world.programs.inUse(),
         world.shuffles.all().size(),
-        world.kept.datasets());
+        world.kept.datasets(),
+        copies.size(),
+        gone());
+  }
+
+  private int gone() {
+    return (int) copies.known().stream().filter(e -> world.executors.find(e.id()) != e).count();
   }
 
   /** The attempts in an executor's hand, oldest first; none if it is unknown. */

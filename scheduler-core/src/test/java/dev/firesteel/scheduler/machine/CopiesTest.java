@@ -117,6 +117,17 @@ final class CopiesTest {
   }
 
   @Test
+  void thoseThatAreGoneHideNobodyWhoMayHaveACopy() {
+    Scene scene = Scene.with(20);
+    for (int i = 0; i < 18; i++) {
+      scene.lose(new ExecutorId("e-" + i), LossCause.HOST_LOST);
+    }
+    assertThat(scene.census().gone()).isZero();
+    keep(scene, StorageLevel.MEMORY_2, 1);
+    assertThat(orders(scene)).hasSize(1);
+  }
+
+  @Test
   void theLossOfAHolderOrdersANewCopyFromTheOneLeft() {
     Scene scene = Scene.with(3);
     keep(scene, StorageLevel.MEMORY_2, 1);

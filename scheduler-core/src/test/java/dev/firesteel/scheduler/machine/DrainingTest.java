@@ -15,6 +15,7 @@ import dev.firesteel.protocol.message.TaskReport.Outcome;
 import dev.firesteel.protocol.message.ToDriver;
 import dev.firesteel.protocol.message.ToExecutor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +118,57 @@ final class DrainingTest {
     assertThat(queued).isPositive();
     decommission(scene, E0);
     assertThat(scene.sent(ToExecutor.ReturnTasks.class).get(0).tasks()).hasSize(queued);
+  }
+
+  @Test
+  void aCopyThatComesAfterItsSourceIsGoneLeavesNothingBehind() {
+    Scene scene = Scene.with(2);
+    written(scene);
+    decommission(scene, E0);
+    List<CopyOrder> orders =
+        scene.sent(ToExecutor.CopyBlocks.class).stream().flatMap(c -> c.orders().stream()).toList();
+    assertThat(orders).isNotEmpty();
+    scene.lose(E0, LossCause.HOST_LOST);
+    for (CopyOrder order : orders) {
+      scene.on(new Event.BlocksCopied(E1, List.of(new CopyReport(order.block(), ""))));
+    }
+    assertThat(scene.census().copies()).isZero();
+    assertThat(scene.census().gone()).isZero();
+  }
+
+  @Test
+  void whoGetsWhatAnotherLeavesInTheSameEventStaysUntilThatIsCopiedToo() {
+    Scene scene = Scene.with(3);
+    scene.submit(Plans.job(0).map(1, 6).result(4, 1));
+    for (int map = 0; map < 6; map++) {
+      scene.written(scene.inHand(0, map));
+    }
+    List.copyOf(scene.inHand()).forEach(scene::answer);
+    List<CopyReport> later = new ArrayList<>();
+    decommission(scene, E0);
+    List<Action.Send> first = scene.all(Action.Send.class);
+    for (Action.Send send : first) {
+      for (CopyOrder order : ((ToExecutor.CopyBlocks) send.message()).orders()) {
+        if (send.executor().equals(E1)) {
+          scene.on(new Event.BlocksCopied(E1, List.of(new CopyReport(order.block(), ""))));
+        } else {
+          later.add(new CopyReport(order.block(), ""));
+        }
+      }
+    }
+    assertThat(later).hasSize(1);
+    decommission(scene, E1);
+    scene.sent(ToExecutor.CopyBlocks.class).stream()
+        .flatMap(copy -> copy.orders().stream())
+        .forEach(order -> later.add(new CopyReport(order.block(), "")));
+    scene.on(new Event.BlocksCopied(new ExecutorId("e-2"), later));
+    assertThat(scene.all(Action.Release.class))
+        .extracting(Action.Release::executor)
+        .containsExactly(E0);
+    assertThat(copy(scene, "")).isEqualTo(1);
+    assertThat(scene.all(Action.Release.class))
+        .extracting(Action.Release::executor)
+        .containsExactly(E1);
   }
 
   @Test

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
 /** A number of executors that follows the work. */
 final class ElasticTest {
   private static Scene elastic(int min, int max) {
+    return elastic(min, max, Duration.ofMinutes(10));
+  }
+
+  private static Scene elastic(int min, int max, Duration keptIdle) {
     SchedulerSettings usual = Scene.settings(1);
     Elasticity elasticity =
         new Elasticity(
@@ -27,8 +31,8 @@ final class ElasticTest {
             max,
             0,
             Duration.ofSeconds(1),
-            Duration.ofSeconds(60),
-            Duration.ofMinutes(10),
+            keptIdle.compareTo(Duration.ofSeconds(60)) < 0 ? keptIdle : Duration.ofSeconds(60),
+            keptIdle,
             Duration.ofSeconds(60));
     Scene scene =
         new Scene(
@@ -123,7 +127,11 @@ final class ElasticTest {
 
   /** Two executors, the first of which keeps a partition of dataset 7; both idle. */
   private static Scene withKept() {
-    Scene scene = elastic(0, 3);
+    return withKept(Duration.ofMinutes(10));
+  }
+
+  private static Scene withKept(Duration keptIdle) {
+    Scene scene = elastic(0, 3, keptIdle);
     scene.submit(Plans.job(9).result(4));
     scene.executor("h0");
     scene.executor("h1");
@@ -184,6 +192,16 @@ final class ElasticTest {
     assertThat(released(scene)).isEmpty();
     scene.submit(Plans.job(1).persist(7).result(3));
     assertThat(scene.inHand(leaves)).isNotEmpty();
+  }
+
+  @Test
+  void idleExecutorsAreLookedAtAgainWhileOthersAreStillBeingMoved() {
+    Scene scene = withKept(Duration.ofSeconds(1));
+    scene.fire(new Timer.Elastic());
+    assertThat(orders(scene)).isNotEmpty();
+    scene.fire(new Timer.Elastic());
+    assertThat(scene.all(Action.SetTimer.class))
+        .anyMatch(set -> set.timer() instanceof Timer.Elastic);
   }
 
   @Test

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firesteel.api.backend.LossCause;
 import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.topology.HostName;
+import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.dataset.status.ExecutorStatus;
 import dev.firesteel.dataset.status.SessionStatus;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
+import dev.firesteel.protocol.message.ToDriver;
+import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.health.HealthSettings;
 import java.time.Duration;
 import java.util.List;
@@ -142,6 +146,26 @@ final class HealthTest {
     assertThat(scene.inHand(E0)).isNotEmpty();
     transientFailures(scene, E0, 1);
     assertThat(excluded(scene)).as("old failures do not count").hasSize(1);
+  }
+
+  @Test
+  void whoIsNoLongerExcludedMayHaveCopiesAgain() {
+    Scene scene = scene("h0", "h1");
+    scene.submit(Plans.job(0).result(100));
+    transientFailures(scene, E0, 3);
+    scene.submit(Plans.job(1).persist(7, StorageLevel.MEMORY_2).result(1));
+    for (int i = 0; i < 200; i++) {
+      Scene.Sent sent = scene.inHand(E1).get(0);
+      if (sent.stage().value() == 100) {
+        ToDriver.DatasetBlock block = new ToDriver.DatasetBlock(new DatasetId(7), 0);
+        scene.end(E1, Scene.report(sent, new Outcome.Answered(new byte[0]), block));
+        break;
+      }
+      scene.answer(sent);
+    }
+    assertThat(scene.sent(ToExecutor.CopyBlocks.class)).isEmpty();
+    scene.fire(new Timer.Exclusions());
+    assertThat(scene.sent(ToExecutor.CopyBlocks.class)).hasSize(1);
   }
 
   @Test

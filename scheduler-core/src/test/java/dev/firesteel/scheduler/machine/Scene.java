@@ -85,6 +85,10 @@ final class Scene {
     return scene;
   }
 
+  Census census() {
+    return scheduler.census();
+  }
+
   List<Action> on(Event event) {
     last = scheduler.on(now, event);
     history.addAll(last);
