@@ -3,6 +3,7 @@ package dev.firesteel.simulation;
 import dev.firesteel.api.config.SchedulingOrder;
 import dev.firesteel.api.resource.ResourceProfile;
 import dev.firesteel.api.resource.Resources;
+import dev.firesteel.scheduler.demand.Elasticity;
 import dev.firesteel.scheduler.demand.ExecutorTarget;
 import dev.firesteel.scheduler.health.HealthSettings;
 import dev.firesteel.scheduler.machine.SchedulerSettings;
@@ -11,6 +12,7 @@ import dev.firesteel.scheduler.placement.Sharing;
 import dev.firesteel.simulation.world.Dice;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -65,6 +67,21 @@ record Shape(
     return dice.chance(0.1) ? Duration.ofMillis(dice.magnitude(10L, 60_000L)) : Duration.ZERO;
   }
 
+  /** A third of the applications let the number of executors follow the work. */
+  private static Optional<Elasticity> elasticity(Dice dice, int most) {
+    return dice.chance(0.65)
+        ? Optional.empty()
+        : Optional.of(
+            new Elasticity(
+                dice.between(0, most),
+                most,
+                dice.between(0, most),
+                Duration.ofMillis(dice.magnitude(1L, 1_000L)),
+                Duration.ofMillis(dice.magnitude(10L, 10_000L)),
+                Duration.ofMillis(dice.chance(0.5) ? 0 : dice.magnitude(10L, 10_000L)),
+                Duration.ofMillis(dice.magnitude(10L, 10_000L))));
+  }
+
   static Shape draw(Dice dice) {
     int executors = (int) dice.magnitude(1, 40);
     int cores = dice.between(1, 4);
@@ -73,7 +90,7 @@ record Shape(
             SchedulerSettings.DEFAULT_PROFILE, Resources.of(cores, 512L * cores));
     SchedulerSettings settings =
         new SchedulerSettings(
-            List.of(new ExecutorTarget(profile, executors)),
+            List.of(new ExecutorTarget(profile, executors, elasticity(dice, executors))),
             new SchedulerSettings.Limits(
                 dice.between(3, 8), dice.between(4, 12), dice.chance(0.3) ? 6 : 60),
             new SchedulerSettings.Waits(

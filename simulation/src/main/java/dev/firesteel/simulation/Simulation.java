@@ -112,6 +112,7 @@ public final class Simulation {
             climate,
             machinery,
             text -> history.remark(time.now(), text),
+            driver::post,
             this::stop);
   }
 

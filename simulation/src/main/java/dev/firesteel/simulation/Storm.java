@@ -9,6 +9,7 @@ import dev.firesteel.api.topology.HostName;
 import dev.firesteel.protocol.message.BlockAddress;
 import dev.firesteel.protocol.message.ToDriver;
 import dev.firesteel.protocol.message.ToExecutor;
+import dev.firesteel.scheduler.machine.Event;
 import dev.firesteel.simulation.executor.SimulatedExecutor;
 import dev.firesteel.simulation.fault.Climate;
 import dev.firesteel.simulation.fault.Fault;
@@ -32,6 +33,7 @@ final class Storm {
   private final Climate climate;
   private final Machinery machinery;
   private final Consumer<String> remark;
+  private final Consumer<Event> loop;
   private final Runnable stopEarly;
   private final List<HostName> lost = new ArrayList<>();
   private final List<SimulatedExecutor> frozen = new ArrayList<>();
@@ -44,12 +46,14 @@ final class Storm {
       Climate climate,
       Machinery machinery,
       Consumer<String> remark,
+      Consumer<Event> loop,
       Runnable stopEarly) {
     this.time = time;
     this.dice = dice;
     this.climate = climate;
     this.machinery = machinery;
     this.remark = remark;
+    this.loop = loop;
     this.stopEarly = stopEarly;
     this.pace = dice.magnitude(2 * MILLISECOND, SECOND);
   }
@@ -86,6 +90,16 @@ final class Storm {
     strike(Fault.OFFER_RESCINDED, this::rescind);
     strike(Fault.CLUSTER_AWAY, this::disconnect);
     strike(Fault.STRANGER, this::stranger);
+    strike(
+        Fault.DECOMMISSIONED,
+        () ->
+            some(
+                e ->
+                    loop.accept(
+                        new Event.DecommissionWanted(
+                            e.spec().id(),
+                            Duration.ofMillis(dice.magnitude(10L, 30_000L)),
+                            "by chance"))));
     strike(Fault.STOPPED_EARLY, stopEarly);
     strike(
         Fault.CLUSTER_FAILED,

@@ -21,6 +21,9 @@ final class Books {
   Life life = Life.EXPECTED;
   int slots;
 
+  /** Whether somebody said that it goes, whatever is lost by that. */
+  boolean goes;
+
   /** Where it is in its life. */
   enum Life {
     EXPECTED,

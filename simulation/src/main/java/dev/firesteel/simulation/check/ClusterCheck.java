@@ -2,12 +2,14 @@ package dev.firesteel.simulation.check;
 
 import dev.firesteel.api.backend.Offer;
 import dev.firesteel.api.backend.ProfileDemand;
+import dev.firesteel.api.backend.ReleaseMode;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.OfferId;
 import dev.firesteel.scheduler.machine.Action;
 import dev.firesteel.scheduler.machine.Event;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Offers, demand, and silence after the stop. */
@@ -50,6 +52,11 @@ final class ClusterCheck implements Check {
       wanted = declare.demand().profiles().stream().mapToInt(ProfileDemand::executors).sum();
     } else if (action instanceof Action.Decline decline) {
       answered(decline.offer());
+    } else if (action instanceof Action.Release release
+        && release.mode() == ReleaseMode.GRACEFUL
+        && !ledger.books(release.executor()).goes) {
+      List<String> only = ledger.onlyAt(release.executor());
+      tally.holds(Invariant.NOTHING_LOST, only.isEmpty(), () -> release + " loses " + only);
     } else if (action instanceof Action.Launch launch) {
       answered(launch.offer());
       tally.holds(

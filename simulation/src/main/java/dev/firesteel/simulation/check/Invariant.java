@@ -43,7 +43,9 @@ public enum Invariant {
   /** 20. */
   SAME_HISTORY(20, "one seed gives one history"),
   /** 21. */
-  AVOIDED(21, "excluded executors get no tasks, and nothing is launched on excluded hosts");
+  AVOIDED(21, "excluded executors get no tasks, and nothing is launched on excluded hosts"),
+  /** 22. */
+  NOTHING_LOST(22, "an executor that is let go because it is idle has nothing that only it has");
 
   private final int number;
   private final String sentence;

@@ -137,10 +137,10 @@ final class Ledger {
         executors.putIfAbsent(survivor.executor(), new Books(survivor.executor()));
       }
     } else if (event instanceof Event.Preempting preempting) {
-      Books books = books(preempting.executor());
-      if (books.life == Books.Life.ATTACHED) {
-        books.life = Books.Life.DRAINING;
-      }
+      books(preempting.executor()).goes = true;
+      drains(preempting.executor());
+    } else if (event instanceof Event.DecommissionWanted wanted) {
+      books(wanted.executor()).goes = true;
     } else if (event instanceof Event.Lost lost) {
       ended(lost.executor(), lost.reason().cause());
     } else if (event instanceof Event.FromExecutor from) {
@@ -323,7 +323,22 @@ final class Ledger {
     }
   }
 
+  private void drains(ExecutorId id) {
+    Books books = books(id);
+    if (books.life == Books.Life.ATTACHED) {
+      books.life = Books.Life.DRAINING;
+    }
+  }
+
   private void told(Notice notice) {
+    if (notice instanceof Notice.ExecutorDrains drains) {
+      drains(drains.executor());
+    } else if (notice instanceof Notice.ExecutorStays stays) {
+      Books books = books(stays.executor());
+      if (books.life == Books.Life.DRAINING) {
+        books.life = Books.Life.ATTACHED;
+      }
+    }
     if (notice instanceof Notice.StageEnded ended && !ended.how().equals("done")) {
       attempts(ended.stage()).forEach(attempt -> attempt.cancelled = true);
       // What reported in this very event may have counted before the stage ended, or not.
@@ -345,6 +360,17 @@ final class Ledger {
         lives.merge(shuffle, 1, Integer::sum);
       }
     }
+  }
+
+  /** What would have to be computed again if an executor were gone. */
+  List<String> onlyAt(ExecutorId executor) {
+    List<String> only = surelyKept.onlyAt(executor, maybeKept, dataset -> true);
+    only.addAll(
+        surelyWritten.onlyAt(
+            executor,
+            maybeWritten,
+            shuffle -> jobs.values().stream().anyMatch(job -> names(job, shuffle))));
+    return only;
   }
 
   private static boolean names(JobPlan job, ShuffleId shuffle) {

@@ -1,10 +1,13 @@
 package dev.firesteel.simulation.check;
 
 import dev.firesteel.api.id.ExecutorId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Where numbered things of named groups are, such as the map outputs of shuffles.
@@ -49,6 +52,24 @@ final class Places<K> {
 
   Set<ExecutorId> at(K group, int number) {
     return all.getOrDefault(group, Map.of()).getOrDefault(number, Set.of());
+  }
+
+  /** What is at an executor and nowhere else, by what {@code elsewhere} knows; of some groups. */
+  List<String> onlyAt(ExecutorId executor, Places<K> elsewhere, Predicate<K> groups) {
+    List<String> only = new ArrayList<>();
+    all.forEach(
+        (group, numbers) -> {
+          if (groups.test(group)) {
+            numbers.forEach(
+                (number, places) -> {
+                  if (places.contains(executor)
+                      && elsewhere.at(group, number).stream().allMatch(executor::equals)) {
+                    only.add(group + " " + number);
+                  }
+                });
+          }
+        });
+    return only;
   }
 
   /** Whether so many of a group are somewhere. */

@@ -58,6 +58,8 @@ public enum Fault {
   CLUSTER_FAILED(0.0002),
   /** A program registers that nobody launched. */
   STRANGER(0.01),
+  /** The program asks that an executor goes. */
+  DECOMMISSIONED(0.02),
   /** A job is cancelled. */
   JOB_CANCELLED(0.06),
   /** A group of jobs is cancelled. */
