@@ -110,7 +110,6 @@ final class Draining {
     if (world.exclusions.of(executor) != null) {
       world.executors.exclude(executor);
     }
-    copies.settle(executor);
     copies.joined(executor);
     dispatcher.freed(executor);
     world.out.tell(new Notice.ExecutorStays(executor.id(), why));

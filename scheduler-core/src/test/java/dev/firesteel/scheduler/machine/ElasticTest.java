@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firesteel.api.backend.LossCause;
 import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.id.ExecutorId;
+import dev.firesteel.protocol.message.BlockName;
 import dev.firesteel.protocol.message.CopyOrder;
 import dev.firesteel.protocol.message.CopyReport;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
@@ -212,5 +213,32 @@ final class ElasticTest {
     scene.submit(Plans.job(1).persist(7).result(3));
     assertThat(scene.inHand(leaves)).isNotEmpty();
     assertThat(declared(scene)).containsExactly(0, 2);
+  }
+
+  @Test
+  void outputOfAnExecutorThatStaysAfterAllIsNotLostWithItsCopy() {
+    Scene scene = elastic(0, 3);
+    scene.submit(Plans.job(9).result(4));
+    scene.executor("h0");
+    scene.executor("h1");
+    scene.inHand().forEach(scene::answer);
+    scene.submit(Plans.job(0).map(7, 4).result(1, 7));
+    scene.inHand().forEach(scene::written);
+    scene.inHand().forEach(scene::answer);
+    for (int i = 0; i < 3 && orders(scene).isEmpty(); i++) {
+      scene.fire(new Timer.Elastic());
+    }
+    CopyOrder order = orders(scene).get(0);
+    ExecutorId stays = order.from().owner();
+    ExecutorId other = stays.equals(e(0)) ? e(1) : e(0);
+    scene.on(new Event.BlocksCopied(other, List.of(new CopyReport(order.block(), ""))));
+    scene.submit(Plans.job(1).map(7, 4).result(8, 7));
+    scene.lose(other, LossCause.HOST_LOST);
+    int copied = ((BlockName.MapOutput) order.block()).map();
+    scene.inHand(stays).forEach(scene::answer);
+    assertThat(scene.history(Action.RunTasks.class))
+        .flatMap(run -> run.stage().value() == 100 ? run.attempts() : List.of())
+        .isNotEmpty()
+        .noneMatch(attempt -> attempt.partition() == copied);
   }
 }

@@ -102,13 +102,14 @@ final class TaskCheck implements Check {
   private void reads(Action.RunTasks run, Books books, StagePlan.Parent parent) {
     int maps = maps(parent.shuffle());
     boolean written = ledger.maybeWritten.complete(parent.shuffle(), maps);
+    boolean kept =
+        parent.unlessKept().stream()
+            .anyMatch(k -> ledger.maybeKept.complete(k.dataset(), k.partitions()));
     tally.holds(
         Invariant.READS_WHAT_IS_THERE,
-        written
-            || parent.unlessKept().stream()
-                .anyMatch(k -> ledger.maybeKept.complete(k.dataset(), k.partitions())),
+        written || kept,
         () -> run + " though " + parent.shuffle() + " is not all there");
-    if (!written) {
+    if (!written || kept) {
       return;
     }
     ToExecutor.ShuffleOutputs told = books.outputs.get(parent.shuffle());
