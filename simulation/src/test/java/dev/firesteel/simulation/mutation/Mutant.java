@@ -1,5 +1,6 @@
 package dev.firesteel.simulation.mutation;
 
+import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
@@ -305,6 +306,7 @@ enum Mutant {
   }
 
   private static final class ComputesAll extends Remembering {
+    private final Map<List<Object>, ExecutorId> there = new HashMap<>();
     private long next = 1L << 40;
 
     ComputesAll(Machine machine) {
@@ -312,18 +314,40 @@ enum Mutant {
     }
 
     @Override
+    List<Event> hears(Event event) {
+      super.hears(event);
+      if (event instanceof Event.Lost lost) {
+        there.values().removeIf(lost.executor()::equals);
+      } else if (event instanceof Event.TasksEnded ended) {
+        for (TaskReport report : ended.reports()) {
+          Action.RunTasks run = runs.get(report.task());
+          if (run != null && report.outcome() instanceof Outcome.MapWritten) {
+            there.put(List.of(run.stage(), partitions.get(report.task())), ended.executor());
+          } else if (report.outcome() instanceof Outcome.FetchFailed failed) {
+            there.values().removeIf(failed.from()::equals);
+          }
+        }
+      }
+      return List.of(event);
+    }
+
+    @Override
     List<Action> does(Action action) {
       super.does(action);
+      if (action instanceof Action.Release release) {
+        there.values().removeIf(release.executor()::equals);
+      }
       if (!(action instanceof Action.RunTasks run) || !writers.containsKey(run.stage())) {
         return List.of(action);
       }
       boolean lost = false;
       for (Action.Attempt attempt : run.attempts()) {
-        lost |= written.remove(List.of(run.stage(), attempt.partition()));
+        List<Object> output = List.of(run.stage(), attempt.partition());
+        lost |= written.contains(output) && !there.containsKey(output);
       }
       List<Action.Attempt> all = new ArrayList<>(run.attempts());
       for (int map = 0; lost && map < sizes.get(run.stage()); map++) {
-        if (written.remove(List.of(run.stage(), map))) {
+        if (there.containsKey(List.of(run.stage(), map))) {
           all.add(new Action.Attempt(new TaskId(next++), map, 9));
         }
       }
