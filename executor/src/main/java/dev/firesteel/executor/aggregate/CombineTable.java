@@ -1,6 +1,6 @@
 package dev.firesteel.executor.aggregate;
 
-import dev.firesteel.executor.spill.HeapSize;
+import dev.firesteel.executor.memory.SizeEstimator;
 import dev.firesteel.executor.spill.MemoryLease;
 import dev.firesteel.executor.spill.SizeSampler;
 import dev.firesteel.executor.spill.Workspace;
@@ -28,7 +28,6 @@ public final class CombineTable<
   private final Combining<X, C> combining;
   private final MemoryLease lease;
   private final SizeSampler entrySizes = new SizeSampler();
-  private final HeapSize heap = new HeapSize();
   private int size;
   private int mask;
   private int limit;
@@ -175,9 +174,9 @@ public final class CombineTable<
     if (combined instanceof Number) {
       return combining.more(combined, value);
     }
-    long before = heap.of(combined);
+    long before = SizeEstimator.atWork(combined);
     C updated = combining.more(combined, value);
-    growth += Math.max(0, heap.of(updated) - before) * untilMeasured;
+    growth += Math.max(0, SizeEstimator.atWork(updated) - before) * untilMeasured;
     account();
     return updated;
   }

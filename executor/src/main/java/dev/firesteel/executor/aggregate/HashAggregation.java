@@ -3,7 +3,6 @@ package dev.firesteel.executor.aggregate;
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.api.split.Sink;
 import dev.firesteel.dataset.Pair;
-import dev.firesteel.executor.spill.HeapSize;
 import dev.firesteel.executor.spill.SpillRun;
 import dev.firesteel.executor.spill.Workspace;
 import java.util.ArrayList;
@@ -76,7 +75,6 @@ final class HashAggregation<
   /** Makes one run of all. */
   private void compact() throws Exception {
     SpillRun merged;
-    HeapSize heap = new HeapSize();
     try (HashMerge<K, C> merge = new HashMerge<>(runs, combining, workspace)) {
       merged =
           SpillRun.write(
@@ -85,8 +83,7 @@ final class HashAggregation<
               (part, writer) ->
                   merge.forEachRemaining(
                       pair ->
-                          HashRun.put(
-                              writer, workspace, merge.hash(), pair.key(), pair.value(), heap)));
+                          HashRun.put(writer, workspace, merge.hash(), pair.key(), pair.value())));
     }
     runs.forEach(SpillRun::close);
     runs.clear();

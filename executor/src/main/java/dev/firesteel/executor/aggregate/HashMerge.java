@@ -5,8 +5,8 @@ import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.api.split.Sink;
 import dev.firesteel.dataset.Pair;
+import dev.firesteel.executor.memory.SizeEstimator;
 import dev.firesteel.executor.sort.Merge;
-import dev.firesteel.executor.spill.HeapSize;
 import dev.firesteel.executor.spill.MemoryLease;
 import dev.firesteel.executor.spill.SpillRun;
 import dev.firesteel.executor.spill.Workspace;
@@ -24,7 +24,6 @@ final class HashMerge<K extends @Nullable Object, C extends @Nullable Object>
 
   private final Combining<?, C> combining;
   private final MemoryLease lease;
-  private final HeapSize heap = new HeapSize();
   private final Merge<HashRun<K, C>> merge;
   private final List<Entry<K, C>> group = new ArrayList<>();
   private int hash;
@@ -71,7 +70,7 @@ final class HashMerge<K extends @Nullable Object, C extends @Nullable Object>
       if (Objects.equals(entry.key, key)) {
         claim(key, entry.bytes + run.bytes());
         entry.combined = combining.combine(entry.combined, run.combined());
-        entry.bytes = entry.combined instanceof Number ? 0 : heap.of(entry.combined);
+        entry.bytes = entry.combined instanceof Number ? 0 : SizeEstimator.atWork(entry.combined);
         return;
       }
     }

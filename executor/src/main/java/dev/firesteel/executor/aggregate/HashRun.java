@@ -1,9 +1,9 @@
 package dev.firesteel.executor.aggregate;
 
 import com.esotericsoftware.kryo.io.Input;
+import dev.firesteel.executor.memory.SizeEstimator;
 import dev.firesteel.executor.sort.Run;
 import dev.firesteel.executor.spill.ChunkWriter;
-import dev.firesteel.executor.spill.HeapSize;
 import dev.firesteel.executor.spill.SpillRun;
 import dev.firesteel.executor.spill.Workspace;
 import dev.firesteel.serialization.RecordSerializer;
@@ -36,7 +36,6 @@ final class HashRun<K extends @Nullable Object, C extends @Nullable Object>
       }
     }
     Arrays.sort(order);
-    HeapSize heap = new HeapSize();
     return SpillRun.write(
         workspace,
         1,
@@ -44,7 +43,7 @@ final class HashRun<K extends @Nullable Object, C extends @Nullable Object>
           for (long entry : order) {
             int slot = (int) entry;
             C combined = table.value(slot);
-            put(writer, workspace, (int) (entry >> 32), table.key(slot), combined, heap);
+            put(writer, workspace, (int) (entry >> 32), table.key(slot), combined);
           }
         });
   }
@@ -57,11 +56,12 @@ final class HashRun<K extends @Nullable Object, C extends @Nullable Object>
       Workspace workspace,
       int hash,
       @Nullable Object key,
-      @Nullable Object combined,
-      HeapSize heap) {
+      @Nullable Object combined) {
     writer.output().writeInt(hash);
     workspace.serializer().write(writer.output(), key);
-    writer.output().writeVarLong(combined instanceof Number ? 0 : heap.of(combined), true);
+    writer
+        .output()
+        .writeVarLong(combined instanceof Number ? 0 : SizeEstimator.atWork(combined), true);
     workspace.serializer().write(writer.output(), combined);
   }
 

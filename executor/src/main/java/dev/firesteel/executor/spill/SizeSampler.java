@@ -1,5 +1,6 @@
 package dev.firesteel.executor.spill;
 
+import dev.firesteel.executor.memory.SizeEstimator;
 import org.jspecify.annotations.Nullable;
 
 /** Sums up the heap that many objects take by looking at some of them. Not safe for threads. */
@@ -8,7 +9,6 @@ public final class SizeSampler {
   private static final int RARELY = 64;
   private static final long LARGE = 1 << 14;
 
-  private final HeapSize heap = new HeapSize();
   private double average;
   private double total;
   private long samples;
@@ -17,7 +17,7 @@ public final class SizeSampler {
   /** Counts an object. */
   public void add(@Nullable Object value) {
     if (--untilNext == 0) {
-      sample(heap.of(value));
+      sample(SizeEstimator.atWork(value));
     }
     total += average;
   }
@@ -25,7 +25,7 @@ public final class SizeSampler {
   /** Counts two objects as one. */
   public void add(@Nullable Object first, @Nullable Object second) {
     if (--untilNext == 0) {
-      sample(heap.of(first) + heap.of(second));
+      sample(SizeEstimator.atWork(first) + SizeEstimator.atWork(second));
     }
     total += average;
   }

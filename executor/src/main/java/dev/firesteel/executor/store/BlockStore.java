@@ -23,7 +23,6 @@ public final class BlockStore implements AutoCloseable {
   private final Eviction onHeap;
   private final Eviction offHeap;
   private final Elsewhere elsewhere;
-  private final SizeEstimator estimator = new SizeEstimator();
 
   /**
    * A store, which becomes the evictor of the heap's budget.
@@ -85,7 +84,7 @@ public final class BlockStore implements AutoCloseable {
   }
 
   Unroller unroller(DatasetBlock key, Workspace workspace) {
-    return new Unroller(estimator, workspace, memory, needed -> table.refused(key, needed));
+    return new Unroller(workspace, memory, needed -> table.refused(key, needed));
   }
 
   /** A claim that evicts partitions of other datasets. */

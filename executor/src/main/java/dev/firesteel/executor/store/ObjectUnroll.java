@@ -1,6 +1,7 @@
 package dev.firesteel.executor.store;
 
 import dev.firesteel.api.split.Cursor;
+import dev.firesteel.executor.memory.SizeEstimator;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class ObjectUnroll implements Collected {
   private static final int ALL_UP_TO = 16;
 
-  private final SizeEstimator estimator;
   private final StorageClaim claim;
   private @Nullable Object[] elements = new Object[16];
   private int count;
@@ -20,8 +20,7 @@ final class ObjectUnroll implements Collected {
   private long samples;
   private boolean full;
 
-  ObjectUnroll(SizeEstimator estimator, StorageClaim claim) {
-    this.estimator = estimator;
+  ObjectUnroll(StorageClaim claim) {
     this.claim = claim;
   }
 
@@ -37,7 +36,7 @@ final class ObjectUnroll implements Collected {
   }
 
   private void sample(@Nullable Object element) {
-    sampledBytes += estimator.estimate(element);
+    sampledBytes += SizeEstimator.estimate(element);
     samples++;
     nextSample = count < ALL_UP_TO ? count : count + count / 10;
     full |= !claim.atLeast(bytes(nextSample + 1L, (long) elements.length));

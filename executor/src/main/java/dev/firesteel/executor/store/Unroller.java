@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Unroller {
   private static final int BUFFER = 64 << 10;
 
-  private final SizeEstimator estimator;
   private final Workspace workspace;
   private final StorageMemory memory;
   private final LongConsumer needed;
@@ -27,9 +26,7 @@ final class Unroller {
    * @param needed told how many bytes a partition would need that does not fit: first at least,
    *     then about
    */
-  Unroller(
-      SizeEstimator estimator, Workspace workspace, StorageMemory memory, LongConsumer needed) {
-    this.estimator = estimator;
+  Unroller(Workspace workspace, StorageMemory memory, LongConsumer needed) {
     this.workspace = workspace;
     this.memory = memory;
     this.needed = needed;
@@ -85,7 +82,7 @@ final class Unroller {
 
   private Collected collected(StorageLevel level, StorageClaim claim) {
     if (!level.serialized()) {
-      return new ObjectUnroll(estimator, claim);
+      return new ObjectUnroll(claim);
     }
     return level.offHeap()
         ? new OffHeapUnroll(workspace.serializer(), claim, memory.slabs())

@@ -1,5 +1,6 @@
-package dev.firesteel.executor.store;
+package dev.firesteel.executor.memory;
 
+import dev.firesteel.dataset.Pair;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -23,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * and count nothing. Fields that the JDK hides count as a reference each. The walk ends after
  * {@value #MOST} objects; what is left counts as nothing.
  */
-final class SizeEstimator {
+public final class SizeEstimator {
   private static final int SAMPLE = 32;
   private static final int MOST = 10_000;
   private static final int HEADER = 12;
   private static final int REFERENCE = 4;
   private static final int HIDDEN = 32;
 
-  private final ClassValue<Shape> shapes =
+  private static final ClassValue<Shape> SHAPES =
       new ClassValue<>() {
         @Override
         protected Shape computeValue(Class<?> type) {
@@ -38,13 +39,41 @@ final class SizeEstimator {
         }
       };
 
+  private static final int PAIR = 24;
+
+  private SizeEstimator() {}
+
   /** Bytes of an object with all that it refers to; 0 for null. */
-  long estimate(@Nullable Object value) {
+  public static long estimate(@Nullable Object value) {
+    long known = known(value);
+    return known >= 0 ? known : new Walk().total(value);
+  }
+
+  /**
+   * Bytes to reckon with while a task works with an object. What had to be walked counts a quarter
+   * more than its {@link #estimate}: collections that grow have room to spare and leave their old
+   * arrays to the garbage collector.
+   */
+  public static long atWork(@Nullable Object value) {
+    long known = known(value);
+    if (known >= 0) {
+      return known;
+    }
+    long walked = new Walk().total(value);
+    return walked + walked / 4;
+  }
+
+  /** Bytes of what need not be walked, or -1. */
+  private static long known(@Nullable Object value) {
     if (value == null) {
       return 0;
     }
-    long simple = simple(value);
-    return simple >= 0 ? simple : new Walk().total(value);
+    if (value instanceof Pair<?, ?> pair) {
+      long key = pair.key() == null ? 0 : simple(pair.key());
+      long second = pair.value() == null ? 0 : simple(pair.value());
+      return key >= 0 && second >= 0 ? PAIR + key + second : -1;
+    }
+    return simple(value);
   }
 
   /** Bytes of an object that refers to nothing else, or -1. */
@@ -119,7 +148,7 @@ final class SizeEstimator {
   }
 
   /** One walk over a graph of objects. */
-  private final class Walk {
+  private static final class Walk {
     private final Deque<Weighted> open = new ArrayDeque<>();
     private final IdentityHashMap<Object, Boolean> seen = new IdentityHashMap<>();
     private double bytes;
@@ -127,7 +156,7 @@ final class SizeEstimator {
     /** An object that stands for {@code weight} objects like it. */
     private record Weighted(Object value, double weight) {}
 
-    long total(Object root) {
+    long total(@Nullable Object root) {
       visit(root, 1);
       while (!open.isEmpty() && seen.size() < MOST) {
         Weighted next = open.pop();
@@ -171,7 +200,7 @@ final class SizeEstimator {
     }
 
     private void fields(Object value, double weight) {
-      Shape shape = shapes.get(value.getClass());
+      Shape shape = SHAPES.get(value.getClass());
       bytes += weight * shape.bytes();
       if (shape.references().isEmpty() && ofJdk(value)) {
         bytes += weight * HIDDEN;
