@@ -5,6 +5,7 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.BroadcastId;
 import dev.firesteel.executor.memory.MemoryBudget;
+import dev.firesteel.executor.memory.SizeEstimator;
 import dev.firesteel.protocol.block.BlockData;
 import dev.firesteel.protocol.block.BlockKey;
 import dev.firesteel.protocol.message.ToDriver;
@@ -28,12 +29,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The broadcast values of an executor. The first task that wants one fetches it, others wait; then
- * it is held, and served to other executors, until it is forgotten. Safe for any thread.
+ * is held, and served to other executors, until it is forgotten. Safe for any thread.
+ *
+ * <p>Values and chunks are pinned in the memory budget. When they take more than half of it, the
+ * chunks are let go: others fetch them elsewhere.
  */
 public final class Broadcasts {
   private static final int BUFFER = 64 << 10;
 
   private final ChunkFetch fetch;
+  private final MemoryBudget budget;
   private final Consumer<ToDriver> driver;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -43,17 +48,16 @@ public final class Broadcasts {
 
   private final Map<BroadcastId, CompletableFuture<BroadcastLocations>> asked = new HashMap<>();
 
-  /** A value with the chunks it came in. */
-  private record Held(@Nullable Object value, byte[][] chunks) {}
-
   /**
    * No broadcasts yet.
    *
    * @param fetch fetches chunks
+   * @param budget where they are counted
    * @param driver takes messages for the driver
    */
-  public Broadcasts(ChunkFetch fetch, Consumer<ToDriver> driver) {
+  public Broadcasts(ChunkFetch fetch, MemoryBudget budget, Consumer<ToDriver> driver) {
     this.fetch = fetch;
+    this.budget = budget;
     this.driver = driver;
   }
 
@@ -120,8 +124,71 @@ public final class Broadcasts {
 
   private Held fetch(BroadcastLocations where, RecordSerializer serializer)
       throws InterruptedException {
-    byte[][] chunks = fetch.fetch(where);
-    return new Held(serializer.read(open(chunks)), chunks);
+    long pinned = Math.max(0, where.size());
+    pin(where.broadcast(), pinned);
+    Held held = null;
+    try {
+      byte[][] chunks = fetch.fetch(where);
+      Object value = serializer.read(open(chunks));
+      long heap = SizeEstimator.estimate(value);
+      if (budget.pin(heap)) {
+        held = new Held(value, heap, chunks, pinned);
+      } else {
+        budget.unpin(pinned);
+        pinned = 0;
+        pin(where.broadcast(), heap);
+        held = new Held(value, heap);
+      }
+      return held;
+    } finally {
+      if (held == null) {
+        budget.unpin(pinned);
+      }
+    }
+  }
+
+  /** Pins memory; for that, chunks of other broadcasts are let go. */
+  private void pin(BroadcastId id, long bytes) {
+    if (budget.pin(bytes)) {
+      return;
+    }
+    letChunksGo();
+    if (!budget.pin(bytes)) {
+      throw new FiresteelException(
+          ErrorCategory.RESOURCES,
+          "Cannot hold "
+              + id
+              + ": it takes about "
+              + kib(bytes)
+              + " KiB; of the memory budget of "
+              + kib(budget.total())
+              + " KiB other broadcasts hold "
+              + kib(budget.pinned())
+              + " KiB (make it smaller, destroy broadcasts that are not needed, or raise"
+              + " firesteel.executor.memory)");
+    }
+  }
+
+  private static long kib(long bytes) {
+    return (bytes + 1023) >> 10;
+  }
+
+  private void letChunksGo() {
+    lock.lock();
+    try {
+      for (Map.Entry<BroadcastId, Optional<Held>> entry : known.entrySet()) {
+        entry.setValue(
+            entry
+                .getValue()
+                .map(
+                    held -> {
+                      budget.unpin(held.chunkBytes());
+                      return held.withoutChunks();
+                    }));
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Reads the chunks where they are: joined they would take as much memory once more. */
@@ -138,20 +205,24 @@ public final class Broadcasts {
 
   /** Ends a fetch: the value is held, or the next who wants it tries again. */
   private void settle(BroadcastId id, Optional<Held> fetched) {
-    boolean holds;
+    boolean serves;
     lock.lock();
     try {
-      holds = fetched.isPresent() && known.containsKey(id);
-      if (holds) {
+      if (fetched.isPresent() && known.containsKey(id)) {
         known.put(id, fetched);
       } else {
         known.remove(id);
+        fetched.ifPresent(held -> budget.unpin(held.bytes()));
       }
+      if (budget.pinned() > budget.total() / 2) {
+        letChunksGo();
+      }
+      serves = known.getOrDefault(id, Optional.empty()).filter(Held::serves).isPresent();
       changed.signalAll();
     } finally {
       lock.unlock();
     }
-    if (holds) {
+    if (serves) {
       driver.accept(new ToDriver.BroadcastHeld(id));
     }
   }
@@ -174,7 +245,10 @@ public final class Broadcasts {
   public void forget(BroadcastId id) {
     lock.lock();
     try {
-      known.remove(id);
+      Optional<Held> gone = known.remove(id);
+      if (gone != null) {
+        gone.ifPresent(held -> budget.unpin(held.bytes()));
+      }
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -16,6 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * memory, each may have at most 1/n of what execution can get, and is not turned away below 1/(2n)
  * while another task can still give memory back: it waits for that. A task never waits for tasks
  * that wait themselves, so waiting ends.
+ *
+ * <p>A part of storage is pinned: it cannot be evicted. What is pinned while tasks hold the memory
+ * is made up for by what they get afterwards.
  */
 public final class MemoryBudget {
   private final long total;
@@ -26,6 +29,7 @@ public final class MemoryBudget {
   private volatile Evictor evictor = Evictor.NONE;
   private long execution;
   private long storage;
+  private long pinned;
 
   /**
    * A budget.
@@ -62,7 +66,7 @@ public final class MemoryBudget {
     }
   }
 
-  /** Bytes used by kept blocks. */
+  /** Bytes used by kept blocks and by what is pinned. */
   public long storageUsed() {
     lock.lock();
     try {
@@ -72,7 +76,7 @@ public final class MemoryBudget {
     }
   }
 
-  /** Bytes that nobody uses. */
+  /** Bytes that nobody uses; below 0 if more was pinned than was free. */
   public long free() {
     lock.lock();
     try {
@@ -112,6 +116,57 @@ public final class MemoryBudget {
     }
   }
 
+  /**
+   * Takes memory that cannot be evicted, if it fits beside what is pinned already. Kept blocks are
+   * evicted for it; where that is not enough, tasks get less from now on. Called by a task's thread
+   * without locks held.
+   */
+  public boolean pin(long bytes) {
+    long excess;
+    lock.lock();
+    try {
+      if (bytes > total - pinned) {
+        return false;
+      }
+      pinned += bytes;
+      storage += bytes;
+      excess = Math.min(execution + storage - total, storage - pinned);
+    } finally {
+      lock.unlock();
+    }
+    if (excess > 0) {
+      evictor.evict(excess);
+    }
+    return true;
+  }
+
+  /** Gives back pinned memory. */
+  public void unpin(long bytes) {
+    lock.lock();
+    try {
+      pinned -= bytes;
+      storage -= bytes;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Bytes that are pinned. */
+  public long pinned() {
+    lock.lock();
+    try {
+      return pinned;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Storage that execution cannot get. */
+  private long outOfReach() {
+    return Math.max(pinned, Math.min(storage, protectedStorage));
+  }
+
   /** How a task stands, as far as others may wait for it. */
   private enum Standing {
     RUNNING,
@@ -140,7 +195,7 @@ public final class MemoryBudget {
         while (true) {
           long wanted = Math.min(bytes, Math.max(0, most() - held));
           long free = total - execution - storage;
-          long evictable = Math.max(0, storage - protectedStorage);
+          long evictable = storage - outOfReach();
           if (wanted > free && evictable > 0 && !evicted) {
             evicted = true;
             evict(Math.min(wanted - free, evictable));
@@ -159,7 +214,7 @@ public final class MemoryBudget {
     }
 
     private long most() {
-      return (total - Math.min(storage, protectedStorage)) / shares.size();
+      return (total - outOfReach()) / shares.size();
     }
 
     private long least() {

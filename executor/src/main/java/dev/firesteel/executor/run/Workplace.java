@@ -75,7 +75,7 @@ final class Workplace implements AutoCloseable {
             dropped -> outbox.send(new ToDriver.BlocksDropped(dropped)),
             fetch);
     shuffleFiles = new ShuffleStore(directories);
-    broadcasts = new Broadcasts(new ChunkFetch(client, Random::new), outbox::send);
+    broadcasts = new Broadcasts(new ChunkFetch(client, Random::new), budget, outbox::send);
     served =
         new ServedBlocks(
             shuffleFiles,

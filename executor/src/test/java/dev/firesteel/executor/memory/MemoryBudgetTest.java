@@ -41,6 +41,56 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void whatIsPinnedMustFitBesideWhatIsPinned() {
+    assertThat(budget.pin(700)).isTrue();
+    assertThat(budget.pin(301)).isFalse();
+    assertThat(budget.pin(300)).isTrue();
+    budget.unpin(700);
+    assertThat(budget.pinned()).isEqualTo(300);
+    assertThat(budget.storageUsed()).isEqualTo(300);
+  }
+
+  @Test
+  void keptBlocksAreEvictedForWhatIsPinned() {
+    List<Long> evicted = new ArrayList<>();
+    budget.evictor(
+        bytes -> {
+          evicted.add(bytes);
+          budget.releaseStorage(bytes);
+        });
+    budget.claimStorage(900);
+    budget.pin(300);
+    assertThat(evicted).containsExactly(200L);
+    assertThat(budget.free()).isZero();
+  }
+
+  @Test
+  void executionDoesNotTryToEvictWhatIsPinned() {
+    budget.evictor(
+        bytes -> {
+          throw new AssertionError("evicts " + bytes);
+        });
+    budget.pin(800);
+    try (MemoryBudget.Share task = budget.share()) {
+      assertThat(task.reserve(1000)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void tasksMakeUpForWhatIsPinnedBesideThem() {
+    try (MemoryBudget.Share task = budget.share()) {
+      task.reserve(1000);
+      assertThat(budget.pin(400)).isTrue();
+      assertThat(budget.free()).isEqualTo(-400);
+      assertThat(task.reserve(1)).isZero();
+      task.release(500);
+      assertThat(task.reserve(500)).isEqualTo(100);
+    }
+    budget.unpin(400);
+    assertThat(budget.free()).isEqualTo(1000);
+  }
+
+  @Test
   void closingGivesBackAllAndAgainNothing() {
     MemoryBudget.Share task = budget.share();
     task.reserve(100);
