@@ -1,7 +1,5 @@
 package dev.firesteel.scheduler.machine;
 
-import dev.firesteel.api.backend.LossCause;
-import dev.firesteel.api.backend.LossReason;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.demand.Demand;
@@ -38,8 +36,8 @@ final class Draining {
 
   /** Begins to empty an executor, or gives it another deadline. */
   void begin(Executor executor, Drain drain, Duration within) {
-    if (executor.expected() && drain.cause() == Drain.Cause.WANTED) {
-      losses.end(executor, LossReason.of(LossCause.RELEASED, drain.why()));
+    if (executor.expected()) {
+      losses.end(executor, drain.reason()); // it would come only to go
     }
     if (!executor.attached()) {
       return;

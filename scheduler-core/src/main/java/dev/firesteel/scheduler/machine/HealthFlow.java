@@ -5,6 +5,7 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.api.topology.HostName;
 import dev.firesteel.protocol.message.ToExecutor;
+import dev.firesteel.scheduler.dag.Stage;
 import dev.firesteel.scheduler.demand.Demand;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.executors.RunningAttempt;
@@ -99,6 +100,12 @@ final class HealthFlow {
       return;
     }
     suspicions.forget(executor.id());
+    for (Stage stage : world.stages.values()) {
+      TaskSet set = stage.tasks();
+      if (set != null) {
+        set.avoidance().forget(executor);
+      }
+    }
     world.exclusions.end(new Exclusion.OfExecutor(executor.id(), executor.at().host()));
     if (Suspicions.speaksAgainstHost(reason.cause())) {
       troubled(executor.at().host(), executor);

@@ -37,6 +37,12 @@ public final class Avoidance {
     return avoided.add(executor);
   }
 
+  /** An executor is gone. */
+  public void forget(Executor executor) {
+    avoided.remove(executor);
+    blamed.remove(executor);
+  }
+
   /** The executors that are avoided. */
   public Set<Executor> avoided() {
     return avoided;

@@ -75,6 +75,18 @@ final class DrainingTest {
   }
 
   @Test
+  void whoIsTakenAwayBeforeItHasRegisteredGetsNothing() {
+    Scene scene = new Scene(Scene.settings(1));
+    scene.connect();
+    scene.submit(Plans.job(0).result(2));
+    scene.offer("h0", 2);
+    scene.on(new Event.Preempting(E0, MINUTE));
+    assertThat(scene.the(Action.Release.class).executor()).isEqualTo(E0);
+    scene.register(E0, "h0");
+    assertThat(scene.inHand(E0)).isEmpty();
+  }
+
+  @Test
   void whoHasNothingGoesAtOnceAndIsReplaced() {
     Scene scene = Scene.with(2);
     decommission(scene, E0);

@@ -169,6 +169,20 @@ final class HealthTest {
   }
 
   @Test
+  void whoIsGoneDoesNotCountAmongThoseThatAreAvoided() {
+    Scene scene = scene("h0", "h1");
+    scene.submit(Plans.job(0).result(100));
+    failOn(scene, E0, 2);
+    scene.lose(E0, LossCause.HOST_LOST);
+    ExecutorId next = scene.executor("h2");
+    scene.inHand(E1).stream().limit(20).forEach(scene::answer);
+    failOn(scene, next, 2);
+    assertThat(told(scene, Notice.ExecutorAvoided.class))
+        .extracting(Notice.ExecutorAvoided::executor)
+        .containsExactly(E0, next);
+  }
+
+  @Test
   void anIdleExcludedExecutorIsReplaced() {
     Scene scene = scene("h0", "h1");
     scene.submit(Plans.job(0).result(100));

@@ -4,6 +4,7 @@ import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
+import dev.firesteel.protocol.message.CopyReport;
 import dev.firesteel.protocol.message.TaskMetrics;
 import dev.firesteel.protocol.message.TaskReport;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
@@ -11,6 +12,7 @@ import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.loop.Machine;
 import dev.firesteel.scheduler.machine.Action;
 import dev.firesteel.scheduler.machine.Event;
+import dev.firesteel.scheduler.machine.Notice;
 import dev.firesteel.scheduler.machine.Timer;
 import dev.firesteel.scheduler.plan.StageOutput;
 import dev.firesteel.scheduler.plan.StagePlan;
@@ -65,6 +67,10 @@ enum Mutant {
       m ->
           without(m, a -> a instanceof Action.StopBackend || message(a) instanceof ToExecutor.Stop),
       Invariant.NOTHING_OUTLIVES),
+  ENDS_EXCLUSIONS_UNSEEN(m -> without(m, notice(Notice.ExclusionEnded.class)), Invariant.AVOIDED),
+  HIDES_THAT_IT_COPIES_TASKS(
+      m -> without(m, notice(Notice.TaskSpeculated.class)), Invariant.ONE_ATTEMPT),
+  BELIEVES_IN_COPIES_THAT_NOBODY_MADE(BelievesInCopies::new, Invariant.NOTHING_LOST),
   CRASHES(Crashes::new, Invariant.NO_CRASH);
 
   final UnaryOperator<Machine> distortion;
@@ -73,6 +79,10 @@ enum Mutant {
   Mutant(UnaryOperator<Machine> distortion, Invariant... caughtBy) {
     this.distortion = distortion;
     this.caughtBy = Set.of(caughtBy);
+  }
+
+  private static Predicate<Action> notice(Class<? extends Notice> type) {
+    return action -> action instanceof Action.Tell tell && type.isInstance(tell.notice());
   }
 
   private static Object message(Action action) {
@@ -352,6 +362,24 @@ enum Mutant {
         }
       }
       return List.of(new Action.RunTasks(run.executor(), run.stage(), run.program(), all));
+    }
+  }
+
+  private static final class BelievesInCopies extends Distorted {
+    BelievesInCopies(Machine machine) {
+      super(machine);
+    }
+
+    @Override
+    List<Action> does(Action action) {
+      if (action instanceof Action.Send send
+          && send.message() instanceof ToExecutor.CopyBlocks copy) {
+        List<CopyReport> done =
+            copy.orders().stream().map(order -> new CopyReport(order.block(), "")).toList();
+        makeUp(new Event.BlocksCopied(send.executor(), done));
+        return List.of();
+      }
+      return List.of(action);
     }
   }
 
