@@ -26,6 +26,17 @@ public final class Scale {
       }
     }
     bench.report.table();
+    if ("shuffle".startsWith(only)) {
+      bench.shuffles(scale);
+    }
+  }
+
+  private void shuffles(double scale) {
+    new Shuffling(1_000, 10_000, 100).run(new Report()); // warms up
+    for (int executors : new int[] {100, 1_000, 10_000}) {
+      new Shuffling(executors, (int) (100_000 * scale), 1_000).run(report);
+    }
+    report.table();
   }
 
   private static List<Scenario> scenarios(int tasks) {
