@@ -1,15 +1,28 @@
 package dev.firesteel.scheduler.executors;
 
 import dev.firesteel.api.id.TaskId;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Attempts by their ids: a hash table with open addressing, without an object for each entry. */
+/**
+ * Attempts by their ids: a hash table with open addressing, without an object for each entry. The
+ * ids stand beside the attempts, so that looking for one touches no other.
+ */
 final class AttemptTable {
   /** Ids are given in turn: unspread, those in hand would stand in one long row without gaps. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-  private @Nullable RunningAttempt[] slots = new RunningAttempt[64];
+  private static final long NONE = -1;
+
+  private long[] ids = none(64);
+  private @Nullable RunningAttempt[] attempts = new RunningAttempt[64];
   private int size;
+
+  private static long[] none(int length) {
+    long[] ids = new long[length];
+    Arrays.fill(ids, NONE);
+    return ids;
+  }
 
   int size() {
     return size;
@@ -17,74 +30,72 @@ final class AttemptTable {
 
   /** Adds an attempt whose id is not there yet. */
   void add(RunningAttempt attempt) {
-    if (size >= slots.length / 2) {
+    if (size >= ids.length / 2) {
       grow();
     }
-    put(attempt);
+    put(attempt.task().value(), attempt);
     size++;
   }
 
-  private void put(RunningAttempt attempt) {
-    int slot = home(attempt);
-    while (slots[slot] != null) {
+  private void put(long id, @Nullable RunningAttempt attempt) {
+    int slot = home(id);
+    while (ids[slot] != NONE) {
       slot = after(slot);
     }
-    slots[slot] = attempt;
+    ids[slot] = id;
+    attempts[slot] = attempt;
   }
 
   private void grow() {
-    @Nullable RunningAttempt[] before = slots;
-    slots = new RunningAttempt[2 * before.length];
-    for (RunningAttempt attempt : before) {
-      if (attempt != null) {
-        put(attempt);
+    long[] idsBefore = ids;
+    @Nullable RunningAttempt[] before = attempts;
+    ids = none(2 * before.length);
+    attempts = new RunningAttempt[2 * before.length];
+    for (int slot = 0; slot < before.length; slot++) {
+      if (idsBefore[slot] != NONE) {
+        put(idsBefore[slot], before[slot]);
       }
     }
   }
 
   /** The attempt, if it is there. */
   @Nullable RunningAttempt find(TaskId task) {
-    int slot = home(task);
-    RunningAttempt attempt = slots[slot];
-    while (attempt != null && attempt.task().value() != task.value()) {
+    return attempts[slot(task.value())];
+  }
+
+  /** Where an id is, or else a free slot. */
+  private int slot(long id) {
+    int slot = home(id);
+    while (ids[slot] != id && ids[slot] != NONE) {
       slot = after(slot);
-      attempt = slots[slot];
     }
-    return attempt;
+    return slot;
   }
 
   /** Removes an attempt that is there, and moves up what had to stand behind it. */
-  void remove(RunningAttempt attempt) {
-    int gap = home(attempt);
-    while (slots[gap] != attempt) {
-      gap = after(gap);
-    }
-    slots[gap] = null;
-    size--;
-    int slot = after(gap);
-    for (RunningAttempt next = slots[slot]; next != null; next = slots[slot]) {
-      if (distance(home(next), slot) >= distance(gap, slot)) {
-        slots[gap] = next;
-        slots[slot] = null;
+  void remove(TaskId task) {
+    int gap = slot(task.value());
+    for (int slot = after(gap); ids[slot] != NONE; slot = after(slot)) {
+      if (distance(home(ids[slot]), slot) >= distance(gap, slot)) {
+        ids[gap] = ids[slot];
+        attempts[gap] = attempts[slot];
         gap = slot;
       }
-      slot = after(slot);
     }
+    ids[gap] = NONE;
+    attempts[gap] = null;
+    size--;
   }
 
-  private int home(RunningAttempt attempt) {
-    return home(attempt.task());
-  }
-
-  private int home(TaskId task) {
-    return (int) ((task.value() * SPREAD) >>> 32) & (slots.length - 1);
+  private int home(long id) {
+    return (int) ((id * SPREAD) >>> 32) & (ids.length - 1);
   }
 
   private int after(int slot) {
-    return (slot + 1) & (slots.length - 1);
+    return (slot + 1) & (ids.length - 1);
   }
 
   private int distance(int from, int to) {
-    return (to - from) & (slots.length - 1);
+    return (to - from) & (ids.length - 1);
   }
 }

@@ -151,7 +151,7 @@ public final class Executors {
     if (attempt == null || attempt.executor() != executor) {
       return null;
     }
-    attempts.remove(attempt);
+    attempts.remove(task);
     executor.hand().remove(attempt, executor.heardAt());
     return attempt;
   }
@@ -160,7 +160,7 @@ public final class Executors {
   public List<RunningAttempt> takeAll(Executor executor) {
     List<RunningAttempt> taken = executor.hand().all();
     for (RunningAttempt attempt : taken) {
-      attempts.remove(attempt);
+      attempts.remove(attempt.task());
       executor.hand().remove(attempt, executor.heardAt());
     }
     return taken;

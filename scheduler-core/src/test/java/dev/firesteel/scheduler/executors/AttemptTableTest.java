@@ -42,7 +42,7 @@ final class AttemptTableTest {
       long other = random.nextInt(Math.toIntExact(id + 1));
       RunningAttempt removed = expected.size() > 700 ? expected.remove(other) : null;
       if (removed != null) {
-        table.remove(removed);
+        table.remove(removed.task());
       }
       assertThat(table.find(new TaskId(other))).isSameAs(expected.get(other));
     }
