@@ -363,7 +363,8 @@ public sealed class Dataset<T extends @Nullable Object> extends Actions<T> permi
           "Cannot persist as "
               + level
               + ": executors have no memory outside the heap (set firesteel.memory.off-heap, or"
-              + " use MEMORY_SERIALIZED)");
+              + " use "
+              + (level.disk() ? "MEMORY_SERIALIZED_AND_DISK)" : "MEMORY_SERIALIZED)"));
     }
     StorageLevel before = node.level();
     if (before != StorageLevel.NONE && before != level) {

@@ -18,6 +18,10 @@ final class ExitReport {
   /** The JVM's exit code with {@code -XX:+ExitOnOutOfMemoryError}. */
   private static final int JVM_OUT_OF_MEMORY = 3;
 
+  /** The JVM's last words with that code: they say nothing that the reason does not. */
+  private static final String HEAP_FULL =
+      "Terminating due to java.lang.OutOfMemoryError: Java heap space";
+
   private static final String UNKEPT = LocalKeys.LOG_DIR.name() + " would keep";
   private static final int SIGNAL_BASE = 128;
   private static final int TAIL_BYTES = 4096;
@@ -38,7 +42,8 @@ final class ExitReport {
             + launch.executor()
             + " ended "
             + (memory ? heap(launch) : how(code, directories));
-    String log = tail.isBlank() ? "" : "; the end of its log:\n" + tail.strip();
+    String rest = tail.replace(HEAP_FULL, "").strip();
+    String log = rest.isEmpty() ? "" : "; the end of its log:\n" + rest;
     return new LossReason(
         memory ? LossCause.MEMORY_EXCEEDED : LossCause.EXITED,
         OptionalInt.of(code),

@@ -35,7 +35,8 @@ class ChildProcessesTest {
       assertThat(reason.exitCode()).hasValue(3);
       assertThat(reason.diagnostics())
           .contains("heap of 64 MiB is full")
-          .contains("raise firesteel.executor.memory");
+          .contains("raise firesteel.executor.memory")
+          .doesNotContain("Terminating due to");
       assertThat(Path.of(reason.logAddress()).resolve("stdout"))
           .content()
           .contains("OutOfMemoryError");

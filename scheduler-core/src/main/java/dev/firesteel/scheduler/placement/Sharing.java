@@ -46,7 +46,16 @@ public record Sharing(SchedulingOrder order, SortedMap<String, PoolShare> pools)
       if (JobKeys.POOL.covers(setting.getKey())) {
         String rest = setting.getKey().substring(JobKeys.POOL.name().length());
         int dot = rest.lastIndexOf('.');
-        String pool = rest.substring(0, Math.max(0, dot));
+        if (dot < 1) {
+          problems.add(
+              "Setting "
+                  + setting.getKey()
+                  + " names no pool and property (write "
+                  + JobKeys.POOL.name()
+                  + "NAME.weight, for instance)");
+          continue;
+        }
+        String pool = rest.substring(0, dot);
         try {
           PoolShare before = pools.getOrDefault(pool, unset(pool));
           pools.put(pool, changed(before, rest.substring(dot + 1), setting.getValue().trim()));
@@ -60,9 +69,6 @@ public record Sharing(SchedulingOrder order, SortedMap<String, PoolShare> pools)
                   + e.getMessage());
         }
       }
-    }
-    if (pools.containsKey("")) {
-      problems.add("Cannot tell the pool of " + JobKeys.POOL.name() + ": it lacks its name");
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);

@@ -30,7 +30,7 @@ class SharingTest {
         .hasMessageContaining("a.min-share is 'many' but must be a whole number, at least 0")
         .hasMessageContaining("a.mode is 'random' but must be fifo or fair")
         .hasMessageContaining("a pool has no wieght (did you mean weight?)")
-        .hasMessageContaining("it lacks its name");
+        .hasMessageContaining("pool.weight names no pool and property (write");
   }
 
   @Test
