@@ -9,12 +9,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Tells why nothing moves when nothing moved for a while. Sleeps while there is no job. */
+/**
+ * Tells why nothing moves when nothing moved for a while, and again after twice as long each time.
+ * Sleeps while there is no job.
+ */
 final class Watch {
   private final World world;
   private final Why why;
   private final Demand demand;
   private boolean armed;
+  private long toldOf = -1;
+  private long patience;
 
   Watch(World world, Why why, Demand demand) {
     this.world = world;
@@ -39,10 +44,15 @@ final class Watch {
     if (world.jobs.isEmpty()) {
       return;
     }
-    if (world.now - world.progressAt >= stuckNanos()) {
+    if (toldOf != world.progressAt) {
+      toldOf = world.progressAt;
+      patience = stuckNanos();
+    }
+    if (world.now - world.progressAt >= patience) {
       List<String> reasons = reasons(session);
       if (!reasons.isEmpty()) {
         world.out.tell(new Notice.Waiting(reasons));
+        patience *= 2;
       }
     }
     arm();

@@ -11,6 +11,7 @@ import dev.firesteel.api.topology.Placement;
 import dev.firesteel.protocol.message.BlockAddress;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -178,6 +179,19 @@ final class FleetTest {
                     "stage-0 'step 0': 2 tasks wait: no executor has registered",
                     "stage-0 'step 0': 2 tasks wait: the cluster gives no executor: the largest"
                         + " host has 1 GiB")));
+  }
+
+  @Test
+  void whatDoesNotChangeIsToldAfterTwiceAsLongEachTime() {
+    Scene scene = new Scene(Scene.settings(1));
+    scene.connect();
+    scene.submit(Plans.job(0).result(2));
+    List<Boolean> told = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      scene.fire(new Timer.Stuck());
+      told.add(!scene.all(Action.Tell.class).isEmpty());
+    }
+    assertThat(told).containsExactly(true, true, false, true, false, false, false, true);
   }
 
   @Test
