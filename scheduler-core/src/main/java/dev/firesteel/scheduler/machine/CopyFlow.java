@@ -182,7 +182,9 @@ final class CopyFlow {
     awaken();
     if (report.done()) {
       copies.close(copy);
-      if (report.block() instanceof BlockName.MapOutput output && !gone(copy.from())) {
+      if (report.block() instanceof BlockName.MapOutput output
+          && world.shuffles.find(output.shuffle()) != null
+          && !gone(copy.from())) {
         moved.computeIfAbsent(copy.from(), e -> new LinkedHashMap<>()).put(output, at);
       }
     } else {

@@ -14,9 +14,11 @@ import dev.firesteel.scheduler.plan.StagePlan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Moves stages along the table of {@link StageState}. */
 final class StageFlow {
@@ -51,6 +53,7 @@ final class StageFlow {
   /** Lets a waiting stage run if nothing is missing, else sees that it is computed. */
   void advance(Stage first) {
     Deque<Stage> todo = new ArrayDeque<>(List.of(first));
+    Set<Stage> looked = new HashSet<>(todo);
     while (!todo.isEmpty()) {
       Stage stage = todo.remove();
       if (stage.state() != StageState.WAITING) {
@@ -60,16 +63,58 @@ final class StageFlow {
       for (StagePlan.Parent parent : stage.plan().parents()) {
         if (isMissing(parent)) {
           ready = false;
-          await(stage, parent.shuffle(), todo);
+          Stage writer = await(stage, parent.shuffle(), todo);
+          if (looked.add(writer)) {
+            todo.add(writer);
+          }
         }
       }
-      if (ready) {
+      List<Stage> others = new ArrayList<>();
+      if (ready && wanted(stage, others)) {
         start(stage);
+      } else if (ready) {
+        others.stream().filter(looked::add).forEach(todo::add);
       }
     }
   }
 
-  private void await(Stage reader, ShuffleId shuffle, Deque<Stage> todo) {
+  /**
+   * Whether a result needs a stage: what was missing when it began to wait may be kept now.
+   *
+   * @param others gets the stages that wait and can do without it
+   */
+  private boolean wanted(Stage first, List<Stage> others) {
+    Deque<Stage> todo = new ArrayDeque<>(List.of(first));
+    Set<Stage> seen = new HashSet<>(todo);
+    while (!todo.isEmpty()) {
+      Stage stage = todo.removeLast();
+      if (!(stage.plan().output() instanceof StageOutput.Shuffle written)) {
+        return true;
+      }
+      for (Stage reader : stage.readers()) {
+        if (reader.state() != StageState.WAITING) {
+          continue;
+        }
+        if (!misses(reader, written)) {
+          others.add(reader); // unless it misses this through another
+        } else if (seen.add(reader)) {
+          todo.add(reader);
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean misses(Stage reader, StageOutput.Shuffle written) {
+    for (StagePlan.Parent parent : reader.plan().parents()) {
+      if (parent.shuffle().equals(written.shuffle()) && isMissing(parent)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Stage await(Stage reader, ShuffleId shuffle, Deque<Stage> todo) {
     Stage writer = writers.get(shuffle);
     if (writer == null) {
       writer = make(writerPlan(reader, shuffle));
@@ -85,6 +130,7 @@ final class StageFlow {
       rank(writer);
       todo.add(writer);
     }
+    return writer;
   }
 
   private static StagePlan writerPlan(Stage reader, ShuffleId shuffle) {

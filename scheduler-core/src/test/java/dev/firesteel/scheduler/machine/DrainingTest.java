@@ -291,6 +291,20 @@ final class DrainingTest {
   }
 
   @Test
+  void copiesThatComeAfterTheirShuffleWasForgottenAreNotRemembered() {
+    Scene scene = Scene.with(2);
+    written(scene);
+    decommission(scene, E0);
+    ToExecutor.CopyBlocks ordered = scene.sent(ToExecutor.CopyBlocks.class).get(0);
+    scene.on(new Event.JobCancelled(Plans.job(0).result(0).job(), "test"));
+    scene.on(new Event.ShuffleForgotten(Plans.shuffle(1)));
+    for (CopyOrder order : ordered.orders()) {
+      scene.on(new Event.BlocksCopied(E1, List.of(new CopyReport(order.block(), ""))));
+    }
+    assertThat(scene.census().copies()).isZero();
+  }
+
+  @Test
   void whileAReceiverIsLostItsCopiesAreMadeAgain() {
     Scene scene = Scene.with(2);
     written(scene);

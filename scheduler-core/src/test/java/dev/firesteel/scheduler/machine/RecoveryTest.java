@@ -243,6 +243,25 @@ final class RecoveryTest {
   }
 
   @Test
+  void aStageThatNobodyWaitsForAnyMoreDoesNotBeginBeforeItIsMissedAgain() {
+    Scene scene = Scene.with(1);
+    scene.submit(Plans.job(0).map(7, 1).map(8, 1, 7).persist(3).unlessKept(3, 1).result(1, 8));
+    scene.submit(Plans.job(1).persist(3).result(1));
+    Scene.Sent keeper = scene.inHand(100, 0);
+    scene.end(E0, Scene.report(keeper, new Outcome.Answered(new byte[0]), block(0)));
+    scene.written(scene.inHand(0, 0));
+    assertThat(partitions(scene.inHand(), 1)).isEmpty();
+    Scene.Sent reader = scene.inHand(2, 0);
+    scene.on(new Event.BlocksDropped(E0, List.of(block(0))));
+    scene.end(
+        reader,
+        new Outcome.FetchFailed(Plans.shuffle(8), 0, BlockAddress.DRIVER, "not known here"));
+    scene.written(scene.inHand(1, 0));
+    scene.answer(scene.inHand(2, 0));
+    assertThat(scene.succeeded(0)).isTrue();
+  }
+
+  @Test
   void whoseKeptPartitionsAreDoubtedIsStillToldToForgetThem() {
     Scene scene = Scene.with(1);
     scene.submit(Plans.job(0).map(7, 1).persist(3).unlessKept(3, 1).result(1, 7));
