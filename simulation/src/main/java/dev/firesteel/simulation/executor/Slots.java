@@ -227,6 +227,7 @@ final class Slots {
     List<DatasetBlock> dropped = new ArrayList<>();
     Map<DatasetBlock, Long> keeps = run.keeps();
     keeps.forEach((block, kept) -> dropped.addAll(shelf.keep(block, kept)));
+    dropped.removeIf(shelf.kept()::contains); // dropped for one and kept again by another
     Outcome outcome =
         run.program
             .writes()
