@@ -1,11 +1,8 @@
 package dev.firesteel.scheduler.machine;
 
-import dev.firesteel.api.id.TaskId;
-import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.demand.Demand;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.executors.ExecutorState;
-import dev.firesteel.scheduler.executors.RunningAttempt;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,16 +52,8 @@ final class Draining {
 
   /** Takes back what it has not begun, if others can do it. */
   private void askBack(Executor executor) {
-    if (executor.queued() == 0 || world.executors.readySlots(executor.profile()) == 0) {
-      return;
-    }
-    List<TaskId> back =
-        executor.hand().newest(executor.queued()).stream()
-            .filter(attempt -> !attempt.cancelled())
-            .map(RunningAttempt::task)
-            .toList();
-    if (!back.isEmpty()) {
-      world.out.send(executor.id(), new ToExecutor.ReturnTasks(back));
+    if (world.executors.readySlots(executor.profile()) > 0) {
+      Recalls.allQueued(world, executor);
     }
   }
 

@@ -2,9 +2,7 @@ package dev.firesteel.scheduler.machine;
 
 import dev.firesteel.api.backend.LossReason;
 import dev.firesteel.api.error.ErrorCategory;
-import dev.firesteel.api.id.TaskId;
 import dev.firesteel.api.topology.HostName;
-import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.dag.Stage;
 import dev.firesteel.scheduler.demand.Demand;
 import dev.firesteel.scheduler.executors.Executor;
@@ -14,7 +12,6 @@ import dev.firesteel.scheduler.health.HealthSettings;
 import dev.firesteel.scheduler.health.Suspicions;
 import dev.firesteel.scheduler.placement.TaskSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -138,21 +135,10 @@ final class HealthFlow {
     world.out.timer(new Timer.Exclusions(), world.exclusions.nextEnd());
     for (Executor executor : world.executors.all()) {
       if (world.exclusions.of(executor) != null && world.executors.exclude(executor)) {
-        askBack(executor);
+        Recalls.allQueued(world, executor);
       }
     }
     changed(place);
-  }
-
-  private void askBack(Executor executor) {
-    List<TaskId> back =
-        executor.hand().newest(executor.queued()).stream()
-            .filter(attempt -> !attempt.cancelled())
-            .map(RunningAttempt::task)
-            .toList();
-    if (!back.isEmpty()) {
-      world.out.send(executor.id(), new ToExecutor.ReturnTasks(back));
-    }
   }
 
   /** A host is excluded, or no longer: the cluster shall know. */

@@ -134,4 +134,16 @@ final class Recalls {
     }
     return Math.max(PATIENCE_NANOS, world.settings.waits().locality().toNanos());
   }
+
+  /** Asks for all back that an executor has not begun, whether or not others are idle. */
+  static void allQueued(World world, Executor executor) {
+    List<TaskId> back =
+        executor.hand().newest(executor.queued()).stream()
+            .filter(attempt -> !attempt.cancelled())
+            .map(RunningAttempt::task)
+            .toList();
+    if (!back.isEmpty()) {
+      world.out.send(executor.id(), new ToExecutor.ReturnTasks(back));
+    }
+  }
 }
