@@ -32,7 +32,7 @@ public record BlockSplit(
 
   static BlockSplit of(StoredFile file, int partition, int partitions) {
     List<BlockPlace> blocks = file.blocks();
-    List<HostName> hosts = blocks.isEmpty() ? List.of() : blocks.get(0).hosts();
+    List<HostName> hosts = blocks.isEmpty() ? List.of() : blocks.get(0).replicas().hosts();
     return new BlockSplit(file.location(), file.length(), partition, partitions, hosts);
   }
 

@@ -1,11 +1,13 @@
 package dev.firesteel.io.hadoop;
 
 import dev.firesteel.api.topology.HostName;
+import dev.firesteel.api.topology.RackName;
 import dev.firesteel.io.storage.BlockPlace;
 import dev.firesteel.io.storage.Entry;
 import dev.firesteel.io.storage.Entry.Directory;
 import dev.firesteel.io.storage.Entry.StoredFile;
 import dev.firesteel.io.storage.Location;
+import dev.firesteel.io.storage.Replicas;
 import dev.firesteel.io.storage.Storage;
 import dev.firesteel.io.storage.UnknownSchemeException;
 import java.io.FileNotFoundException;
@@ -19,8 +21,10 @@ import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -210,21 +214,39 @@ public final class HadoopStorage implements Storage {
       }
     }
     if (next < status.getLen()) {
-      places.add(new BlockPlace(next, status.getLen() - next, List.of(), List.of()));
+      places.add(new BlockPlace(next, status.getLen() - next, Replicas.UNKNOWN));
     }
     return new StoredFile(location, status.getLen(), places);
   }
 
   private static BlockPlace place(BlockLocation block, long start, long length) throws IOException {
-    Set<HostName> memory = new LinkedHashSet<>();
-    Set<HostName> all = new LinkedHashSet<>();
+    return new BlockPlace(start, length, replicas(block));
+  }
+
+  private static Replicas replicas(BlockLocation block) throws IOException {
+    String[] topology = block.getTopologyPaths();
     // File systems without places say "localhost" and have no topology.
-    if (block.getTopologyPaths() != null && block.getTopologyPaths().length > 0) {
-      Arrays.stream(block.getCachedHosts()).map(HostName::new).forEach(memory::add);
-      all.addAll(memory);
-      Arrays.stream(block.getHosts()).map(HostName::new).forEach(all::add);
+    if (topology == null || topology.length == 0) {
+      return Replicas.UNKNOWN;
     }
-    return new BlockPlace(start, length, List.copyOf(all), List.copyOf(memory));
+    Map<HostName, RackName> racks = new LinkedHashMap<>();
+    for (int i = 0; i < Math.min(topology.length, block.getHosts().length); i++) {
+      racks.put(new HostName(block.getHosts()[i]), rack(topology[i]));
+    }
+    Set<HostName> memory = new LinkedHashSet<>();
+    Arrays.stream(block.getCachedHosts()).map(HostName::new).forEach(memory::add);
+    Set<HostName> all = new LinkedHashSet<>(memory);
+    all.addAll(racks.keySet());
+    return new Replicas(
+        List.copyOf(all),
+        List.copyOf(memory),
+        all.stream().map(host -> racks.getOrDefault(host, RackName.DEFAULT)).toList());
+  }
+
+  /** A topology path is the rack and then the host's own name: {@code /rack7/10.0.0.1:9866}. */
+  private static RackName rack(String topologyPath) {
+    int host = topologyPath.lastIndexOf('/');
+    return host <= 0 ? RackName.DEFAULT : new RackName(topologyPath.substring(0, host));
   }
 
   private static IOException translated(Location location, IOException e) {

@@ -1,6 +1,7 @@
 package dev.firesteel.api.split;
 
 import dev.firesteel.api.topology.HostName;
+import dev.firesteel.api.topology.RackName;
 import java.util.List;
 
 /**
@@ -20,6 +21,11 @@ public interface InputSplit {
 
   /** Those of {@link #hosts} that hold the piece in memory. */
   default List<HostName> inMemoryHosts() {
+    return List.of();
+  }
+
+  /** The rack of each of {@link #hosts}, in their order; empty if unknown. */
+  default List<RackName> racks() {
     return List.of();
   }
 }

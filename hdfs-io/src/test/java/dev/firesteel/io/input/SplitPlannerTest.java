@@ -1,11 +1,13 @@
-package dev.firesteel.io.text;
+package dev.firesteel.io.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firesteel.api.topology.HostName;
+import dev.firesteel.api.topology.RackName;
 import dev.firesteel.io.storage.BlockPlace;
 import dev.firesteel.io.storage.Entry.StoredFile;
 import dev.firesteel.io.storage.Location;
+import dev.firesteel.io.storage.Replicas;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,10 +17,17 @@ final class SplitPlannerTest {
   private static final HostName ONE = new HostName("one");
   private static final HostName TWO = new HostName("two");
 
+  private static final Replicas BOTH =
+      new Replicas(
+          List.of(TWO, ONE), List.of(TWO), List.of(new RackName("/r2"), new RackName("/r1")));
+  private static final Replicas LAST =
+      new Replicas(List.of(ONE), List.of(), List.of(new RackName("/r1")));
+
   @Test
   void anEmptyFileHasNoSplit() {
-    assertThat(SplitPlanner.atLeast(0, 8, 64).plan(List.of(file("a", 0)))).isEmpty();
-    assertThat(SplitPlanner.filling(0, 8, 1, 64).plan(List.of(file("a", 0)))).isEmpty();
+    assertThat(SplitPlanner.atLeast(0, 8, 64).plan(List.of(file("a", 0)), any -> true)).isEmpty();
+    assertThat(SplitPlanner.filling(0, 8, 1, 64).plan(List.of(file("a", 0)), any -> true))
+        .isEmpty();
   }
 
   @Test
@@ -53,15 +62,13 @@ final class SplitPlannerTest {
         new StoredFile(
             Location.parse("hdfs://nn/a"),
             150,
-            List.of(
-                new BlockPlace(0, 100, List.of(TWO, ONE), List.of(TWO)),
-                new BlockPlace(100, 50, List.of(ONE), List.of())));
-    List<FileSplit> splits = SplitPlanner.filling(150, 2, 1, 60).plan(List.of(file));
+            List.of(new BlockPlace(0, 100, BOTH), new BlockPlace(100, 50, LAST)));
+    List<FileSplit> splits = SplitPlanner.filling(150, 2, 1, 60).plan(List.of(file), any -> true);
     assertThat(splits)
         .containsExactly(
-            new FileSplit(file.location(), 0, 50, List.of(TWO, ONE), List.of(TWO)),
-            new FileSplit(file.location(), 50, 50, List.of(TWO, ONE), List.of(TWO)),
-            new FileSplit(file.location(), 100, 50, List.of(ONE), List.of()));
+            FileSplit.of(new FileRange(file.location(), 0, 50, 150), BOTH),
+            FileSplit.of(new FileRange(file.location(), 50, 50, 150), BOTH),
+            FileSplit.of(new FileRange(file.location(), 100, 50, 150), LAST));
   }
 
   @Test
@@ -77,11 +84,11 @@ final class SplitPlannerTest {
       int wanted = 1 + random.nextInt(40);
       List<FileSplit> splits =
           SplitPlanner.atLeast(length, wanted, 1 + random.nextInt(100))
-              .plan(List.of(file("a", length)));
+              .plan(List.of(file("a", length)), any -> true);
       long next = 0;
       for (FileSplit split : splits) {
-        assertThat(split.start()).isEqualTo(next);
-        next = split.end();
+        assertThat(split.ranges().get(0).start()).isEqualTo(next);
+        next = split.ranges().get(0).end();
       }
       assertThat(next).isEqualTo(length);
       assertThat(splits).hasSizeGreaterThanOrEqualTo((int) Math.min(length, wanted));
@@ -89,7 +96,9 @@ final class SplitPlannerTest {
   }
 
   private static List<Long> lengths(SplitPlanner planner, StoredFile file) {
-    return planner.plan(List.of(file)).stream().map(FileSplit::length).toList();
+    return planner.plan(List.of(file), f -> !f.location().name().endsWith(".gz")).stream()
+        .map(FileSplit::length)
+        .toList();
   }
 
   private static StoredFile file(String name, long length) {

@@ -1,10 +1,10 @@
-package dev.firesteel.io.text;
+package dev.firesteel.io.input;
 
-import dev.firesteel.io.codec.Compression;
 import dev.firesteel.io.storage.BlockPlace;
 import dev.firesteel.io.storage.Entry.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Cuts files into splits: pure arithmetic on lengths and blocks. */
 final class SplitPlanner {
@@ -38,11 +38,11 @@ final class SplitPlanner {
   }
 
   /** All splits of all files, in their order; an empty file has none. */
-  List<FileSplit> plan(List<StoredFile> files) {
+  List<FileSplit> plan(List<StoredFile> files, Predicate<StoredFile> splittable) {
     List<FileSplit> splits = new ArrayList<>();
     for (StoredFile file : files) {
       if (file.length() > 0) {
-        if (Compression.of(file.location()).splittable()) {
+        if (splittable.test(file)) {
           file.blocks().forEach(block -> cut(file, block, splits));
         } else {
           splits.add(whole(file));
@@ -62,14 +62,14 @@ final class SplitPlanner {
               : block.start() + block.length() / pieces * i + block.length() % pieces * i / pieces;
       if (to > from) {
         splits.add(
-            new FileSplit(file.location(), from, to - from, block.hosts(), block.inMemoryHosts()));
+            FileSplit.of(
+                new FileRange(file.location(), from, to - from, file.length()), block.replicas()));
       }
       from = to;
     }
   }
 
   private static FileSplit whole(StoredFile file) {
-    BlockPlace first = file.blocks().get(0);
-    return new FileSplit(file.location(), 0, file.length(), first.hosts(), first.inMemoryHosts());
+    return FileSplit.of(FileRange.whole(file), file.blocks().get(0).replicas());
   }
 }

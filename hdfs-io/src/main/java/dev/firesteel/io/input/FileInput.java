@@ -1,0 +1,111 @@
+package dev.firesteel.io.input;
+
+import dev.firesteel.api.config.Config;
+import dev.firesteel.api.split.Cursor;
+import dev.firesteel.api.split.InputFormat;
+import dev.firesteel.api.split.PlanContext;
+import dev.firesteel.api.split.ReadContext;
+import dev.firesteel.api.split.SplitInput;
+import dev.firesteel.api.split.SplitOutput;
+import dev.firesteel.io.IoKeys;
+import dev.firesteel.io.storage.Entry.StoredFile;
+import dev.firesteel.io.storage.Location;
+import dev.firesteel.io.storage.StorageErrors;
+import dev.firesteel.io.storage.Storages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Input from files that paths and globs name: planned alike for all formats, which say only what
+ * can be cut and how a range is read.
+ *
+ * @param <T> the elements' type
+ */
+public abstract class FileInput<T extends @Nullable Object> implements InputFormat<T, FileSplit> {
+  private static final long serialVersionUID = 1L;
+
+  private final String kind;
+  private final List<Location> paths;
+  private final int minSplits;
+  private final Storages storages;
+
+  /**
+   * Input of what the paths and globs name.
+   *
+   * @param kind what they hold, for people, such as {@code text}
+   * @param minSplits splits wanted at least; 0 for the default
+   */
+  protected FileInput(String kind, List<Location> paths, int minSplits, Storages storages) {
+    this.kind = kind;
+    this.paths = List.copyOf(paths);
+    this.minSplits = minSplits;
+    this.storages = storages;
+  }
+
+  /** Whether several tasks can read one such file. */
+  protected abstract boolean splittable(StoredFile file);
+
+  /** Opens one range; failures are explained by the caller. */
+  protected abstract Cursor<T> open(FileRange range, ReadContext context) throws IOException;
+
+  /** What opens files. */
+  protected final Storages storages() {
+    return storages;
+  }
+
+  /** The bytes of a range's file from one on, counted for the task. */
+  protected final InputStream bytes(FileRange range, long from, ReadContext context)
+      throws IOException {
+    InputStream in = storages.of(range.file()).open(range.file(), from);
+    return new CountingInputStream(in, from, range.end(), context);
+  }
+
+  @Override
+  public final List<FileSplit> plan(PlanContext context) {
+    Config config = context.config();
+    List<StoredFile> files =
+        new InputFiles(storages, config.get(IoKeys.SUBDIRECTORIES)).find(paths);
+    long total = files.stream().filter(this::splittable).mapToLong(StoredFile::length).sum();
+    long largest = config.get(IoKeys.SPLIT_SIZE);
+    SplitPlanner planner =
+        minSplits > 0
+            ? SplitPlanner.atLeast(total, minSplits, largest)
+            : SplitPlanner.filling(
+                total, context.defaultParallelism(), config.get(IoKeys.MIN_SPLIT_SIZE), largest);
+    return planner.plan(files, this::splittable);
+  }
+
+  @Override
+  public final void write(FileSplit split, SplitOutput out) throws IOException {
+    split.write(out);
+  }
+
+  @Override
+  public final FileSplit read(SplitInput in) throws IOException {
+    return FileSplit.read(in);
+  }
+
+  @Override
+  public final Cursor<T> open(FileSplit split, ReadContext context) {
+    List<FileRange> ranges = split.ranges();
+    return ranges.size() == 1
+        ? explained(ranges.get(0), context)
+        : new RangesCursor<>(ranges, range -> explained(range, context));
+  }
+
+  private Cursor<T> explained(FileRange range, ReadContext context) {
+    try {
+      return open(range, context);
+    } catch (IOException e) {
+      throw StorageErrors.explain("read", range.file(), e);
+    }
+  }
+
+  @Override
+  public String describe() {
+    return kind + " " + paths.stream().map(Location::toString).collect(Collectors.joining(","));
+  }
+}
