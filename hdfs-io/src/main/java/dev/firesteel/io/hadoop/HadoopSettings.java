@@ -6,12 +6,16 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.serializer.WritableSerialization;
 
 /** Hadoop's settings on their way from the driver's files to all processes. */
 public final class HadoopSettings {
   /** Hadoop's own defaults, which need not travel: every process has them. Never changed. */
   private static final Configuration DEFAULTS = defaults();
+
+  private static final String SERIALIZATIONS = CommonConfigurationKeysPublic.IO_SERIALIZATIONS_KEY;
 
   private HadoopSettings() {}
 
@@ -51,7 +55,21 @@ public final class HadoopSettings {
     // The class registers hdfs-default.xml when it is loaded.
     org.apache.hadoop.hdfs.HdfsConfiguration.init();
     Configuration configuration = new Configuration();
+    if (!avroBesideHadoop()) {
+      // Hadoop names Avro's serializers too and fails on the first use of any if Avro is not there.
+      configuration.set(SERIALIZATIONS, WritableSerialization.class.getName());
+    }
     configuration.size();
     return configuration;
+  }
+
+  /** Whether Hadoop's own classes see Avro; jars of the user's are not seen by them. */
+  private static boolean avroBesideHadoop() {
+    try {
+      Class.forName("org.apache.avro.io.DatumReader", false, Configuration.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 }
