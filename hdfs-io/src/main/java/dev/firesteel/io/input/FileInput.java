@@ -48,6 +48,16 @@ public abstract class FileInput<T extends @Nullable Object> implements InputForm
   /** Whether several tasks can read one such file. */
   protected abstract boolean splittable(StoredFile file);
 
+  /** Whether an empty file is an element too; if so, it is planned as a range of no bytes. */
+  protected boolean readsEmptyFiles() {
+    return false;
+  }
+
+  /** Whether one task may read several files, one after the other. */
+  protected boolean combines() {
+    return true;
+  }
+
   /** Opens one range; failures are explained by the caller. */
   protected abstract Cursor<T> open(FileRange range, ReadContext context) throws IOException;
 
@@ -75,7 +85,11 @@ public abstract class FileInput<T extends @Nullable Object> implements InputForm
             ? SplitPlanner.atLeast(total, minSplits, largest)
             : SplitPlanner.filling(
                 total, context.defaultParallelism(), config.get(IoKeys.MIN_SPLIT_SIZE), largest);
-    return planner.plan(files, this::splittable);
+    return planner.plan(keep(files), this::splittable);
+  }
+
+  private List<StoredFile> keep(List<StoredFile> files) {
+    return readsEmptyFiles() ? files : files.stream().filter(file -> file.length() > 0).toList();
   }
 
   @Override

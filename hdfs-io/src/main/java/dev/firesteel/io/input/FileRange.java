@@ -11,14 +11,14 @@ import java.io.IOException;
  *
  * @param file the file
  * @param start the first byte
- * @param length the number of bytes, above 0
+ * @param length the number of bytes; 0 only for a whole empty file
  * @param fileLength bytes of the whole file when the input was planned; what was appended since is
  *     not part of the input
  */
 public record FileRange(Location file, long start, long length, long fileLength) {
   /** Checks the range. */
   public FileRange {
-    if (start < 0 || length <= 0 || length > fileLength - start) {
+    if (start < 0 || length < 0 || length > fileLength - start) {
       throw new IllegalArgumentException(
           "Cannot make a range of "
               + file
@@ -31,7 +31,7 @@ public record FileRange(Location file, long start, long length, long fileLength)
     }
   }
 
-  /** All of a file that is not empty. */
+  /** All of a file. */
   public static FileRange whole(StoredFile file) {
     return new FileRange(file.location(), 0, file.length(), file.length());
   }

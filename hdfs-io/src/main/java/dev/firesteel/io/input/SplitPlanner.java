@@ -2,6 +2,7 @@ package dev.firesteel.io.input;
 
 import dev.firesteel.io.storage.BlockPlace;
 import dev.firesteel.io.storage.Entry.StoredFile;
+import dev.firesteel.io.storage.Replicas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -37,16 +38,14 @@ final class SplitPlanner {
     return new SplitPlanner(Math.min((double) largest, (double) total / wanted), ROUNDING);
   }
 
-  /** All splits of all files, in their order; an empty file has none. */
+  /** All splits of all files, in their order; an empty file is one of no bytes. */
   List<FileSplit> plan(List<StoredFile> files, Predicate<StoredFile> splittable) {
     List<FileSplit> splits = new ArrayList<>();
     for (StoredFile file : files) {
-      if (file.length() > 0) {
-        if (splittable.test(file)) {
-          file.blocks().forEach(block -> cut(file, block, splits));
-        } else {
-          splits.add(whole(file));
-        }
+      if (file.length() > 0 && splittable.test(file)) {
+        file.blocks().forEach(block -> cut(file, block, splits));
+      } else {
+        splits.add(whole(file));
       }
     }
     return splits;
@@ -70,6 +69,7 @@ final class SplitPlanner {
   }
 
   private static FileSplit whole(StoredFile file) {
-    return FileSplit.of(FileRange.whole(file), file.blocks().get(0).replicas());
+    Replicas first = file.blocks().isEmpty() ? Replicas.UNKNOWN : file.blocks().get(0).replicas();
+    return FileSplit.of(FileRange.whole(file), first);
   }
 }

@@ -24,10 +24,9 @@ final class SplitPlannerTest {
       new Replicas(List.of(ONE), List.of(), List.of(new RackName("/r1")));
 
   @Test
-  void anEmptyFileHasNoSplit() {
-    assertThat(SplitPlanner.atLeast(0, 8, 64).plan(List.of(file("a", 0)), any -> true)).isEmpty();
-    assertThat(SplitPlanner.filling(0, 8, 1, 64).plan(List.of(file("a", 0)), any -> true))
-        .isEmpty();
+  void anEmptyFileIsARangeOfNoBytes() {
+    assertThat(lengths(SplitPlanner.atLeast(0, 8, 64), file("a", 0))).containsExactly(0L);
+    assertThat(lengths(SplitPlanner.filling(0, 8, 1, 64), file("a", 0))).containsExactly(0L);
   }
 
   @Test
