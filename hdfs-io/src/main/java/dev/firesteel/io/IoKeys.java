@@ -4,7 +4,7 @@ import dev.firesteel.api.config.ConfigKey;
 import dev.firesteel.api.config.ConfigKeys;
 import dev.firesteel.api.config.ConfigPrefix;
 import dev.firesteel.api.config.Keys;
-import dev.firesteel.io.codec.OutputCompression;
+import dev.firesteel.io.codec.Compression;
 import dev.firesteel.io.input.Subdirectories;
 import dev.firesteel.io.storage.HadoopSource;
 import java.util.List;
@@ -47,11 +47,11 @@ public final class IoKeys implements ConfigKeys {
               + " skip leaves them out, read reads their files too, at any depth.");
 
   /** Compression of text output. */
-  public static final ConfigKey<OutputCompression> OUTPUT_COMPRESSION =
+  public static final ConfigKey<Compression> OUTPUT_COMPRESSION =
       Keys.choice(
           "firesteel.io.output-compression",
-          OutputCompression.class,
-          OutputCompression.NONE,
+          Compression.class,
+          Compression.NONE,
           "Compression of text output; the files' names get its extension.");
 
   @Override

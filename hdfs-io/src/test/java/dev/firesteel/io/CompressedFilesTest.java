@@ -7,25 +7,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.io.FileFixture.Way;
+import dev.firesteel.io.codec.Compression;
+import dev.firesteel.io.storage.Location;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.io.compress.SnappyCodec;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.io.compress.bzip2.CBZip2OutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xerial.snappy.SnappyFramedOutputStream;
 
 /** Compressed input and output, by extension. */
 final class CompressedFilesTest {
@@ -101,7 +108,7 @@ final class CompressedFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"in.gz", "in.bz2", "in.deflate"})
+  @ValueSource(strings = {"in.gz", "in.bz2", "in.deflate", "in.zst", "in.lz4", "in.snappy"})
   void cutOffDataIsNamedWithItsPlace(String name) throws Exception {
     byte[] whole = compressed(name);
     byte[] half = Arrays.copyOf(whole, whole.length / 2);
@@ -116,7 +123,7 @@ final class CompressedFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"in.gz", "in.bz2", "in.deflate"})
+  @ValueSource(strings = {"in.gz", "in.bz2", "in.deflate", "in.zst"})
   void corruptDataIsNeverTakenForGood(String name) throws Exception {
     byte[] whole = compressed(name);
     Random random = new Random(7);
@@ -134,7 +141,7 @@ final class CompressedFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"in.gz", "in.bz2", "in.deflate"})
+  @ValueSource(strings = {"in.gz", "in.bz2", "in.deflate", "in.zst", "in.lz4", "in.snappy"})
   void textInACompressedFilesNameIsRefused(String name) throws Exception {
     FileFixture files = new FileFixture(Way.LOCAL, root).file(name, "just text\n");
     assertThatThrownBy(() -> files.lines(name, 1))
@@ -142,13 +149,104 @@ final class CompressedFilesTest {
         .hasMessageContaining(files.name(name));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gzip.gz",
+        "bzip2.bz2",
+        "several-frames.zst",
+        "skippable-frames.zst",
+        "long-window.zst",
+        "frames.lz4",
+        "linked-blocks.lz4",
+        "several-frames.lz4"
+      })
+  void filesOfTheCommandLineToolsAreRead(String name) throws Exception {
+    FileFixture files = new FileFixture(Way.LOCAL, root).file(name, resource(name));
+    assertThat(files.lines(name, 3))
+        .isEqualTo(
+            IntStream.range(0, 6000).mapToObj(i -> "line " + i + " " + i * 7919L % 10007).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"several-frames.zst", "frames.lz4", "linked-blocks.lz4"})
+  void damagedFilesOfTheCommandLineToolsAreNamed(String name) throws Exception {
+    byte[] whole = resource(name);
+    FileFixture files = new FileFixture(Way.LOCAL, root);
+    files.file(name, Arrays.copyOf(whole, whole.length - 2));
+    assertThatThrownBy(() -> files.lines(name, 1))
+        .hasMessage(
+            "Cannot read %s: the file ends at byte %d inside %s data (it is cut off)",
+            files.name(name),
+            whole.length - 2,
+            name.substring(name.indexOf('.') + 1, name.length()).replace("zst", "zstd"));
+    whole[5000] ^= 8;
+    files.file(name, whole);
+    assertThatThrownBy(() -> files.lines(name, 1))
+        .isInstanceOf(FiresteelException.class)
+        .hasMessageStartingWith("Cannot read " + files.name(name) + ": malformed ")
+        .hasMessageContaining("near byte ");
+  }
+
   @Test
-  void snappyIsReadThroughHadoop() throws Exception {
-    SnappyCodec codec = new SnappyCodec();
-    codec.setConf(new Configuration());
-    byte[] bytes = compress(codec::createOutputStream, String.join("\n", LINES));
+  void snappyFramesAreRead() throws Exception {
+    byte[] bytes = compress(SnappyFramedOutputStream::new, String.join("\n", LINES));
+    FileFixture files = new FileFixture(Way.LOCAL, root).file("in.snappy", join(bytes, bytes));
+    assertThat(files.lines("in.snappy", 4)).hasSize(LINES.size() * 2 - 1);
+    bytes[1000] ^= 1;
+    files.file("in.snappy", bytes);
+    assertThatThrownBy(() -> files.lines("in.snappy", 4))
+        .hasMessageContaining("malformed snappy data near byte");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".gz", ".deflate", ".bz2", ".lz4", ".snappy"})
+  void filesOfHadoopsCodecsAreReadAndThoseForThemWritten(String extension) throws Exception {
+    CompressionCodec codec = hadoop(extension);
+    for (int copies : new int[] {0, 1, 20}) {
+      String text = (String.join("\n", LINES) + "\n").repeat(copies);
+      FileFixture files = new FileFixture(Way.LOCAL, root);
+      files.file("in" + extension, compress(codec::createOutputStream, text));
+      assertThat(
+              String.join("\n", files.lines("in" + extension, 4))
+                  + "\n".repeat(copies == 0 ? 0 : 1))
+          .isEqualTo(text);
+      Compression ours = Compression.of(Location.parse("x" + extension));
+      byte[] written = compress(ours::compress, text);
+      try (InputStream in = codec.createInputStream(new ByteArrayInputStream(written))) {
+        assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo(text);
+      }
+    }
+  }
+
+  @Test
+  void chunksOfOneBlockAreReadTogether() throws Exception {
+    String text = noise(1_000_000);
+    CompressionCodec codec = hadoop(".snappy");
+    byte[] bytes = compress(codec::createOutputStream, text);
+    assertThat(ByteBuffer.wrap(bytes).getInt()).as("one block").isEqualTo(text.length());
     FileFixture files = new FileFixture(Way.LOCAL, root).file("in.snappy", bytes);
-    assertThat(files.lines("in.snappy", 4)).isEqualTo(LINES);
+    assertThat(files.lines("in.snappy", 1)).containsExactly(text);
+  }
+
+  @Test
+  void anImpossibleLengthIsNoReasonToTakeMemory() throws Exception {
+    byte[] bytes = ByteBuffer.allocate(20).putInt(Integer.MAX_VALUE).putInt(60 << 20).array();
+    FileFixture files = new FileFixture(Way.LOCAL, root).file("in.lz4", bytes);
+    assertThatThrownBy(() -> files.lines("in.lz4", 1))
+        .hasMessageContaining("the file ends at byte 20 inside lz4 data (it is cut off)");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void codecsOfTheApplicationAreUsed(Way way) throws Exception {
+    FileFixture files =
+        new FileFixture(way, root)
+            .set("firesteel.hadoop.io.compression.codecs", MirrorCodec.class.getName())
+            .file("in/a.mirror", "oN")
+            .file("in/b.txt", "No");
+    assertThat(files.lines("in", 0)).containsExactly("No", "No");
+    assertThat(files.plan(files.name("in/a.mirror"), 2)).hasSize(1);
   }
 
   @Test
@@ -168,14 +266,14 @@ final class CompressedFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gzip", "bzip2"})
-  void outputIsCompressedOnRequest(String compression) throws Exception {
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void outputIsCompressedOnRequest(Compression compression) throws Exception {
+    String name = compression.name().toLowerCase(Locale.ROOT);
     for (Way way : Way.values()) {
-      FileFixture files =
-          new FileFixture(way, root).set("firesteel.io.output-compression", compression);
+      FileFixture files = new FileFixture(way, root).set("firesteel.io.output-compression", name);
       files.write("out" + way, List.of(LINES, List.of()));
-      String extension = compression.equals("gzip") ? ".gz" : ".bz2";
-      assertThat(Files.exists(root.resolve("out" + way + "/part-00000" + extension))).isTrue();
+      String part = "out" + way + "/part-00000" + compression.extension();
+      assertThat(root.resolve(part)).exists();
       assertThat(files.lines("out" + way, 3)).isEqualTo(LINES);
     }
   }
@@ -185,8 +283,24 @@ final class CompressedFilesTest {
     return switch (name) {
       case "in.gz" -> gzip(text);
       case "in.bz2" -> bzip2(text);
+      case "in.zst" -> compress(Compression.ZSTD::compress, text);
+      case "in.lz4" -> compress(Compression.LZ4::compress, text);
+      case "in.snappy" -> compress(Compression.SNAPPY::compress, text);
       default -> compress(DeflaterOutputStream::new, text);
     };
+  }
+
+  private static CompressionCodec hadoop(String extension) {
+    Configuration configuration = new Configuration();
+    configuration.set("io.compression.codec.bzip2.library", "java-builtin");
+    return new CompressionCodecFactory(configuration)
+        .getCodec(new org.apache.hadoop.fs.Path("x" + extension));
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = CompressedFilesTest.class.getResourceAsStream("/codecs/" + name)) {
+      return in.readAllBytes();
+    }
   }
 
   /** Without runs, so that a block holds as many bytes as it is large. */

@@ -3,16 +3,22 @@ package dev.firesteel.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import dev.firesteel.api.split.FileFormats;
 import dev.firesteel.io.FileFixture.Way;
+import dev.firesteel.io.codec.Compression;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import net.jpountz.lz4.LZ4Factory;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xerial.snappy.Snappy;
 
 /** Local files need no Hadoop class: not one is loaded. */
 final class WithoutHadoopTest {
@@ -21,10 +27,18 @@ final class WithoutHadoopTest {
     @Override
     public List<String> apply(Path root) {
       try {
-        FileFixture files = new FileFixture(Way.LOCAL, root);
-        files.set("firesteel.io.output-compression", "gzip");
-        files.write("out", List.of(List.of("a", "b"), List.of("c")));
-        return files.lines("{out,none}/part-*.gz", 0);
+        List<String> lines = List.of();
+        for (Compression each : Compression.values()) {
+          String compression = each.name().toLowerCase(Locale.ROOT);
+          FileFixture files = new FileFixture(Way.LOCAL, root);
+          files.set("firesteel.io.output-compression", compression);
+          files.write(compression, List.of(List.of("a", "b"), List.of("c")));
+          lines = files.lines("{%s,none}/part-*%s".formatted(compression, each.extension()), 0);
+          if (!lines.equals(List.of("a", "b", "c"))) {
+            return lines;
+          }
+        }
+        return lines;
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }
@@ -38,7 +52,13 @@ final class WithoutHadoopTest {
   void localFilesAreWrittenAndReadWithoutAHadoopClass() throws Exception {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     URL[] path = {
-      place(FileFormats.class), place(StandardFileFormats.class), place(WithoutHadoopTest.class)
+      place(FileFormats.class),
+      place(StandardFileFormats.class),
+      place(WithoutHadoopTest.class),
+      place(Zstd.class),
+      place(LZ4Factory.class),
+      place(Snappy.class),
+      place(BZip2CompressorOutputStream.class)
     };
     try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
       Thread.currentThread().setContextClassLoader(loader);

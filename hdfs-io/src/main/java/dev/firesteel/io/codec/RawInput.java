@@ -4,6 +4,7 @@ import dev.firesteel.io.storage.MalformedDataException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /** Compressed bytes with a buffer and the offset, so that errors can say where they are. */
 final class RawInput implements Closeable {
@@ -56,8 +57,7 @@ final class RawInput implements Closeable {
   /** The next byte. */
   int next(String what) throws IOException {
     if (!fill()) {
-      throw new MalformedDataException(
-          "the file ends at byte " + offset() + " inside " + what + " (it is cut off)", null);
+      throw cutOff(what);
     }
     return buffer[position++] & 0xFF;
   }
@@ -69,6 +69,42 @@ final class RawInput implements Closeable {
       value |= (long) next(what) << shift;
     }
     return value;
+  }
+
+  /** The next four bytes, highest first. */
+  int bigEndianInt(String what) throws IOException {
+    int value = 0;
+    for (int i = 0; i < Integer.BYTES; i++) {
+      value = (value << Byte.SIZE) | next(what);
+    }
+    return value;
+  }
+
+  /**
+   * The next bytes, at the start of an array that is taken if it is large enough. A wrong length
+   * takes no more memory than there are bytes.
+   */
+  byte[] read(byte[] reused, int length, String what) throws IOException {
+    byte[] target = reused;
+    int done = 0;
+    while (done < length) {
+      if (!fill()) {
+        throw cutOff(what);
+      }
+      if (target.length == done) {
+        target = Arrays.copyOf(target, (int) Math.min(length, Math.max(buffer.length, done * 2L)));
+      }
+      int part = Math.min(available(), Math.min(target.length, length) - done);
+      System.arraycopy(buffer, position, target, done, part);
+      position += part;
+      done += part;
+    }
+    return target;
+  }
+
+  private MalformedDataException cutOff(String what) {
+    return new MalformedDataException(
+        "the file ends at byte " + offset() + " inside " + what + " (it is cut off)", null);
   }
 
   @Override

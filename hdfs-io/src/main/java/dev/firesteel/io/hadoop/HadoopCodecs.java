@@ -10,19 +10,28 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /** Hadoop's codecs, for compressed files that this room does not read by itself. */
 public final class HadoopCodecs {
-  private HadoopCodecs() {}
+  /** Hadoop's setting that names the classes of further codecs. */
+  public static final String SETTING = "io.compression.codecs";
+
+  private final CompressionCodecFactory codecs;
 
   /**
-   * Decompresses a file from its start.
+   * Codecs that are on the class path or that a setting names.
    *
-   * @param name the file's name, whose extension says the codec
    * @param settings Hadoop's settings that do not have their default
    */
-  public static InputStream decompress(
-      String name, InputStream in, SortedMap<String, String> settings) throws IOException {
-    CompressionCodec codec =
-        new CompressionCodecFactory(HadoopSettings.configuration(settings))
-            .getCodec(new Path("/", name));
+  public HadoopCodecs(SortedMap<String, String> settings) {
+    this.codecs = new CompressionCodecFactory(HadoopSettings.configuration(settings));
+  }
+
+  /** Whether there is a codec for a file's extension. */
+  public boolean knows(String name) {
+    return codecs.getCodec(new Path("/", name)) != null;
+  }
+
+  /** Decompresses a file from its start by the codec that the extension of its name says. */
+  public InputStream decompress(String name, InputStream in) throws IOException {
+    CompressionCodec codec = codecs.getCodec(new Path("/", name));
     if (codec == null) {
       throw new MalformedDataException(
           "no codec for its extension is on the class path (decompress it, or add a codec of Hadoop"

@@ -8,6 +8,7 @@ import dev.firesteel.api.split.ReadContext;
 import dev.firesteel.api.split.SplitInput;
 import dev.firesteel.api.split.SplitOutput;
 import dev.firesteel.io.IoKeys;
+import dev.firesteel.io.codec.Decompression;
 import dev.firesteel.io.storage.Entry.StoredFile;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.StorageErrors;
@@ -31,6 +32,7 @@ public abstract class FileInput<T extends @Nullable Object> implements InputForm
   private final List<Location> paths;
   private final int minSplits;
   private final Storages storages;
+  private final Decompression decompression;
 
   /**
    * Input of what the paths and globs name.
@@ -43,6 +45,7 @@ public abstract class FileInput<T extends @Nullable Object> implements InputForm
     this.paths = List.copyOf(paths);
     this.minSplits = minSplits;
     this.storages = storages;
+    this.decompression = new Decompression(storages);
   }
 
   /** Whether several tasks can read one such file. */
@@ -64,6 +67,11 @@ public abstract class FileInput<T extends @Nullable Object> implements InputForm
   /** What opens files. */
   protected final Storages storages() {
     return storages;
+  }
+
+  /** What opens compressed files. */
+  protected final Decompression decompression() {
+    return decompression;
   }
 
   /** The bytes of a range's file from one on, counted for the task. */

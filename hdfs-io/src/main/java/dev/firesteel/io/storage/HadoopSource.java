@@ -50,6 +50,11 @@ public record HadoopSource(Optional<Path> directory, SortedMap<String, String> o
         overrides);
   }
 
+  /** Whether the application brings codecs of Hadoop, which local files may need too. */
+  boolean hasCodecs() {
+    return overrides.containsKey("io.compression.codecs");
+  }
+
   /** Whether paths without a scheme can mean anything but local files. */
   boolean mayHaveDefault() {
     return directory.isPresent() || overrides.containsKey(DEFAULT_FS);

@@ -43,7 +43,7 @@ public final class PathResolver {
   }
 
   private Storages storages(Location location) {
-    if (!location.local()) {
+    if (!location.local() || source.hasCodecs()) {
       hadoop();
     }
     return storages();

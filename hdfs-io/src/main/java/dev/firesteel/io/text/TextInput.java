@@ -4,10 +4,7 @@ import dev.firesteel.api.split.Cursor;
 import dev.firesteel.api.split.ReadContext;
 import dev.firesteel.io.IoKeys;
 import dev.firesteel.io.codec.Compression;
-import dev.firesteel.io.codec.DeflateInputStream;
-import dev.firesteel.io.codec.GzipInputStream;
 import dev.firesteel.io.codec.bzip2.Bzip2InputStream;
-import dev.firesteel.io.hadoop.HadoopCodecs;
 import dev.firesteel.io.input.FileInput;
 import dev.firesteel.io.input.FileRange;
 import dev.firesteel.io.storage.Entry.StoredFile;
@@ -32,21 +29,21 @@ public final class TextInput extends FileInput<String> {
 
   @Override
   protected boolean splittable(StoredFile file) {
-    return Compression.of(file.location()).splittable();
+    return decompression().splittable(file.location());
   }
 
   @Override
   protected Cursor<String> open(FileRange range, ReadContext context) throws IOException {
     Location file = range.file();
     int maxLength = Math.toIntExact(context.config().get(IoKeys.MAX_LINE_LENGTH));
-    return switch (Compression.of(file)) {
-      case NONE -> plain(range, maxLength, context);
-      case GZIP -> whole(file, new GzipInputStream(bytes(range, 0, context)), maxLength, context);
-      case DEFLATE ->
-          whole(file, new DeflateInputStream(bytes(range, 0, context)), maxLength, context);
-      case BZIP2 -> bzip2(range, maxLength, context);
-      case HADOOP -> whole(file, hadoop(range, context), maxLength, context);
-    };
+    if (!decompression().compressed(file)) {
+      return plain(range, maxLength, context);
+    }
+    if (Compression.of(file) == Compression.BZIP2) {
+      return bzip2(range, maxLength, context);
+    }
+    InputStream in = decompression().open(file, bytes(range, 0, context));
+    return new LineCursor(file, in, 0, () -> Long.MAX_VALUE, maxLength, context);
   }
 
   /** A line begins after the end of another: so one byte before the split is read too. */
@@ -59,11 +56,6 @@ public final class TextInput extends FileInput<String> {
     return range.start() == 0 ? lines : skipLine(lines);
   }
 
-  private static Cursor<String> whole(
-      Location file, InputStream in, int maxLength, ReadContext context) {
-    return new LineCursor(file, in, 0, () -> Long.MAX_VALUE, maxLength, context);
-  }
-
   private Cursor<String> bzip2(FileRange range, int maxLength, ReadContext context)
       throws IOException {
     InputStream raw = bytes(range, range.start(), context);
@@ -73,16 +65,6 @@ public final class TextInput extends FileInput<String> {
     ByteRange lineStarts = () -> in.end() == Long.MAX_VALUE ? Long.MAX_VALUE : in.end() + 1;
     LineCursor lines = new LineCursor(range.file(), in, 0, lineStarts, maxLength, context);
     return range.start() == 0 ? lines : skipLine(lines);
-  }
-
-  private InputStream hadoop(FileRange range, ReadContext context) throws IOException {
-    InputStream raw = bytes(range, 0, context);
-    try {
-      return HadoopCodecs.decompress(range.file().name(), raw, storages().hadoop());
-    } catch (IOException e) {
-      raw.close();
-      throw e;
-    }
   }
 
   private static Bzip2InputStream bzip2(InputStream raw, FileRange range) throws IOException {

@@ -2,7 +2,7 @@ package dev.firesteel.io.text;
 
 import dev.firesteel.api.split.PartitionWriter;
 import dev.firesteel.api.split.WriteContext;
-import dev.firesteel.io.codec.OutputCompression;
+import dev.firesteel.io.codec.Compression;
 import dev.firesteel.io.output.AttemptFile;
 import dev.firesteel.io.output.DirectoryOutput;
 import dev.firesteel.io.storage.Location;
@@ -14,10 +14,10 @@ import java.io.OutputStream;
 public final class TextOutput extends DirectoryOutput<Object> {
   private static final long serialVersionUID = 1L;
 
-  private final OutputCompression compression;
+  private final Compression compression;
 
   /** Output to a directory that does not exist yet. */
-  public TextOutput(Location target, OutputCompression compression, Storages storages) {
+  public TextOutput(Location target, Compression compression, Storages storages) {
     super(target, compression.extension(), storages);
     this.compression = compression;
   }

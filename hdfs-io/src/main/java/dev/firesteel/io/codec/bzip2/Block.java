@@ -2,6 +2,7 @@ package dev.firesteel.io.codec.bzip2;
 
 import dev.firesteel.io.storage.MalformedDataException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One block: Huffman codes, move to front, run lengths, the Burrows–Wheeler transform and run
@@ -27,6 +28,7 @@ final class Block {
   private int run;
   private int repeat;
   private int crc;
+  private @Nullable Randomization randomization;
 
   Block(BitInput in) {
     this.in = in;
@@ -39,9 +41,7 @@ final class Block {
     }
     start = in.offset() - 6;
     wantedCrc = in.read(32);
-    if (in.bit()) {
-      throw malformed("it is randomized, as no bzip2 since 1.0 writes");
-    }
+    randomization = in.bit() ? new Randomization() : null;
     int origin = in.read(24);
     int alphabet = readSymbols() + 2;
     int groups = in.read(3);
@@ -191,6 +191,7 @@ final class Block {
     int to = offset;
     int end = offset + length;
     int sum = crc;
+    Randomization random = randomization;
     while (to < end) {
       if (repeat > 0) {
         repeat--;
@@ -201,6 +202,9 @@ final class Block {
         int entry = chain[index];
         index = entry >>> Byte.SIZE;
         int value = entry & 0xFF;
+        if (random != null) {
+          value = random.apply(value);
+        }
         if (run == 4) {
           repeat = value;
           run = 0;
