@@ -19,15 +19,22 @@ final class Launcher implements AutoCloseable {
   private final Path directory;
   private final Path temporary;
   private final List<Process> started = new ArrayList<>();
+  private String javaOptions;
 
   Launcher(Path directory) throws IOException {
     this.directory = directory;
     this.temporary = Files.createDirectories(directory.resolve("tmp"));
+    this.javaOptions = "-Djava.io.tmpdir=" + temporary;
   }
 
   /** Where the launched JVMs keep their temporary files. */
   Path temporary() {
     return temporary;
+  }
+
+  /** Gives the drivers that are launched from now on further options of the JVM. */
+  void javaOptions(String more) {
+    javaOptions += " " + more;
   }
 
   @Override
@@ -61,7 +68,7 @@ final class Launcher implements AutoCloseable {
     Path out = Files.createTempFile(directory, "run", ".out");
     Path err = Files.createTempFile(directory, "run", ".err");
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.environment().put("FIRESTEEL_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+    builder.environment().put("FIRESTEEL_JAVA_OPTIONS", javaOptions);
     builder.environment().put("FIRESTEEL_DRIVER_MEMORY", "512m");
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     Process process = builder.start();

@@ -1,6 +1,7 @@
 package dev.firesteel.api.resource;
 
 import dev.firesteel.api.id.ProfileId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one executor is given and what each of its tasks takes of it.
@@ -41,5 +42,19 @@ public record ResourceProfile(ProfileId id, Resources executor, Resources task) 
           (int) Math.min(slots, executor.extra().getOrDefault(need.getKey(), 0L) / need.getValue());
     }
     return slots;
+  }
+
+  // Written out: a record's own take method handles, which cost tens of milliseconds at a start.
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof ResourceProfile other
+        && id.equals(other.id)
+        && executor.equals(other.executor)
+        && task.equals(other.task);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
   }
 }

@@ -38,11 +38,16 @@ final class Timers {
 
   private @Nullable Entry next() {
     Entry entry = queue.peek();
-    while (entry != null && !entry.equals(current.get(entry.timer))) {
-      queue.remove(); // replaced
+    while (entry != null && replaced(entry)) {
+      queue.remove();
       entry = queue.peek();
     }
     return entry;
+  }
+
+  private boolean replaced(Entry entry) {
+    Entry last = current.get(entry.timer);
+    return last == null || last.sequence != entry.sequence;
   }
 
   private record Entry(Timer timer, long atNanos, long sequence) implements Comparable<Entry> {

@@ -66,7 +66,7 @@ final class Arrivals {
   private void expect(Executor executor) {
     demand.added(executor.profile());
     world.out.timer(
-        new Timer.Registration(executor.id()),
+        new Timer.OfExecutor(Timer.Duty.REGISTRATION, executor.id()),
         world.now + world.settings.waits().registration().toNanos());
   }
 

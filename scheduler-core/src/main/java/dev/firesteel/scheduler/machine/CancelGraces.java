@@ -22,7 +22,10 @@ final class CancelGraces {
         .mapToLong(RunningAttempt::cancelledAt)
         .min()
         .ifPresent(
-            first -> world.out.timer(new Timer.CancelGrace(executor.id()), first + graceNanos()));
+            first ->
+                world.out.timer(
+                    new Timer.OfExecutor(Timer.Duty.CANCEL_GRACE, executor.id()),
+                    first + graceNanos()));
   }
 
   /** The tasks of an executor that were cancelled and should have ended by now, oldest first. */

@@ -91,7 +91,7 @@ final class Deadlines {
   void arm() {
     if (!open.isEmpty() && open.first().at < armedFor) {
       armedFor = open.first().at;
-      world.out.timer(new Timer.Deadline(), armedFor);
+      world.out.timer(Timer.Regular.DEADLINE, armedFor);
     }
   }
 

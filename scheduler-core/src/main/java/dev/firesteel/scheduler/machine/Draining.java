@@ -40,7 +40,8 @@ final class Draining {
       return;
     }
     world.drains.put(executor, drain);
-    world.out.timer(new Timer.Drained(executor.id()), world.now + within.toNanos());
+    world.out.timer(
+        new Timer.OfExecutor(Timer.Duty.DRAINED, executor.id()), world.now + within.toNanos());
     if (executor.ready()) {
       world.executors.move(executor, ExecutorState.DRAINING);
       world.out.tell(new Notice.ExecutorDrains(executor.id(), drain.why()));

@@ -152,7 +152,7 @@ final class ElasticFlow {
   private void arm(long at) {
     if (at < armedFor) {
       armedFor = at;
-      world.out.timer(new Timer.Elastic(), at);
+      world.out.timer(Timer.Regular.ELASTIC, at);
     }
   }
 }

@@ -132,7 +132,7 @@ final class HealthFlow {
     Exclusion exclusion = new Exclusion(place, why, world.now, until);
     world.exclusions.begin(exclusion);
     world.out.tell(new Notice.Excluded(exclusion, world.now));
-    world.out.timer(new Timer.Exclusions(), world.exclusions.nextEnd());
+    world.out.timer(Timer.Regular.EXCLUSIONS, world.exclusions.nextEnd());
     for (Executor executor : world.executors.all()) {
       if (world.exclusions.of(executor) != null && world.executors.exclude(executor)) {
         Recalls.allQueued(world, executor);
@@ -163,7 +163,7 @@ final class HealthFlow {
       end(exclusion, "its time is over");
     }
     if (!world.exclusions.isEmpty()) {
-      world.out.timer(new Timer.Exclusions(), world.exclusions.nextEnd());
+      world.out.timer(Timer.Regular.EXCLUSIONS, world.exclusions.nextEnd());
     }
   }
 

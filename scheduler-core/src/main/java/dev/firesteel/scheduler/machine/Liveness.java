@@ -59,7 +59,7 @@ final class Liveness {
     if (!listening) {
       listening = true;
       world.out.timer(
-          new Timer.Silence(), world.now + world.settings.waits().silence().toNanos() / 4);
+          Timer.Regular.SILENCE, world.now + world.settings.waits().silence().toNanos() / 4);
     }
   }
 }

@@ -149,7 +149,7 @@ final class Losses {
     if (executor.attached()) {
       world.executors.move(executor, ExecutorState.SEVERED);
       world.out.timer(
-          new Timer.Registration(executor.id()),
+          new Timer.OfExecutor(Timer.Duty.REGISTRATION, executor.id()),
           world.now + world.settings.waits().severed().toNanos());
     }
   }

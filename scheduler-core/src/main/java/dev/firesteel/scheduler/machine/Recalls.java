@@ -55,7 +55,7 @@ final class Recalls {
     }
     if (free > 0 && next != Long.MAX_VALUE) {
       armed = true;
-      world.out.timer(new Timer.Recall(), Math.min(next, world.now + LOOK_AGAIN_NANOS));
+      world.out.timer(Timer.Regular.RECALL, Math.min(next, world.now + LOOK_AGAIN_NANOS));
     }
   }
 
@@ -94,7 +94,7 @@ final class Recalls {
     }
     if (due != Long.MAX_VALUE) {
       armed = true;
-      world.out.timer(new Timer.Recall(), due);
+      world.out.timer(Timer.Regular.RECALL, due);
     }
   }
 

@@ -42,7 +42,7 @@ final class Relief {
       hostsAt = NEVER;
     } else if (hostsAt == NEVER) {
       hostsAt = world.now + world.settings.waits().stuck().toNanos();
-      world.out.timer(new Timer.Relief(), hostsAt);
+      world.out.timer(Timer.Regular.RELIEF, hostsAt);
     } else if (world.now >= hostsAt) {
       hostsAt = NEVER;
       world.exclusions.all().stream()

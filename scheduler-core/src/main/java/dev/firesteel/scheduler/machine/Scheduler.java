@@ -219,30 +219,31 @@ public final class Scheduler {
   }
 
   private void onTimer(Timer timer) {
-    if (timer instanceof Timer.Registration registration) {
-      with(registration.executor(), arrivals::overdue);
-    } else if (timer instanceof Timer.Drained drained) {
-      with(drained.executor(), draining::due);
-    } else if (timer instanceof Timer.Elastic) {
-      elastic.due();
-    } else if (timer instanceof Timer.Silence) {
-      liveness.lookForSilent();
-    } else if (timer instanceof Timer.CancelGrace grace) {
-      with(grace.executor(), liveness::replaceIfStuck);
+    if (timer instanceof Timer.Regular regular) {
+      onRegular(regular);
+    } else if (timer instanceof Timer.OfExecutor due) {
+      with(
+          due.executor(),
+          switch (due.duty()) {
+            case REGISTRATION -> arrivals::overdue;
+            case CANCEL_GRACE -> liveness::replaceIfStuck;
+            case DRAINED -> draining::due;
+          });
     } else if (timer instanceof Timer.Locality locality) {
       dispatcher.localityDue(locality.stage());
-    } else if (timer instanceof Timer.Recall) {
-      dispatcher.recallDue();
-    } else if (timer instanceof Timer.Speculation) {
-      speculation.due();
-    } else if (timer instanceof Timer.Exclusions) {
-      health.due();
-    } else if (timer instanceof Timer.Relief) {
-      return; // each event's end looks
-    } else if (timer instanceof Timer.Deadline) {
-      jobs.timeOut();
-    } else if (timer instanceof Timer.Stuck) {
-      watch.due(session);
+    }
+  }
+
+  private void onRegular(Timer.Regular timer) {
+    switch (timer) {
+      case ELASTIC -> elastic.due();
+      case SILENCE -> liveness.lookForSilent();
+      case RECALL -> dispatcher.recallDue();
+      case SPECULATION -> speculation.due();
+      case EXCLUSIONS -> health.due();
+      case DEADLINE -> jobs.timeOut();
+      case STUCK -> watch.due(session);
+      case RELIEF -> {} // each event's end looks
     }
   }
 

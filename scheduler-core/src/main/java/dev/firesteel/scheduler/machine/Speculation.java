@@ -86,7 +86,7 @@ final class Speculation {
   private void lookBy(long at) {
     if (at < dueAt && world.executors.ready() > 1) {
       dueAt = at;
-      world.out.timer(new Timer.Speculation(), at);
+      world.out.timer(Timer.Regular.SPECULATION, at);
     }
   }
 

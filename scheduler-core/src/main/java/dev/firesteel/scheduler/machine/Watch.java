@@ -31,7 +31,7 @@ final class Watch {
   void arm() {
     if (!armed) {
       armed = true;
-      world.out.timer(new Timer.Stuck(), world.now + stuckNanos());
+      world.out.timer(Timer.Regular.STUCK, world.now + stuckNanos());
     }
   }
 

@@ -94,7 +94,7 @@ final class EventLoopTest {
   }
 
   private static List<Action> set(long at) {
-    return List.of(new Action.SetTimer(new Timer.Silence(), at));
+    return List.of(new Action.SetTimer(Timer.Regular.SILENCE, at));
   }
 
   @Test

@@ -255,7 +255,7 @@ final class DrainingTest {
       ExecutorId now = new ExecutorId("e-" + i);
       scene.on(new Event.Preempting(now, Duration.ofSeconds(3)));
       assertThat(scene.all(Action.Release.class)).isEmpty();
-      scene.fire(new Timer.Drained(now));
+      scene.fire(new Timer.OfExecutor(Timer.Duty.DRAINED, now));
       assertThat(scene.the(Action.Release.class).mode()).isEqualTo(ReleaseMode.GRACEFUL);
       scene.lose(now, LossCause.EXITED);
       scene.executor("h0");

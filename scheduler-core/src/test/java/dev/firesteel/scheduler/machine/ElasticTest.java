@@ -65,10 +65,10 @@ final class ElasticTest {
     scene.executor("h0");
     scene.executor("h1");
     scene.submit(Plans.job(1).result(100));
-    scene.fire(new Timer.Elastic());
+    scene.fire(Timer.Regular.ELASTIC);
     assertThat(declared(scene)).containsExactly(0, 2);
     scene.after(Duration.ofSeconds(1));
-    scene.fire(new Timer.Elastic());
+    scene.fire(Timer.Regular.ELASTIC);
     assertThat(declared(scene)).containsExactly(0, 2, 3);
   }
 
@@ -76,23 +76,23 @@ final class ElasticTest {
   void idleExecutorsGoAndTheLeastStay() {
     Scene scene = elastic(1, 3);
     scene.submit(Plans.job(0).result(6));
-    scene.fire(new Timer.Elastic());
+    scene.fire(Timer.Regular.ELASTIC);
     scene.after(Duration.ofSeconds(1));
-    scene.fire(new Timer.Elastic());
+    scene.fire(Timer.Regular.ELASTIC);
     for (int i = 0; i < 3; i++) {
       scene.executor("h" + i);
     }
     List.copyOf(scene.inHand()).forEach(scene::answer);
-    scene.fire(new Timer.Elastic());
+    scene.fire(Timer.Regular.ELASTIC);
     assertThat(released(scene)).isEmpty();
     for (int i = 0; i < 3; i++) {
-      scene.fire(new Timer.Elastic());
+      scene.fire(Timer.Regular.ELASTIC);
       released(scene).forEach(gone -> scene.lose(gone, LossCause.RELEASED));
     }
     assertThat(scene.history(Action.Release.class)).hasSize(2);
     assertThat(declared(scene)).startsWith(1, 3).endsWith(1);
     long timers = scene.history(Action.SetTimer.class).size();
-    scene.fire(new Timer.Elastic());
+    scene.fire(Timer.Regular.ELASTIC);
     assertThat(scene.last()).isEmpty();
     assertThat(scene.history(Action.SetTimer.class)).hasSize((int) timers);
   }
@@ -104,14 +104,14 @@ final class ElasticTest {
     scene.executor("h0");
     scene.submit(Plans.job(1).group("h").result(4));
     for (int i = 0; i < 3; i++) {
-      scene.fire(new Timer.Elastic());
+      scene.fire(Timer.Regular.ELASTIC);
     }
     assertThat(declared(scene)).containsExactly(0, 1, 3);
     scene.offer("h1", 2);
     ExecutorId late = scene.the(Action.Launch.class).executors().get(0).executor();
     scene.on(new Event.GroupCancelled("h", "test"));
     for (int i = 0; i < 4; i++) {
-      scene.fire(new Timer.Elastic());
+      scene.fire(Timer.Regular.ELASTIC);
     }
     assertThat(declared(scene)).containsExactly(0, 1, 3, 1);
     scene.register(late, "h1");
@@ -123,7 +123,7 @@ final class ElasticTest {
     Scene scene = Scene.with(2);
     scene.submit(Plans.job(0).result(1));
     assertThat(scene.history(Action.SetTimer.class))
-        .noneMatch(set -> set.timer() instanceof Timer.Elastic);
+        .noneMatch(set -> set.timer() == Timer.Regular.ELASTIC);
   }
 
   /** Two executors, the first of which keeps a partition of dataset 7; both idle. */
@@ -142,7 +142,7 @@ final class ElasticTest {
       ToDriver.DatasetBlock block = new ToDriver.DatasetBlock(new DatasetId(7), sent.partition());
       scene.end(sent.executor(), Scene.report(sent, new Outcome.Answered(new byte[0]), block));
     }
-    scene.fire(new Timer.Elastic());
+    scene.fire(Timer.Regular.ELASTIC);
     return scene;
   }
 
@@ -156,9 +156,9 @@ final class ElasticTest {
   void keptPartitionsAreMovedAfterTheirOwnWaitAndTheLastKeeperStays() {
     Scene scene = withKept();
     scene.after(Duration.ofMinutes(9));
-    scene.on(new Event.TimerFired(new Timer.Elastic()));
+    scene.on(new Event.TimerFired(Timer.Regular.ELASTIC));
     assertThat(scene.history(Action.Release.class)).isEmpty();
-    scene.fire(new Timer.Elastic());
+    scene.fire(Timer.Regular.ELASTIC);
     assertThat(orders(scene)).isNotEmpty();
     ExecutorId leaves = orders(scene).get(0).from().owner();
     ExecutorId stays = leaves.equals(e(0)) ? e(1) : e(0);
@@ -168,7 +168,7 @@ final class ElasticTest {
     assertThat(released(scene)).containsExactly(leaves);
     scene.lose(leaves, LossCause.RELEASED);
     scene.after(Duration.ofHours(1));
-    scene.on(new Event.TimerFired(new Timer.Elastic()));
+    scene.on(new Event.TimerFired(Timer.Regular.ELASTIC));
     assertThat(released(scene)).isEmpty();
     scene.on(new Event.DatasetForgotten(new DatasetId(7)));
     assertThat(released(scene)).containsExactly(stays);
@@ -178,7 +178,7 @@ final class ElasticTest {
   @Test
   void whatCannotBeMovedKeepsItsExecutor() {
     Scene scene = withKept();
-    scene.fire(new Timer.Elastic());
+    scene.fire(Timer.Regular.ELASTIC);
     List<CopyOrder> orders = orders(scene);
     ExecutorId leaves = orders.get(0).from().owner();
     ExecutorId other = leaves.equals(e(0)) ? e(1) : e(0);
@@ -198,17 +198,17 @@ final class ElasticTest {
   @Test
   void idleExecutorsAreLookedAtAgainWhileOthersAreStillBeingMoved() {
     Scene scene = withKept(Duration.ofSeconds(1));
-    scene.fire(new Timer.Elastic());
+    scene.fire(Timer.Regular.ELASTIC);
     assertThat(orders(scene)).isNotEmpty();
-    scene.fire(new Timer.Elastic());
+    scene.fire(Timer.Regular.ELASTIC);
     assertThat(scene.all(Action.SetTimer.class))
-        .anyMatch(set -> set.timer() instanceof Timer.Elastic);
+        .anyMatch(set -> set.timer() == Timer.Regular.ELASTIC);
   }
 
   @Test
   void workCallsAnIdleExecutorThatGoesBack() {
     Scene scene = withKept();
-    scene.fire(new Timer.Elastic());
+    scene.fire(Timer.Regular.ELASTIC);
     ExecutorId leaves = orders(scene).get(0).from().owner();
     scene.submit(Plans.job(1).persist(7).result(3));
     assertThat(scene.inHand(leaves)).isNotEmpty();
@@ -226,7 +226,7 @@ final class ElasticTest {
     scene.inHand().forEach(scene::written);
     scene.inHand().forEach(scene::answer);
     for (int i = 0; i < 3 && orders(scene).isEmpty(); i++) {
-      scene.fire(new Timer.Elastic());
+      scene.fire(Timer.Regular.ELASTIC);
     }
     CopyOrder order = orders(scene).get(0);
     ExecutorId stays = order.from().owner();

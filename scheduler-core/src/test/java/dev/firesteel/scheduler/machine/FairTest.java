@@ -188,7 +188,7 @@ final class FairTest {
     assertThat(scene.inHand(E0)).hasSize(4); // two run, two are queued, for how long is not known
     scene.submit(Plans.job(1).pool("b").result(10));
     assertThat(scene.sent(ToExecutor.ReturnTasks.class)).isEmpty();
-    scene.fire(new Timer.Recall());
+    scene.fire(Timer.Regular.RECALL);
     List<TaskId> back = scene.sent(ToExecutor.ReturnTasks.class).get(0).tasks();
     assertThat(back).hasSize(2);
     back.forEach(scene::forget);

@@ -68,7 +68,7 @@ final class FleetTest {
     Scene scene = new Scene(Scene.settings(1));
     scene.connect();
     scene.offer("h0", 2);
-    scene.fire(new Timer.Registration(E0));
+    scene.fire(new Timer.OfExecutor(Timer.Duty.REGISTRATION, E0));
     assertThat(scene.the(Action.Release.class).why())
         .contains("did not register within 60 s", "firesteel.executor.registration-timeout");
     scene.lose(E0, LossCause.RELEASED);
@@ -83,7 +83,7 @@ final class FleetTest {
     Scene scene = Scene.with(2);
     scene.submit(Plans.job(0).result(4));
     for (int i = 0; i < 5; i++) {
-      scene.fire(new Timer.Silence());
+      scene.fire(Timer.Regular.SILENCE);
       scene.on(new Event.HeartbeatReceived(new ExecutorId("e-1"), List.of()));
     }
     assertThat(scene.history(Action.Release.class))
@@ -101,7 +101,7 @@ final class FleetTest {
     ExecutorId owner = scene.inHand(0, 0).executor();
     scene.on(new Event.ChannelClosed(owner, "connection reset"));
     assertThat(scene.all(Action.RunTasks.class)).isEmpty();
-    scene.fire(new Timer.Registration(owner));
+    scene.fire(new Timer.OfExecutor(Timer.Duty.REGISTRATION, owner));
     assertThat(scene.all(Action.Release.class)).hasSize(1);
     assertThat(scene.all(Action.RunTasks.class)).isNotEmpty();
   }
@@ -171,7 +171,7 @@ final class FleetTest {
             SchedulerSettings.DEFAULT_PROFILE,
             List.of(
                 new PendingReason(PendingReason.Kind.TOO_LARGE, "the largest host has 1 GiB"))));
-    scene.fire(new Timer.Stuck());
+    scene.fire(Timer.Regular.STUCK);
     assertThat(scene.the(Action.Tell.class).notice())
         .isEqualTo(
             new Notice.Waiting(
@@ -188,7 +188,7 @@ final class FleetTest {
     scene.submit(Plans.job(0).result(2));
     List<Boolean> told = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      scene.fire(new Timer.Stuck());
+      scene.fire(Timer.Regular.STUCK);
       told.add(!scene.all(Action.Tell.class).isEmpty());
     }
     assertThat(told).containsExactly(true, true, false, true, false, false, false, true);
@@ -200,7 +200,7 @@ final class FleetTest {
     scene.submit(Plans.job(0).result(1));
     scene.answer(scene.inHand(0, 0));
     scene.after(Duration.ofMinutes(1));
-    assertThat(scene.on(new Event.TimerFired(new Timer.Stuck()))).isEmpty();
+    assertThat(scene.on(new Event.TimerFired(Timer.Regular.STUCK))).isEmpty();
   }
 
   @Test
@@ -227,7 +227,7 @@ final class FleetTest {
     Scene.Sent stuck = scene.inHand(E0).get(0);
     scene.on(new Event.GroupCancelled("g", "test"));
     scene.submit(Plans.job(1).result(1));
-    scene.fire(new Timer.CancelGrace(E0));
+    scene.fire(new Timer.OfExecutor(Timer.Duty.CANCEL_GRACE, E0));
     assertThat(scene.the(Action.Release.class).executor()).isEqualTo(E0);
     assertThat(scene.the(Action.Release.class).why()).contains(stuck.task().toString());
     assertThat(scene.all(Action.Tell.class))
@@ -252,10 +252,10 @@ final class FleetTest {
     Scene.Sent second = scene.inHand(100, 0);
     scene.on(new Event.GroupCancelled("h", "test"));
     scene.end(first, new Outcome.Cancelled("asked"));
-    scene.fire(new Timer.CancelGrace(E0));
+    scene.fire(new Timer.OfExecutor(Timer.Duty.CANCEL_GRACE, E0));
     assertThat(scene.all(Action.Release.class)).isEmpty();
     scene.end(second, new Outcome.Cancelled("asked"));
-    scene.fire(new Timer.CancelGrace(E0));
+    scene.fire(new Timer.OfExecutor(Timer.Duty.CANCEL_GRACE, E0));
     assertThat(scene.last()).isEmpty();
   }
 
@@ -265,7 +265,7 @@ final class FleetTest {
     scene.submit(Plans.job(0).group("g").result(2));
     scene.on(new Event.GroupCancelled("g", "test"));
     scene.submit(Plans.job(1).result(1));
-    scene.fire(new Timer.Stuck());
+    scene.fire(Timer.Regular.STUCK);
     assertThat(scene.the(Action.Tell.class).notice())
         .isInstanceOfSatisfying(
             Notice.Waiting.class,

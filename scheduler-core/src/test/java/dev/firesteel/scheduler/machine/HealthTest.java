@@ -141,7 +141,7 @@ final class HealthTest {
     assertThat(excluded(scene)).hasSize(1);
     scene.inHand(E0).forEach(scene::answer);
     scene.submit(Plans.job(1).result(100));
-    scene.fire(new Timer.Exclusions());
+    scene.fire(Timer.Regular.EXCLUSIONS);
     assertThat(told(scene, Notice.ExclusionEnded.class).get(0).why()).isEqualTo("its time is over");
     assertThat(scene.inHand(E0)).isNotEmpty();
     transientFailures(scene, E0, 1);
@@ -164,7 +164,7 @@ final class HealthTest {
       scene.answer(sent);
     }
     assertThat(scene.sent(ToExecutor.CopyBlocks.class)).isEmpty();
-    scene.fire(new Timer.Exclusions());
+    scene.fire(Timer.Regular.EXCLUSIONS);
     assertThat(scene.sent(ToExecutor.CopyBlocks.class)).hasSize(1);
   }
 
@@ -260,7 +260,7 @@ final class HealthTest {
     transientFailures(scene, E0, 3);
     scene.inHand(E0).forEach(scene::answer);
     scene.on(new Event.ChannelClosed(E1, "gone"));
-    scene.fire(new Timer.Exclusions());
+    scene.fire(Timer.Regular.EXCLUSIONS);
     assertThat(told(scene, Notice.ExclusionEnded.class)).hasSize(1);
   }
 
@@ -277,7 +277,7 @@ final class HealthTest {
     scene.offer("h3", 2);
     assertThat(scene.all(Action.Launch.class)).hasSize(1);
     long generation = declare.demand().generation();
-    scene.fire(new Timer.Exclusions());
+    scene.fire(Timer.Regular.EXCLUSIONS);
     assertThat(scene.the(Action.Declare.class).demand().excludedHosts()).isEmpty();
     assertThat(scene.the(Action.Declare.class).demand().generation()).isGreaterThan(generation);
   }
@@ -308,7 +308,7 @@ final class HealthTest {
     scene.submit(Plans.job(0).result(4));
     scene.lose(E0, LossCause.EXITED);
     assertThat(told(scene, Notice.ExclusionEnded.class)).isEmpty();
-    scene.fire(new Timer.Relief());
+    scene.fire(Timer.Regular.RELIEF);
     assertThat(told(scene, Notice.ExclusionEnded.class).get(0).why())
         .isEqualTo("the cluster gives no executor on another host");
     assertThat(scene.the(Action.Declare.class).demand().excludedHosts()).isEmpty();

@@ -89,7 +89,7 @@ final class SessionStateTest {
     scene.on(STOPPING);
     assertThat(scene.lose(new ExecutorId("e-0"), LossCause.STOPPED)).isEmpty();
     assertThat(scene.offer("h1", 2)).isEmpty();
-    assertThat(scene.fire(new Timer.Silence())).isEmpty();
+    assertThat(scene.fire(Timer.Regular.SILENCE)).isEmpty();
     scene.submit(Plans.job(1).result(1));
     assertThat(scene.the(Action.JobFailed.class).category()).isEqualTo(ErrorCategory.CANCELLED);
     assertThat(scene.register(new ExecutorId("e-5"), "h1"))

@@ -52,7 +52,7 @@ final class SpeculationTest {
 
   private static List<Action> look(Scene scene) {
     scene.after(Duration.ofMillis(150));
-    return scene.on(new Event.TimerFired(new Timer.Speculation()));
+    return scene.on(new Event.TimerFired(Timer.Regular.SPECULATION));
   }
 
   private static List<Notice.TaskSpeculated> copies(Scene scene) {
@@ -247,7 +247,7 @@ final class SpeculationTest {
         scene.on(new Event.HeartbeatReceived(new ExecutorId(id), List.of()));
       }
     }
-    scene.fire(new Timer.Speculation());
+    scene.fire(Timer.Regular.SPECULATION);
     assertThat(copies(scene).get(0).why()).isEqualTo("its executor has been quiet for 6000 ms");
     scene.answer(copy(scene));
     assertThat(scene.succeeded(0)).isTrue();
@@ -308,9 +308,9 @@ final class SpeculationTest {
     Scene scene = scene("h0", "h1");
     straggler(scene);
     scene.after(Duration.ofMillis(99));
-    scene.on(new Event.TimerFired(new Timer.Speculation()));
+    scene.on(new Event.TimerFired(Timer.Regular.SPECULATION));
     assertThat(copies(scene)).isEmpty();
-    scene.fire(new Timer.Speculation());
+    scene.fire(Timer.Regular.SPECULATION);
     assertThat(copies(scene)).hasSize(1);
   }
 
@@ -343,7 +343,7 @@ final class SpeculationTest {
       scene.answer(scene.inHand().stream().filter(s -> !s.equals(queued)).findFirst().get());
     }
     scene.after(Duration.ofMillis(50));
-    scene.on(new Event.TimerFired(new Timer.Speculation()));
+    scene.on(new Event.TimerFired(Timer.Regular.SPECULATION));
     assertThat(copies(scene)).isEmpty();
   }
 
@@ -353,7 +353,7 @@ final class SpeculationTest {
     straggler(scene);
     assertThat(scene.history(Action.SetTimer.class))
         .extracting(Action.SetTimer::timer)
-        .doesNotContain(new Timer.Speculation());
+        .doesNotContain(Timer.Regular.SPECULATION);
     look(scene);
     assertThat(copies(scene)).isEmpty();
   }
@@ -362,7 +362,7 @@ final class SpeculationTest {
   void anIdleMachineIsSilent() {
     Scene scene = scene("h0", "h1");
     scene.answer(straggler(scene));
-    assertThat(scene.fire(new Timer.Speculation())).isEmpty();
+    assertThat(scene.fire(Timer.Regular.SPECULATION)).isEmpty();
   }
 
   @Test
@@ -371,6 +371,6 @@ final class SpeculationTest {
     straggler(scene);
     assertThat(scene.history(Action.SetTimer.class))
         .extracting(Action.SetTimer::timer)
-        .doesNotContain(new Timer.Speculation());
+        .doesNotContain(Timer.Regular.SPECULATION);
   }
 }

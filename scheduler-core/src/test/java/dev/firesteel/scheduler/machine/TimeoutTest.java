@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Jobs and stages that take too long. */
 final class TimeoutTest {
-  private static final Timer DUE = new Timer.Deadline();
+  private static final Timer DUE = Timer.Regular.DEADLINE;
 
   private static Scene scene(Duration job, Duration stage) {
     Scene scene =

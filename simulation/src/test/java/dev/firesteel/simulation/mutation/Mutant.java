@@ -52,7 +52,11 @@ enum Mutant {
   WAITS_FOR_EXECUTORS_FOR_EVER(
       m ->
           without(
-              m, a -> a instanceof Action.SetTimer t && t.timer() instanceof Timer.Registration),
+              m,
+              a ->
+                  a instanceof Action.SetTimer t
+                      && t.timer() instanceof Timer.OfExecutor late
+                      && late.duty() == Timer.Duty.REGISTRATION),
       Invariant.NO_HANG),
   HOLDS_OFFERS(HoldsOffers::new, Invariant.OFFERS_ANSWERED),
   LAUNCHES_TWICE(
