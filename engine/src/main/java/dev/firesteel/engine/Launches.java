@@ -8,6 +8,7 @@ import dev.firesteel.api.config.MemoryKeys;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.resource.ResourceProfile;
 import dev.firesteel.api.topology.HostName;
+import dev.firesteel.api.topology.Placement;
 import dev.firesteel.executor.run.ExecutorArguments;
 import dev.firesteel.executor.run.ExecutorIdentity;
 import dev.firesteel.protocol.transport.DriverAddress;
@@ -92,14 +93,15 @@ final class Launches implements LaunchFactory {
   }
 
   @Override
-  public ExecutorLaunch launch(ExecutorId executor, ResourceProfile profile, DriverAddress driver) {
-    ExecutorIdentity identity =
-        new ExecutorIdentity(executor, HostName.LOCALHOST.value(), profile.slots());
+  public ExecutorLaunch launch(
+      ExecutorId executor, ResourceProfile profile, Placement at, DriverAddress driver) {
+    ExecutorIdentity identity = new ExecutorIdentity(executor, at.host().value(), profile.slots());
+    String serves = HostName.LOCALHOST.value(); // hosts of local backends are but labels
     return new ExecutorLaunch(
         executor,
         profile,
         program.get(),
-        new ExecutorArguments(identity, driver).toList(),
+        new ExecutorArguments(identity, driver, serves).toList(),
         environment.get());
   }
 }

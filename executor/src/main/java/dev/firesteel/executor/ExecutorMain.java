@@ -75,9 +75,9 @@ public final class ExecutorMain {
 
   private static ExecutorParts parts(ExecutorArguments arguments, Secret secret) {
     NetworkSettings network =
-        arguments.identity().host().equals(HostName.LOCALHOST.value())
+        arguments.serves().equals(HostName.LOCALHOST.value())
             ? NetworkSettings.loopback()
-            : NetworkSettings.of("0.0.0.0", arguments.identity().host());
+            : NetworkSettings.of("0.0.0.0", arguments.serves());
     return new ExecutorParts(
         new NettyExecutorTransport(network),
         arguments.driver(),

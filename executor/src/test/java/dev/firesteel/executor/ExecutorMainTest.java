@@ -37,7 +37,7 @@ class ExecutorMainTest {
 
   private static List<String> arguments(DriverAddress driver) {
     return new ExecutorArguments(
-            new ExecutorIdentity(new ExecutorId("e-1"), "localhost", 2), driver)
+            new ExecutorIdentity(new ExecutorId("e-1"), "h1", 2), driver, "localhost")
         .toList();
   }
 
@@ -48,8 +48,8 @@ class ExecutorMainTest {
   @Test
   void refusesWrongArguments() {
     assertThat(run(List.of())).isEqualTo(ExitCode.USAGE.code());
-    assertThat(run(List.of("e", "tcp:h:1", "h", "many"))).isEqualTo(ExitCode.USAGE.code());
-    assertThat(run(List.of("e", "tcp:h:1", "h", "0"))).isEqualTo(ExitCode.USAGE.code());
+    assertThat(run(List.of("e", "tcp:h:1", "h", "many", "h"))).isEqualTo(ExitCode.USAGE.code());
+    assertThat(run(List.of("e", "tcp:h:1", "h", "0", "h"))).isEqualTo(ExitCode.USAGE.code());
   }
 
   @Test

@@ -98,7 +98,7 @@ public final class Simulation {
                     Secret.random(),
                     new DriverBlocks(),
                     new BlockAddress(BlockAddress.DRIVER, "driver", 7)),
-                (executor, profile, address) -> Machinery.launch(executor, profile),
+                (executor, profile, at, address) -> Machinery.launch(executor, profile),
                 List.of(),
                 time::now,
                 List.of()),

@@ -15,6 +15,7 @@ import dev.firesteel.api.backend.ReleaseMode;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.OfferId;
+import dev.firesteel.api.topology.Placement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -106,7 +107,7 @@ final class LocalBackend implements ClusterBackend {
     actWhileOpen(
         () -> {
           for (ExecutorLaunch launch : book.launch(offer, launches)) {
-            LiveExecutor executor = new LiveExecutor(launch);
+            LiveExecutor executor = new LiveExecutor(launch, book.at(launch.executor()));
             executors.put(launch.executor(), executor);
             lane.add(executor::start);
           }
@@ -191,11 +192,13 @@ final class LocalBackend implements ClusterBackend {
   /** An executor from its launch to its loss. */
   private final class LiveExecutor implements ExecutorRunner.Watch {
     private final ExecutorLaunch launch;
+    private final Placement at;
     private ExecutorRunner.@Nullable Running running; // touched in the lane only
     private Optional<LossReason> asked = Optional.empty();
 
-    LiveExecutor(ExecutorLaunch launch) {
+    LiveExecutor(ExecutorLaunch launch, Placement at) {
       this.launch = launch;
+      this.at = at;
     }
 
     void start() {
@@ -216,7 +219,7 @@ final class LocalBackend implements ClusterBackend {
 
     @Override
     public void launched() {
-      act(() -> tell(e -> e.launched(launch.executor(), OfferBook.HERE)));
+      act(() -> tell(e -> e.launched(launch.executor(), at)));
     }
 
     @Override

@@ -70,7 +70,10 @@ public final class LocalBackendProvider implements ClusterBackendProvider {
     if (parsed instanceof LocalMaster.Processes processes) {
       Resources worker = Resources.of(processes.cores(), processes.memoryMiB());
       Capacity capacity =
-          new Capacity(Collections.nCopies(processes.workers(), worker), need -> need);
+          new Capacity(
+              Collections.nCopies(processes.workers(), worker),
+              HostLabels.ofWorkers(processes.workers(), context.config().get(LocalKeys.HOSTS)),
+              need -> need);
       requireRoom(context, capacity);
       return new LocalBackend(context, capacity, ChildProcesses.of(context));
     }
@@ -78,7 +81,9 @@ public final class LocalBackendProvider implements ClusterBackendProvider {
     // Executors on threads share this JVM's heap, whatever their profiles say.
     Capacity capacity =
         new Capacity(
-            List.of(Resources.of(cores, 0)), need -> new Resources(need.cores(), 0, need.extra()));
+            List.of(Resources.of(cores, 0)),
+            HostLabels.ofWorkers(1, List.of()),
+            need -> new Resources(need.cores(), 0, need.extra()));
     requireRoom(context, capacity);
     return new LocalBackend(context, capacity, InProcessRunner.of(context));
   }

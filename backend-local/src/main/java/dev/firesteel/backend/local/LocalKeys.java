@@ -33,6 +33,14 @@ public final class LocalKeys implements ConfigKeys {
           "",
           "Class-data sharing archive (a file) with which executors' JVMs start faster; empty means the JDK's own.");
 
+  /** Hosts and racks that executors pass for. */
+  public static final ConfigKey<List<String>> HOSTS =
+      Keys.list(
+              "firesteel.local-cluster.hosts",
+              "",
+              "Names of hosts, with or without racks, that the executors of local-cluster bear in turn, such as h1/rack1,h2/rack1,h3/rack2, so that locality can be seen on one machine; empty means that all are on localhost.")
+          .check(HostLabels::wellFormed, "each " + HostLabels.FORM);
+
   @Override
   public String title() {
     return "Local";
@@ -40,6 +48,6 @@ public final class LocalKeys implements ConfigKeys {
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return List.of(RELEASE_GRACE, LOG_DIR, CDS_ARCHIVE);
+    return List.of(RELEASE_GRACE, LOG_DIR, CDS_ARCHIVE, HOSTS);
   }
 }

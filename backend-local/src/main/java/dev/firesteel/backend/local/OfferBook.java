@@ -12,7 +12,6 @@ import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.OfferId;
 import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.api.resource.Resources;
-import dev.firesteel.api.topology.HostName;
 import dev.firesteel.api.topology.Placement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,9 +29,6 @@ import java.util.function.Consumer;
  * each missing executor, as far as there is room. Not thread-safe; tells events to its sink.
  */
 final class OfferBook {
-  /** Where all executors run, as the core sees it. */
-  static final Placement HERE = Placement.of(HostName.LOCALHOST);
-
   private final Capacity capacity;
   private final PendingReasons pending;
   private final Consumer<Consumer<BackendEvents>> events;
@@ -126,10 +122,7 @@ final class OfferBook {
     }
     for (ExecutorLaunch launch : right) {
       Resources need = launch.profile().executor();
-      Capacity.Room room =
-          capacity
-              .take(need)
-              .orElseThrow(() -> new IllegalStateException("The room of " + offer + " is gone"));
+      Capacity.Room room = capacity.takeAgain(held.room(), need);
       running.put(launch.executor(), new Held(launch.profile().id(), need, room));
     }
     fill();
@@ -143,6 +136,15 @@ final class OfferBook {
     }
   }
 
+  /** Where an executor was launched. */
+  Placement at(ExecutorId executor) {
+    Held held = running.get(executor);
+    if (held == null) {
+      throw new IllegalStateException(executor + " does not run");
+    }
+    return held.room().at();
+  }
+
   /** Frees the room of an executor that has ended. */
   void ended(ExecutorId executor) {
     Held held = running.remove(executor);
@@ -154,9 +156,9 @@ final class OfferBook {
 
   /** Makes open offers equal to missing executors, as far as there is room. */
   private void fill() {
-    boolean excluded = demand.excludedHosts().contains(HERE.host());
+    boolean excluded = demand.excludedHosts().containsAll(capacity.hosts());
     Map<ProfileId, Integer> wanted = new LinkedHashMap<>();
-    demand.profiles().forEach(p -> wanted.put(p.profile().id(), excluded ? 0 : missing(p)));
+    demand.profiles().forEach(p -> wanted.put(p.profile().id(), missing(p)));
     rescind(wanted);
     List<Offer> offers = new ArrayList<>();
     Map<ProfileId, PendingReason> reasons = new LinkedHashMap<>();
@@ -170,7 +172,7 @@ final class OfferBook {
       if (impossible.isPresent()) {
         reasons.put(profile.profile().id(), impossible.get());
       } else if (missing > 0 && refused.isEmpty()) {
-        reasons.put(profile.profile().id(), pending.busy(profile, missing));
+        reasons.put(profile.profile().id(), pending.busy(profile, missing, demand.excludedHosts()));
       }
     }
     if (!offers.isEmpty()) {
@@ -181,24 +183,25 @@ final class OfferBook {
 
   private boolean offer(ProfileDemand profile, List<Offer> offers) {
     Resources need = profile.profile().executor();
-    Optional<Capacity.Room> room = capacity.take(need);
+    Optional<Capacity.Room> room = capacity.take(need, demand.excludedHosts());
     if (room.isEmpty()) {
       return false;
     }
     ProfileId id = profile.profile().id();
     OfferId offer = new OfferId("o-" + ++lastOffer);
     open.put(offer, new Held(id, need, room.get()));
-    offers.add(new Offer(offer, HERE, need, Optional.of(id), new TreeMap<>()));
+    offers.add(new Offer(offer, room.get().at(), need, Optional.of(id), new TreeMap<>()));
     return true;
   }
 
-  /** Rescinds what is open beyond {@code wanted}, the newest first. */
+  /** Rescinds what is open on excluded hosts or beyond {@code wanted}, the newest first. */
   private void rescind(Map<ProfileId, Integer> wanted) {
     List<Map.Entry<OfferId, Held>> newestFirst = new ArrayList<>(open.entrySet());
     Collections.reverse(newestFirst);
     for (Map.Entry<OfferId, Held> entry : newestFirst) {
       ProfileId profile = entry.getValue().profile();
-      if (openFor(profile) > wanted.getOrDefault(profile, 0)) {
+      if (demand.excludedHosts().contains(entry.getValue().room().at().host())
+          || openFor(profile) > wanted.getOrDefault(profile, 0)) {
         open.remove(entry.getKey());
         capacity.free(entry.getValue().room());
         events.accept(to -> to.rescinded(entry.getKey()));

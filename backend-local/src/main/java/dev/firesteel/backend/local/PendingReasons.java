@@ -4,10 +4,12 @@ import dev.firesteel.api.backend.PendingReason;
 import dev.firesteel.api.backend.ProfileDemand;
 import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.api.resource.Resources;
+import dev.firesteel.api.topology.HostName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why demand is not met, and what of it the core has not heard yet (rules D9 and P3). */
 final class PendingReasons {
@@ -39,11 +41,16 @@ final class PendingReasons {
     }
     if (excluded) {
       return Optional.of(
-          new PendingReason(
-              PendingReason.Kind.CONSTRAINTS,
-              executor + "its only host, " + OfferBook.HERE.host() + ", is excluded"));
+          new PendingReason(PendingReason.Kind.CONSTRAINTS, executor + hosts() + " excluded"));
     }
     return Optional.empty();
+  }
+
+  private String hosts() {
+    List<String> all = capacity.hosts().stream().map(HostName::value).toList();
+    return all.size() == 1
+        ? "its only host, " + all.get(0) + ", is"
+        : "all of its hosts, " + String.join(", ", all) + ", are";
   }
 
   /** An executor does not fit onto any worker, even an empty one. */
@@ -59,7 +66,7 @@ final class PendingReasons {
   }
 
   /** All that is large enough is in use. */
-  PendingReason busy(ProfileDemand demand, int missing) {
+  PendingReason busy(ProfileDemand demand, int missing, Set<HostName> excluded) {
     return new PendingReason(
         PendingReason.Kind.CLUSTER_BUSY,
         "Cannot start "
@@ -72,6 +79,7 @@ final class PendingReasons {
             + master
             + ": all of its "
             + capacity.describe()
+            + (excluded.isEmpty() ? "" : " beside excluded hosts " + excluded)
             + " is in use (raise the numbers in the master URL or lower"
             + " firesteel.executor.instances)");
   }

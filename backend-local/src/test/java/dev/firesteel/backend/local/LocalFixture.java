@@ -26,6 +26,12 @@ record LocalFixture(String url, int capacity, Resources executor, Path directory
     return new LocalFixture(url, capacity, executor, directory, config);
   }
 
+  /** The same with executors that pass for being on these hosts. */
+  LocalFixture on(String hosts) {
+    return new LocalFixture(
+        url, capacity, executor, directory, config.with(LocalKeys.HOSTS, hosts));
+  }
+
   @Override
   public ClusterBackendProvider provider() {
     return new LocalBackendProvider();

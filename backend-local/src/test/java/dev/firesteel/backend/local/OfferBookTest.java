@@ -28,7 +28,10 @@ class OfferBookTest {
   private final OfferBook book =
       new OfferBook(
           "local-cluster[2,2,512]",
-          new Capacity(Collections.nCopies(2, Resources.of(2, 512)), need -> need),
+          new Capacity(
+              Collections.nCopies(2, Resources.of(2, 512)),
+              HostLabels.ofWorkers(2, List.of()),
+              need -> need),
           sink);
   private final ResourceProfile small = profile("small", Resources.of(1, 256));
   private final ResourceProfile whole = profile("whole", Resources.of(2, 512));

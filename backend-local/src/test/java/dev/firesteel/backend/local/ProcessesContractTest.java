@@ -16,7 +16,8 @@ class ProcessesContractTest extends ClusterBackendContract {
   protected BackendFixture fixture() {
     try {
       Path own = Files.createDirectory(directory.resolve("dirs"));
-      return LocalFixture.of("local-cluster[2,1,128]", 2, Resources.of(1, 128), own);
+      return LocalFixture.of("local-cluster[2,1,128]", 2, Resources.of(1, 128), own)
+          .on("h1/rack1,h2/rack2");
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -6,7 +6,7 @@ import dev.firesteel.api.id.ExecutorId;
  * Who an executor is.
  *
  * @param id its id, chosen by the driver
- * @param host its host, as the cluster calls it
+ * @param host its host, as the cluster calls it; a name for placement, which need not resolve
  * @param slots tasks that it runs at a time
  */
 public record ExecutorIdentity(ExecutorId id, String host, int slots) {

@@ -39,7 +39,10 @@ public final class DriverLoop {
                 parts
                     .launches()
                     .launch(
-                        executor.executor(), executor.profile(), Objects.requireNonNull(address)),
+                        executor.executor(),
+                        executor.profile(),
+                        executor.at(),
+                        Objects.requireNonNull(address)),
             side,
             this::post);
     this.loop = new EventLoop(parts.machine(), effects, parts.clock());

@@ -145,6 +145,12 @@ public final class Executors {
     attempt.executor().hand().add(attempt, attempt.executor().slots());
   }
 
+  /** Whether an executor has an attempt that is not cancelled. */
+  public boolean hasLive(Executor executor, TaskId task) {
+    RunningAttempt attempt = attempts.find(task);
+    return attempt != null && attempt.executor() == executor && !attempt.cancelled();
+  }
+
   /** Takes an attempt out of its executor's hand; null if that executor does not have it. */
   public @Nullable RunningAttempt take(Executor executor, TaskId task) {
     RunningAttempt attempt = attempts.find(task);

@@ -11,6 +11,7 @@ import dev.firesteel.api.id.OfferId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.api.resource.ResourceProfile;
+import dev.firesteel.api.topology.Placement;
 import dev.firesteel.dataset.status.SessionStatus;
 import dev.firesteel.protocol.message.TaskReport;
 import dev.firesteel.protocol.message.ToExecutor;
@@ -31,8 +32,8 @@ public sealed interface Action {
   /** Launch executors on an offer. */
   record Launch(OfferId offer, List<NewExecutor> executors) implements ToBackend {}
 
-  /** An executor to launch. */
-  record NewExecutor(ExecutorId executor, ResourceProfile profile) {}
+  /** An executor to launch, and where. */
+  record NewExecutor(ExecutorId executor, ResourceProfile profile, Placement at) {}
 
   /** Refuse an offer. */
   record Decline(OfferId offer, Duration refuseFor) implements ToBackend {}

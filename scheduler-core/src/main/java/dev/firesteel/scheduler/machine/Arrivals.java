@@ -81,7 +81,7 @@ final class Arrivals {
       List<Action.NewExecutor> executors = new ArrayList<>();
       for (ResourceProfile profile : launches.get(i)) {
         Executor executor = world.executors.ask(profile.id(), offer.at());
-        executors.add(new Action.NewExecutor(executor.id(), profile));
+        executors.add(new Action.NewExecutor(executor.id(), profile, offer.at()));
       }
       world.out.add(new Action.Launch(offer.id(), executors));
       executors.forEach(e -> expect(known(e.executor())));

@@ -111,6 +111,19 @@ final class FailureFlow {
     stages.holdBlocked(); // others read what is missing now, too
   }
 
+  /** An attempt that nobody needs any more could not fetch output: others could not, either. */
+  void believe(RunningAttempt attempt, Outcome.FetchFailed failure) {
+    ShuffleOutputs outputs = world.shuffles.find(failure.shuffle());
+    int map = failure.mapPartition();
+    Executor at = outputs == null || map < 0 || map >= outputs.maps() ? null : outputs.place(map);
+    if (outputs != null && at != null && at.id().equals(failure.from())) {
+      health.unreachable(at, attempt.executor());
+      outputs.lost(map, at, world.now);
+      stages.outputsLost(outputs, new int[] {map});
+      stages.holdBlocked();
+    }
+  }
+
   /** Else it is probably lost already, and a loss is not the stage's failure. */
   private boolean lively(Executor executor) {
     return executor.attached()

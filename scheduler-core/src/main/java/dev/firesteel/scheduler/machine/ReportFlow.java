@@ -14,6 +14,7 @@ import dev.firesteel.scheduler.executors.RunningAttempt;
 import dev.firesteel.scheduler.health.LossStreak;
 import dev.firesteel.scheduler.placement.TaskSet;
 import dev.firesteel.scheduler.plan.StageOutput;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,11 +60,15 @@ final class ReportFlow {
   }
 
   void ended(Executor executor, List<TaskReport> reports) {
+    Set<TaskId> fetching = fetching(executor, reports);
     for (TaskReport report : reports) {
       report.kept().forEach(block -> kept.kept(executor, block));
       RunningAttempt attempt = world.executors.take(executor, report.task());
       if (attempt != null) {
         ended(attempt, report);
+        if (attempt.cancelled() && fetching.contains(report.task())) {
+          failures.believe(attempt, (Outcome.FetchFailed) report.outcome());
+        }
       }
     }
     dispatcher.freed(executor);
@@ -75,6 +80,23 @@ final class ReportFlow {
       }
     }
     moved.clear();
+  }
+
+  /**
+   * The attempts whose fetches failed and that were live when that was reported: what they could
+   * not fetch is lost also if a report before theirs ends their job.
+   */
+  private Set<TaskId> fetching(Executor executor, List<TaskReport> reports) {
+    Set<TaskId> failed = Set.of();
+    for (int i = 1; i < reports.size(); i++) {
+      TaskReport report = reports.get(i);
+      if (report.outcome() instanceof Outcome.FetchFailed
+          && world.executors.hasLive(executor, report.task())) {
+        failed = failed.isEmpty() ? new HashSet<>() : failed;
+        failed.add(report.task());
+      }
+    }
+    return failed;
   }
 
   private void ended(RunningAttempt attempt, TaskReport report) {

@@ -65,7 +65,7 @@ final class DriverTest {
                 Secret.random(),
                 new DriverBlocks(),
                 new BlockAddress(BlockAddress.DRIVER, "", 0)),
-            (executor, profile, driver) -> {
+            (executor, profile, at, driver) -> {
               throw new AssertionError("nothing is launched");
             },
             listeners,

@@ -3,6 +3,7 @@ package dev.firesteel.scheduler.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firesteel.api.backend.LossCause;
+import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.id.AccumulatorId;
 import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.id.ExecutorId;
@@ -240,6 +241,21 @@ final class RecoveryTest {
     scene.on(new Event.BlocksDropped(holder(scene), List.of(block(0), block(1))));
     scene.submit(Plans.job(2).map(7, 1).persist(3).unlessKept(3, 2).result(2, 7));
     assertThat(partitions(scene.inHand(), 200)).containsExactly(0);
+  }
+
+  @Test
+  void whatALiveAttemptCouldNotFetchIsLostAlsoIfAReportBeforeItsFailsTheJob() {
+    Scene scene = reading();
+    Scene.Sent bad = scene.inHand(E0).get(0);
+    Scene.Sent reader = scene.inHand(E0).get(1);
+    Outcome wrong = new Outcome.Failed(ErrorCategory.PROGRAM, "wrong", "wrong");
+    ExecutorId from = writerOf(scene, 0);
+    scene.end(E0, Scene.report(bad, wrong), Scene.report(reader, fetchFailed(0, from)));
+    assertThat(scene.all(Action.JobFailed.class)).hasSize(1);
+
+    scene.submit(Plans.job(1).map(7, 4).result(4, 7));
+    assertThat(partitions(scene.inHand(), 100)).containsExactly(0);
+    assertThat(partitions(scene.inHand(), 101)).isEmpty();
   }
 
   @Test
