@@ -39,6 +39,7 @@ class ModuleArrowsTest {
               Map.entry(
                   "engine",
                   List.of("api", "dataset", "protocol", "serialization", "scheduler", "executor")),
+              Map.entry("devcluster", List.of()),
               Map.entry("examples", List.of("api", "dataset")),
               Map.entry("it", List.of("api", "dataset")),
               Map.entry("cli", List.of("api", "dataset", "engine", "examples", "scheduler"))));
@@ -96,7 +97,7 @@ class ModuleArrowsTest {
   @Test
   void thirdPartyFamiliesStayInTheirRooms() {
     onlyIn("io.netty..", "protocol");
-    onlyIn("org.apache.hadoop..", "io");
+    onlyIn("org.apache.hadoop..", "io", "devcluster.daemon");
     onlyIn("com.esotericsoftware.kryo..", "protocol", "serialization", "executor", "scheduler");
     onlyIn("net.jpountz..", "executor");
     onlyIn("org.apache.commons.cli..", "cli");

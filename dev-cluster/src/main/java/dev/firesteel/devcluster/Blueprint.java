@@ -1,0 +1,45 @@
+package dev.firesteel.devcluster;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A specification with ports and settings: what each daemon gets, and what clients get.
+ *
+ * @param fileSystem the address of the file system
+ * @param shared settings of all daemons
+ * @param client settings of clients
+ * @param daemons the daemons
+ */
+record Blueprint(
+    String fileSystem,
+    Map<String, String> shared,
+    Map<String, String> client,
+    List<DaemonSpec> daemons) {
+
+  static Blueprint of(ClusterSpec spec, Layout layout, Ports ports) {
+    Map<String, String> both = new LinkedHashMap<>();
+    Map<String, String> shared = new LinkedHashMap<>();
+    List<DaemonSpec> daemons = new ArrayList<>();
+    HdfsPlan hdfs = new HdfsPlan(spec, layout, ports);
+    both.putAll(hdfs.common());
+    shared.putAll(hdfs.ofDaemons());
+    daemons.addAll(hdfs.daemons());
+    both.putAll(spec.settings());
+    Map<String, String> ofAll = new LinkedHashMap<>(shared);
+    ofAll.putAll(both);
+    Map<String, String> client = new LinkedHashMap<>(both);
+    client.putAll(spec.clientSettings());
+    return new Blueprint(hdfs.fileSystem(), ofAll, client, daemons);
+  }
+
+  /** Everything that one daemon is set to. */
+  Map<String, String> settingsOf(DaemonSpec daemon, ClusterSpec spec) {
+    Map<String, String> all = new LinkedHashMap<>(shared);
+    all.putAll(daemon.settings());
+    all.putAll(spec.settingsOf(daemon.name()));
+    return all;
+  }
+}

@@ -1,0 +1,210 @@
+package dev.firesteel.devcluster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * A running cluster of real daemons on this machine's loopback.
+ *
+ * <p>For use by one thread at a time. {@link #close} ends the daemons and removes the directory.
+ */
+public final class DevCluster implements AutoCloseable {
+  /** The daemons log to standard error, which goes into their log files. */
+  private static final List<String> LOGGING =
+      List.of(
+          "log4j.rootLogger=INFO,err",
+          "log4j.appender.err=org.apache.log4j.ConsoleAppender",
+          "log4j.appender.err.target=System.err",
+          "log4j.appender.err.layout=org.apache.log4j.PatternLayout",
+          "log4j.appender.err.layout.ConversionPattern=%d{ISO8601} %p %c{1}: %m%n");
+
+  private final ClusterSpec spec;
+  private final Layout layout;
+  private final Blueprint blueprint;
+  private final Map<String, Daemon> daemons = new LinkedHashMap<>();
+
+  private DevCluster(ClusterSpec spec, Layout layout, Blueprint blueprint) {
+    this.spec = spec;
+    this.layout = layout;
+    this.blueprint = blueprint;
+    for (DaemonSpec each : blueprint.daemons()) {
+      daemons.put(each.name(), new Daemon(each, layout, new DaemonProcess(each, layout, spec)));
+    }
+  }
+
+  /**
+   * Starts all daemons, side by side, and waits until they serve: all DataNodes live, no safe mode.
+   *
+   * @throws DevClusterException if a daemon ends or does not come up in time, with the end of its
+   *     log; nothing runs then
+   */
+  public static DevCluster start(ClusterSpec spec) {
+    Layout layout = new Layout(spec.directory());
+    Blueprint blueprint = Blueprint.of(spec, layout, new Ports(new Random()));
+    DevCluster cluster = new DevCluster(spec, layout, blueprint);
+    try {
+      cluster.write();
+      for (Daemon daemon : cluster.daemons.values()) {
+        daemon.process().start(daemon.spec().arguments());
+      }
+      cluster.awaitUp();
+      return cluster;
+    } catch (IOException e) {
+      throw new DevClusterException("Cannot write the settings below " + spec.directory(), e);
+    } catch (RuntimeException | Error e) {
+      cluster.end(DaemonProcess.Signal.KILL);
+      throw e;
+    }
+  }
+
+  /** The settings for clients: what {@code HADOOP_CONF_DIR} or the class path should name. */
+  public Path configDirectory() {
+    return layout.conf();
+  }
+
+  /** The address of the file system. */
+  public URI fileSystem() {
+    return URI.create(blueprint.fileSystem());
+  }
+
+  /** The daemons' logs, a file each. */
+  public Path logs() {
+    return layout.logs();
+  }
+
+  /**
+   * Names of hosts and their loopback addresses; JVMs that need to resolve the names get it by
+   * {@code -Djdk.net.hosts.file}.
+   */
+  public Path hostsFile() {
+    return layout.hosts();
+  }
+
+  /** All daemons, NameNodes first. */
+  public List<Daemon> daemons() {
+    return List.copyOf(daemons.values());
+  }
+
+  /**
+   * The daemon of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Daemon daemon(String name) {
+    Daemon daemon = daemons.get(name);
+    if (daemon == null) {
+      throw new IllegalArgumentException(
+          "There is no daemon "
+              + name
+              + " (there are "
+              + String.join(", ", daemons.keySet())
+              + ")");
+    }
+    return daemon;
+  }
+
+  /** The NameNode, or the first of two. */
+  public Daemon nameNode() {
+    return daemons(DaemonKind.NAMENODE).get(0);
+  }
+
+  /** The DataNodes, in the order of the specification's hosts. */
+  public List<Daemon> dataNodes() {
+    return daemons(DaemonKind.DATANODE);
+  }
+
+  /**
+   * The DataNode of a host.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Daemon dataNode(String host) {
+    return dataNodes().stream()
+        .filter(each -> each.host().name().equals(host))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no DataNode on host " + host));
+  }
+
+  /** Waits until all daemons that run serve, and the NameNode knows all DataNodes that run. */
+  public void awaitUp() {
+    long live = dataNodes().stream().filter(Daemon::isAlive).count();
+    waiting().forHdfs(live);
+  }
+
+  /** Waits until the NameNode counts so many live DataNodes and is out of safe mode. */
+  public void awaitLiveDataNodes(int live) {
+    waiting().forHdfs(live);
+  }
+
+  /** Ends all daemons and removes the directory with all that they stored. */
+  @Override
+  public void close() {
+    end(DaemonProcess.Signal.KILL);
+    try {
+      OwnFiles.delete(layout.directory());
+    } catch (IOException e) {
+      throw new DevClusterException("Cannot remove " + layout.directory(), e);
+    }
+  }
+
+  private Waiting waiting() {
+    return new Waiting(this, spec.startLimit());
+  }
+
+  List<Daemon> daemons(DaemonKind kind) {
+    return daemons.values().stream().filter(each -> each.kind() == kind).toList();
+  }
+
+  private void end(DaemonProcess.Signal signal) {
+    List<Daemon> last = new ArrayList<>(daemons.values());
+    last.parallelStream().forEach(each -> each.process().end(signal));
+  }
+
+  private void write() throws IOException {
+    Files.createDirectories(layout.directory());
+    Files.writeString(layout.hosts(), hostNames());
+    SiteFiles.write(layout.conf(), blueprint.client());
+    for (DaemonSpec daemon : blueprint.daemons()) {
+      Path conf = layout.conf(daemon.name());
+      SiteFiles.write(conf, blueprint.settingsOf(daemon, spec));
+      // The daemons look for the pages of their web sites, which are in no jar, and start with
+      // none.
+      for (String site : List.of("hdfs", "datanode", "cluster", "node", "static")) {
+        Files.createDirectories(conf.resolve("webapps").resolve(site));
+      }
+      Files.write(conf.resolve("log4j.properties"), LOGGING);
+      Files.createDirectories(layout.data());
+    }
+  }
+
+  private String hostNames() {
+    StringBuilder lines = new StringBuilder("127.0.0.1 localhost " + machine() + "\n");
+    int last = 2;
+    for (String name : (Iterable<String>) hostsBesideLocalhost()::iterator) {
+      lines.append("127.0.0.").append(last++).append(' ').append(name).append('\n');
+    }
+    return lines.toString();
+  }
+
+  private Stream<String> hostsBesideLocalhost() {
+    return spec.hosts().stream().map(Host::name).distinct().filter(n -> !n.equals("localhost"));
+  }
+
+  private static String machine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "";
+    }
+  }
+}

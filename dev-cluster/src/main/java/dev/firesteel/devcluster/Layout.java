@@ -1,0 +1,46 @@
+package dev.firesteel.devcluster;
+
+import java.nio.file.Path;
+
+/** Where things are below a cluster's directory. */
+record Layout(Path directory) {
+  /** The settings for clients: what HADOOP_CONF_DIR should name. */
+  Path conf() {
+    return directory.resolve("conf");
+  }
+
+  /** What daemons store. */
+  Path data() {
+    return directory.resolve("data");
+  }
+
+  Path logs() {
+    return directory.resolve("logs");
+  }
+
+  /** A directory for each daemon: its settings, its process id. */
+  Path daemons() {
+    return directory.resolve("daemons");
+  }
+
+  /** Names and addresses of hosts, in the form of /etc/hosts. */
+  Path hosts() {
+    return directory.resolve("hosts");
+  }
+
+  Path conf(String daemon) {
+    return daemons().resolve(daemon).resolve("conf");
+  }
+
+  Path pid(String daemon) {
+    return daemons().resolve(daemon).resolve("pid");
+  }
+
+  Path data(String daemon) {
+    return data().resolve(daemon);
+  }
+
+  Path log(String daemon) {
+    return logs().resolve(daemon + ".log");
+  }
+}
