@@ -11,6 +11,7 @@ import dev.firesteel.api.split.InputFormat;
 import dev.firesteel.api.split.InputSplit;
 import dev.firesteel.api.split.PlanContext;
 import dev.firesteel.io.FileFixture.Way;
+import dev.firesteel.io.input.InputKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,7 +140,7 @@ final class PathErrorsTest {
 
   @Test
   void settingsOfHadoopPassTheCheckAndOthersDoNot() {
-    ConfigCheck check = ConfigCheck.of(List.of(new IoKeys()));
+    ConfigCheck check = ConfigCheck.of(List.of(new IoKeys(), new InputKeys()));
     Map<String, String> settings = new TreeMap<>();
     settings.put("firesteel.hadoop.fs.s3a.endpoint", "x");
     settings.put("firesteel.io.split-size", "32m");

@@ -6,7 +6,6 @@ import dev.firesteel.api.split.PlanContext;
 import dev.firesteel.api.split.ReadContext;
 import dev.firesteel.api.split.SplitInput;
 import dev.firesteel.api.split.SplitOutput;
-import dev.firesteel.io.IoKeys;
 import dev.firesteel.io.input.CountingInputStream;
 import dev.firesteel.io.input.InputFiles;
 import dev.firesteel.io.storage.Entry.StoredFile;
@@ -41,8 +40,7 @@ public final class BlockInput implements InputFormat<byte[], BlockSplit> {
 
   @Override
   public List<BlockSplit> plan(PlanContext context) {
-    List<StoredFile> files =
-        new InputFiles(storages, context.config().get(IoKeys.SUBDIRECTORIES)).find(paths);
+    List<StoredFile> files = new InputFiles(storages, context.config()).find(paths);
     Map<Location, Set<Location>> together = new HashMap<>();
     for (StoredFile file : files) {
       Location directory = file.location().parent();

@@ -4,9 +4,10 @@ import dev.firesteel.api.split.InputSplit;
 import dev.firesteel.api.split.SplitInput;
 import dev.firesteel.api.split.SplitOutput;
 import dev.firesteel.api.topology.HostName;
-import dev.firesteel.io.storage.BlockPlace;
+import dev.firesteel.api.topology.RackName;
 import dev.firesteel.io.storage.Entry.StoredFile;
 import dev.firesteel.io.storage.Location;
+import dev.firesteel.io.storage.Replicas;
 import java.io.IOException;
 import java.util.List;
 
@@ -17,23 +18,31 @@ import java.util.List;
  * @param length its bytes
  * @param partition the partition that it must hold, or {@link #ANY}
  * @param partitions of how many, or {@link #ANY}
- * @param hosts hosts with a copy of its first block, best first; not sent to executors
+ * @param replicas who holds the most of it; not sent to executors
  */
 public record BlockSplit(
-    Location file, long length, int partition, int partitions, List<HostName> hosts)
+    Location file, long length, int partition, int partitions, Replicas replicas)
     implements InputSplit {
   /** Whatever the file says. */
   static final int ANY = -1;
 
-  /** Copies the list. */
-  public BlockSplit {
-    hosts = List.copyOf(hosts);
+  static BlockSplit of(StoredFile file, int partition, int partitions) {
+    return new BlockSplit(file.location(), file.length(), partition, partitions, file.replicas());
   }
 
-  static BlockSplit of(StoredFile file, int partition, int partitions) {
-    List<BlockPlace> blocks = file.blocks();
-    List<HostName> hosts = blocks.isEmpty() ? List.of() : blocks.get(0).replicas().hosts();
-    return new BlockSplit(file.location(), file.length(), partition, partitions, hosts);
+  @Override
+  public List<HostName> hosts() {
+    return replicas.hosts();
+  }
+
+  @Override
+  public List<HostName> inMemoryHosts() {
+    return replicas.inMemoryHosts();
+  }
+
+  @Override
+  public List<RackName> racks() {
+    return replicas.racks();
   }
 
   void write(SplitOutput out) throws IOException {
@@ -47,6 +56,6 @@ public record BlockSplit(
 
   static BlockSplit read(SplitInput in) throws IOException {
     Location file = new Location(in.readUTF(), in.readUTF(), in.readUTF());
-    return new BlockSplit(file, in.readLong(), in.readInt(), in.readInt(), List.of());
+    return new BlockSplit(file, in.readLong(), in.readInt(), in.readInt(), Replicas.UNKNOWN);
   }
 }

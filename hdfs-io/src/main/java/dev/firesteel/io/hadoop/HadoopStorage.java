@@ -1,13 +1,9 @@
 package dev.firesteel.io.hadoop;
 
-import dev.firesteel.api.topology.HostName;
-import dev.firesteel.api.topology.RackName;
-import dev.firesteel.io.storage.BlockPlace;
 import dev.firesteel.io.storage.Entry;
 import dev.firesteel.io.storage.Entry.Directory;
 import dev.firesteel.io.storage.Entry.StoredFile;
 import dev.firesteel.io.storage.Location;
-import dev.firesteel.io.storage.Replicas;
 import dev.firesteel.io.storage.Storage;
 import dev.firesteel.io.storage.UnknownSchemeException;
 import java.io.FileNotFoundException;
@@ -19,14 +15,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import org.apache.hadoop.fs.BlockLocation;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -40,11 +31,13 @@ import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
+import org.jspecify.annotations.Nullable;
 
 /** A file system of Hadoop. Open ones are kept by Hadoop itself, for the life of the process. */
 public final class HadoopStorage implements Storage {
   private final Location root;
   private final FileSystem files;
+  private final BlockPlaces blocks = new BlockPlaces();
 
   private HadoopStorage(Location root, FileSystem files) {
     this.root = root;
@@ -84,8 +77,8 @@ public final class HadoopStorage implements Storage {
       if (status.isDirectory()) {
         return Optional.of(new Directory(location));
       }
-      BlockLocation[] blocks = files.getFileBlockLocations(status, 0, status.getLen());
-      return Optional.of(file(location, status, blocks));
+      return Optional.of(
+          file(location, status, files.getFileBlockLocations(status, 0, status.getLen())));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -97,22 +90,40 @@ public final class HadoopStorage implements Storage {
   }
 
   @Override
-  public List<Entry> list(Location directory) throws IOException {
+  public List<Entry> list(Location place) throws IOException {
     try {
       List<Entry> entries = new ArrayList<>();
-      RemoteIterator<LocatedFileStatus> all = files.listLocatedStatus(path(directory));
+      RemoteIterator<LocatedFileStatus> all = files.listLocatedStatus(path(place));
       while (all.hasNext()) {
-        LocatedFileStatus status = all.next();
-        Location child = directory.child(status.getPath().getName());
-        entries.add(
-            status.isDirectory()
-                ? new Directory(child)
-                : file(child, status, status.getBlockLocations()));
+        LocatedFileStatus status = next(all);
+        if (status == null) {
+          continue;
+        }
+        String found = status.getPath().toUri().getPath();
+        boolean itself = found.equals(place.path());
+        Location child = itself ? place : place.child(status.getPath().getName());
+        if (status.isDirectory()) {
+          entries.add(new Directory(child));
+        } else if (status.isSymlink()) {
+          find(child).ifPresent(entries::add);
+        } else {
+          entries.add(file(child, status, status.getBlockLocations()));
+        }
       }
-      entries.sort(Comparator.comparing(e -> e.location().name()));
+      entries.sort(Comparator.comparing(entry -> entry.location().path()));
       return entries;
     } catch (IOException e) {
-      throw translated(directory, e);
+      throw translated(place, e);
+    }
+  }
+
+  /** Absent if the file was removed since its name was listed. */
+  private static @Nullable LocatedFileStatus next(RemoteIterator<LocatedFileStatus> all)
+      throws IOException {
+    try {
+      return all.next();
+    } catch (FileNotFoundException e) {
+      return null;
     }
   }
 
@@ -202,51 +213,9 @@ public final class HadoopStorage implements Storage {
     }
   }
 
-  private static StoredFile file(Location location, FileStatus status, BlockLocation[] blocks)
+  private StoredFile file(Location location, FileStatus status, BlockLocation[] found)
       throws IOException {
-    List<BlockPlace> places = new ArrayList<>();
-    long next = 0;
-    for (BlockLocation block : blocks) {
-      long end = Math.min(status.getLen(), block.getOffset() + block.getLength());
-      if (end > next) {
-        places.add(place(block, next, end - next));
-        next = end;
-      }
-    }
-    if (next < status.getLen()) {
-      places.add(new BlockPlace(next, status.getLen() - next, Replicas.UNKNOWN));
-    }
-    return new StoredFile(location, status.getLen(), places);
-  }
-
-  private static BlockPlace place(BlockLocation block, long start, long length) throws IOException {
-    return new BlockPlace(start, length, replicas(block));
-  }
-
-  private static Replicas replicas(BlockLocation block) throws IOException {
-    String[] topology = block.getTopologyPaths();
-    // File systems without places say "localhost" and have no topology.
-    if (topology == null || topology.length == 0) {
-      return Replicas.UNKNOWN;
-    }
-    Map<HostName, RackName> racks = new LinkedHashMap<>();
-    for (int i = 0; i < Math.min(topology.length, block.getHosts().length); i++) {
-      racks.put(new HostName(block.getHosts()[i]), rack(topology[i]));
-    }
-    Set<HostName> memory = new LinkedHashSet<>();
-    Arrays.stream(block.getCachedHosts()).map(HostName::new).forEach(memory::add);
-    Set<HostName> all = new LinkedHashSet<>(memory);
-    all.addAll(racks.keySet());
-    return new Replicas(
-        List.copyOf(all),
-        List.copyOf(memory),
-        all.stream().map(host -> racks.getOrDefault(host, RackName.DEFAULT)).toList());
-  }
-
-  /** A topology path is the rack and then the host's own name: {@code /rack7/10.0.0.1:9866}. */
-  private static RackName rack(String topologyPath) {
-    int host = topologyPath.lastIndexOf('/');
-    return host <= 0 ? RackName.DEFAULT : new RackName(topologyPath.substring(0, host));
+    return new StoredFile(location, status.getLen(), blocks.of(status.getLen(), found));
   }
 
   private static IOException translated(Location location, IOException e) {

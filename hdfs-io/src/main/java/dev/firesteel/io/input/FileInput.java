@@ -7,7 +7,6 @@ import dev.firesteel.api.split.PlanContext;
 import dev.firesteel.api.split.ReadContext;
 import dev.firesteel.api.split.SplitInput;
 import dev.firesteel.api.split.SplitOutput;
-import dev.firesteel.io.IoKeys;
 import dev.firesteel.io.codec.Decompression;
 import dev.firesteel.io.storage.Entry.StoredFile;
 import dev.firesteel.io.storage.Location;
@@ -84,16 +83,22 @@ public abstract class FileInput<T extends @Nullable Object> implements InputForm
   @Override
   public final List<FileSplit> plan(PlanContext context) {
     Config config = context.config();
-    List<StoredFile> files =
-        new InputFiles(storages, config.get(IoKeys.SUBDIRECTORIES)).find(paths);
+    List<StoredFile> files = keep(new InputFiles(storages, config).find(paths));
     long total = files.stream().filter(this::splittable).mapToLong(StoredFile::length).sum();
-    long largest = config.get(IoKeys.SPLIT_SIZE);
+    long largest = config.get(InputKeys.SPLIT_SIZE);
+    long smallest = config.get(InputKeys.MIN_SPLIT_SIZE);
+    int slots = context.defaultParallelism();
     SplitPlanner planner =
         minSplits > 0
-            ? SplitPlanner.atLeast(total, minSplits, largest)
-            : SplitPlanner.filling(
-                total, context.defaultParallelism(), config.get(IoKeys.MIN_SPLIT_SIZE), largest);
-    return planner.plan(keep(files), this::splittable);
+            ? SplitPlanner.atLeast(total, minSplits, smallest, largest)
+            : SplitPlanner.filling(total, slots, smallest, largest);
+    Combining combining =
+        new Combining(
+            largest,
+            config.get(InputKeys.OPEN_COST),
+            minSplits > 0 ? minSplits : slots,
+            combines() ? config.get(InputKeys.SMALL_FILES) : SmallFiles.APART);
+    return combining.combine(planner.plan(files, this::splittable));
   }
 
   private List<StoredFile> keep(List<StoredFile> files) {

@@ -19,6 +19,19 @@ public sealed interface Entry {
     public StoredFile {
       blocks = List.copyOf(blocks);
     }
+
+    /** Who holds the most of its bytes. */
+    public Replicas replicas() {
+      if (blocks.isEmpty()) {
+        return Replicas.UNKNOWN;
+      }
+      if (blocks.size() == 1) {
+        return blocks.get(0).replicas();
+      }
+      HostShares shares = new HostShares();
+      blocks.forEach(block -> shares.add(block.replicas(), block.length()));
+      return shares.most();
+    }
   }
 
   /**

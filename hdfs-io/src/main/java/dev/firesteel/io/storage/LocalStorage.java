@@ -55,9 +55,13 @@ final class LocalStorage implements Storage {
   }
 
   @Override
-  public List<Entry> list(Location directory) throws IOException {
+  public List<Entry> list(Location place) throws IOException {
+    Entry itself = find(place).orElseThrow(() -> new NoSuchFileException(place.path()));
+    if (itself instanceof StoredFile) {
+      return List.of(itself);
+    }
     List<Entry> entries = new ArrayList<>();
-    try (DirectoryStream<Path> paths = Files.newDirectoryStream(path(directory))) {
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(path(place))) {
       for (Path each : paths) {
         try {
           entries.add(entry(each));
@@ -68,7 +72,7 @@ final class LocalStorage implements Storage {
     } catch (java.nio.file.DirectoryIteratorException e) {
       throw e.getCause();
     }
-    entries.sort(Comparator.comparing(e -> e.location().name()));
+    entries.sort(Comparator.comparing(entry -> entry.location().path()));
     return entries;
   }
 

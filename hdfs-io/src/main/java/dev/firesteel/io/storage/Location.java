@@ -80,7 +80,7 @@ public record Location(String scheme, String authority, String path) implements 
   }
 
   private static String normalize(String path) {
-    String one = path.replaceAll("/{2,}", "/");
+    String one = path.contains("//") ? path.replaceAll("/{2,}", "/") : path;
     boolean trailing = one.length() > 1 && one.endsWith("/");
     return one.isEmpty() ? "/" : trailing ? one.substring(0, one.length() - 1) : one;
   }

@@ -2,23 +2,12 @@ package dev.firesteel.io.storage;
 
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
-import dev.firesteel.io.storage.Entry.Directory;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** Finds what a path or glob names. The same for every file system. */
+/** What users write as paths and globs, made ready for a search. The same for every file system. */
 public final class Search {
-  private final Storage storage;
-
-  /** A search in one file system. */
-  public Search(Storage storage) {
-    this.storage = storage;
-  }
+  private Search() {}
 
   /** Cuts a list of paths at its commas; commas in braces belong to their glob. */
   public static List<String> paths(String list) {
@@ -26,16 +15,13 @@ public final class Search {
   }
 
   /**
-   * What matches, each once, in the order of the paths; empty if nothing does.
+   * Where to look for what a path or glob names; one trail for each alternative of its braces.
    *
    * @throws FiresteelException if the glob is malformed
    */
-  public List<Entry> find(Location glob) throws IOException {
-    SortedMap<String, Entry> found = new TreeMap<>();
+  public static List<Trail> trails(Location glob) {
     try {
-      for (String pattern : Braces.expand(glob.path())) {
-        find(glob.at(pattern), found);
-      }
+      return Braces.expand(glob.path()).stream().map(path -> trail(glob.at(path))).toList();
     } catch (IllegalArgumentException e) {
       throw new FiresteelException(
           ErrorCategory.USER,
@@ -46,45 +32,14 @@ public final class Search {
               + " (put a backslash before a character that means itself)",
           e);
     }
-    return List.copyOf(found.values());
   }
 
-  private void find(Location glob, SortedMap<String, Entry> found) throws IOException {
+  private static Trail trail(Location glob) {
     List<NamePattern> parts =
         Arrays.stream(glob.path().split("/"))
             .filter(part -> !part.isEmpty())
             .map(NamePattern::new)
             .toList();
-    List<Location> places = List.of(glob.at("/"));
-    int part = 0;
-    while (part < parts.size()) {
-      boolean last = part == parts.size() - 1;
-      NamePattern pattern = parts.get(part++);
-      List<Location> next = new ArrayList<>();
-      for (Location place : places) {
-        if (pattern.literal()) {
-          next.add(place.child(pattern.text()));
-          continue;
-        }
-        for (Entry entry : children(place)) {
-          if (pattern.matches(entry.location().name())) {
-            if (last) {
-              found.put(entry.location().path(), entry);
-            } else if (entry instanceof Directory) {
-              next.add(entry.location());
-            }
-          }
-        }
-      }
-      places = next;
-    }
-    places.sort(Comparator.comparing(Location::path));
-    for (Location place : places) {
-      storage.find(place).ifPresent(entry -> found.put(place.path(), entry));
-    }
-  }
-
-  private List<Entry> children(Location place) throws IOException {
-    return storage.find(place).orElse(null) instanceof Directory ? storage.list(place) : List.of();
+    return Trail.from(glob.at("/"), parts);
   }
 }

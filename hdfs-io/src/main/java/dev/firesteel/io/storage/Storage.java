@@ -21,8 +21,13 @@ public interface Storage {
   /** What lies there, following links; empty if nothing does. */
   Optional<Entry> find(Location location) throws IOException;
 
-  /** What a directory holds, in the order of the names. */
-  List<Entry> list(Location directory) throws IOException;
+  /**
+   * What a directory holds, in the order of the names, with the places of all blocks in one
+   * request; of a file, itself. What goes away meanwhile and links to nowhere are left out.
+   *
+   * @throws java.nio.file.NoSuchFileException if nothing is there
+   */
+  List<Entry> list(Location place) throws IOException;
 
   /** Reads a file from a byte on. Large reads go through without a further copy. */
   InputStream open(Location file, long offset) throws IOException;

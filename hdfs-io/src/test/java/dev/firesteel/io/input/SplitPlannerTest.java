@@ -1,6 +1,7 @@
 package dev.firesteel.io.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.firesteel.api.topology.HostName;
 import dev.firesteel.api.topology.RackName;
@@ -8,6 +9,7 @@ import dev.firesteel.io.storage.BlockPlace;
 import dev.firesteel.io.storage.Entry.StoredFile;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.Replicas;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -25,19 +27,21 @@ final class SplitPlannerTest {
 
   @Test
   void anEmptyFileIsARangeOfNoBytes() {
-    assertThat(lengths(SplitPlanner.atLeast(0, 8, 64), file("a", 0))).containsExactly(0L);
+    assertThat(lengths(SplitPlanner.atLeast(0, 8, 1, 64), file("a", 0))).containsExactly(0L);
     assertThat(lengths(SplitPlanner.filling(0, 8, 1, 64), file("a", 0))).containsExactly(0L);
   }
 
   @Test
   void aWantedNumberIsReachedDownToSingleBytes() {
-    assertThat(lengths(SplitPlanner.atLeast(10, 3, 64), file("a", 10))).containsExactly(3L, 3L, 4L);
-    assertThat(lengths(SplitPlanner.atLeast(3, 8, 64), file("a", 3))).containsExactly(1L, 1L, 1L);
+    assertThat(lengths(SplitPlanner.atLeast(10, 3, 1, 64), file("a", 10)))
+        .containsExactly(3L, 3L, 4L);
+    assertThat(lengths(SplitPlanner.atLeast(3, 8, 1, 64), file("a", 3)))
+        .containsExactly(1L, 1L, 1L);
   }
 
   @Test
   void theLargestSizeIsKept() {
-    assertThat(lengths(SplitPlanner.atLeast(100, 1, 40), file("a", 100)))
+    assertThat(lengths(SplitPlanner.atLeast(100, 1, 1, 40), file("a", 100)))
         .containsExactly(33L, 33L, 34L);
     assertThat(lengths(SplitPlanner.filling(1000, 2, 10, 100), file("a", 1000))).hasSize(10);
   }
@@ -71,8 +75,41 @@ final class SplitPlannerTest {
   }
 
   @Test
+  void smallBlocksOfOneHostAreReadTogether() {
+    assertThat(
+            SplitPlanner.filling(150, 1, 1, 60)
+                .plan(List.of(blocks(20, BOTH, LAST, BOTH, BOTH, LAST)), any -> true))
+        .extracting(FileSplit::length, FileSplit::hosts)
+        .containsExactly(tuple(60L, List.of(ONE)), tuple(40L, List.of(ONE)));
+  }
+
+  @Test
+  void blocksOfDifferentHostsAreReadTogetherOnlyIfTheyAreVerySmall() {
+    Replicas second = new Replicas(List.of(TWO), List.of(), List.of(new RackName("/r2")));
+    StoredFile file = blocks(20, LAST, second, LAST, second);
+    assertThat(lengths(SplitPlanner.filling(80, 1, 20, 60), file)).containsOnly(20L).hasSize(4);
+    assertThat(lengths(SplitPlanner.filling(80, 1, 21, 60), file)).containsExactly(60L, 20L);
+  }
+
+  @Test
+  void aFileThatCannotBeCutIsWhereMostOfItIs() {
+    StoredFile file = blocks(20, LAST, BOTH, BOTH, LAST);
+    assertThat(SplitPlanner.filling(80, 1, 1, 10).plan(List.of(file), any -> false))
+        .containsExactly(FileSplit.of(FileRange.whole(file), LAST));
+  }
+
+  private static StoredFile blocks(long length, Replicas... replicas) {
+    List<BlockPlace> blocks = new ArrayList<>();
+    for (Replicas each : replicas) {
+      blocks.add(new BlockPlace(blocks.size() * length, length, each));
+    }
+    return new StoredFile(Location.parse("hdfs://nn/a"), blocks.size() * length, blocks);
+  }
+
+  @Test
   void aFileThatCannotBeCutIsOneSplit() {
-    assertThat(lengths(SplitPlanner.atLeast(100, 10, 20), file("a.gz", 100))).containsExactly(100L);
+    assertThat(lengths(SplitPlanner.atLeast(100, 10, 1, 20), file("a.gz", 100)))
+        .containsExactly(100L);
   }
 
   @Test
@@ -82,7 +119,7 @@ final class SplitPlannerTest {
       long length = 1 + random.nextInt(500);
       int wanted = 1 + random.nextInt(40);
       List<FileSplit> splits =
-          SplitPlanner.atLeast(length, wanted, 1 + random.nextInt(100))
+          SplitPlanner.atLeast(length, wanted, 1, 1 + random.nextInt(100))
               .plan(List.of(file("a", length)), any -> true);
       long next = 0;
       for (FileSplit split : splits) {
