@@ -14,6 +14,7 @@ import dev.firesteel.api.split.FileFormats;
 import dev.firesteel.api.split.InputFormat;
 import dev.firesteel.api.split.InputSplit;
 import dev.firesteel.api.split.PlanContext;
+import dev.firesteel.api.split.TextForm;
 import dev.firesteel.dataset.function.SerializableBiFunction;
 import dev.firesteel.dataset.function.SerializableSupplier;
 import dev.firesteel.dataset.lineage.Engine;
@@ -67,7 +68,7 @@ public final class Session extends JobScope implements AutoCloseable {
   }
 
   /**
-   * Lines of text files, in order.
+   * Lines of text files in UTF-8, in order.
    *
    * @param paths paths or URIs separated by commas: files, directories, globs
    */
@@ -76,14 +77,36 @@ public final class Session extends JobScope implements AutoCloseable {
   }
 
   /**
-   * Lines of text files, in order.
+   * Lines of text files in UTF-8, in order.
    *
    * @param paths paths or URIs separated by commas: files, directories, globs
    * @param minPartitions partitions wanted at least, if the files can be cut so far; 0 for the
    *     default
    */
   public Dataset<String> textFile(String paths, int minPartitions) {
-    return read(files().text(paths, minPartitions, config()));
+    return textFile(paths, minPartitions, TextForm.LINES);
+  }
+
+  /**
+   * Records of text files, in order.
+   *
+   * @param paths paths or URIs separated by commas: files, directories, globs
+   * @param form their charset and delimiter
+   */
+  public Dataset<String> textFile(String paths, TextForm form) {
+    return textFile(paths, 0, form);
+  }
+
+  /**
+   * Records of text files, in order.
+   *
+   * @param paths paths or URIs separated by commas: files, directories, globs
+   * @param minPartitions partitions wanted at least, if the files can be cut so far; 0 for the
+   *     default
+   * @param form their charset and delimiter
+   */
+  public Dataset<String> textFile(String paths, int minPartitions, TextForm form) {
+    return read(files().text(paths, minPartitions, form, config()));
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.firesteel.api.split.ReadContext;
 import dev.firesteel.api.split.SplitInput;
 import dev.firesteel.api.split.SplitOutput;
 import dev.firesteel.api.split.StoredDirectory;
+import dev.firesteel.api.split.TextForm;
 import dev.firesteel.api.split.WriteContext;
 import dev.firesteel.dataset.step.Cursors;
 import java.io.ByteArrayInputStream;
@@ -91,7 +92,7 @@ public final class MemoryFiles implements FileFormats {
 
   @Override
   public InputFormat<String, ? extends InputSplit> text(
-      String paths, int minSplits, Config config) {
+      String paths, int minSplits, TextForm form, Config config) {
     throw new UnsupportedOperationException();
   }
 

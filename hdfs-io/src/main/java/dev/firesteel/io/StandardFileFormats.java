@@ -7,6 +7,7 @@ import dev.firesteel.api.split.FileFormats;
 import dev.firesteel.api.split.InputFormat;
 import dev.firesteel.api.split.OutputFormat;
 import dev.firesteel.api.split.StoredDirectory;
+import dev.firesteel.api.split.TextForm;
 import dev.firesteel.io.blocks.BlockInput;
 import dev.firesteel.io.blocks.BlockOutput;
 import dev.firesteel.io.blocks.BlockSplit;
@@ -22,9 +23,10 @@ import java.util.List;
 /** Text files and files of blocks on local disks and on every Hadoop file system. */
 public final class StandardFileFormats implements FileFormats {
   @Override
-  public InputFormat<String, FileSplit> text(String paths, int minSplits, Config config) {
+  public InputFormat<String, FileSplit> text(
+      String paths, int minSplits, TextForm form, Config config) {
     PathResolver resolver = new PathResolver(config);
-    return new TextInput(all("text", paths, resolver), minSplits, resolver.storages());
+    return new TextInput(all("text", paths, resolver), minSplits, form, resolver.storages());
   }
 
   private static List<Location> all(String kind, String paths, PathResolver resolver) {

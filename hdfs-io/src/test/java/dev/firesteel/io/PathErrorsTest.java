@@ -80,29 +80,6 @@ final class PathErrorsTest {
         .hasMessage("Cannot read " + files.name("in") + ": it does not exist (check the path)");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aFileThatIsCutAfterPlanningIsNamed(Way way) throws Exception {
-    FileFixture files = new FileFixture(way, root).file("in", "text\n".repeat(100));
-    InputFormat<String, ? extends InputSplit> format =
-        FileFixture.formats().text(files.name("in"), 0, files.config());
-    cut(format, files);
-  }
-
-  private static <S extends InputSplit> void cut(InputFormat<String, S> format, FileFixture files)
-      throws Exception {
-    List<S> splits = format.plan(new PlanContext(files.config(), 1));
-    files.file("in", "text\n");
-    assertThatThrownBy(
-            () -> format.open(splits.get(0), files.reading()).forEachRemaining(line -> {}))
-        .isInstanceOf(FiresteelException.class)
-        .hasMessage(
-            "Cannot read "
-                + files.name("in")
-                + ": it ends at byte 5 but was longer when the job was planned (do not change input"
-                + " that a job reads)");
-  }
-
   @Test
   void aPathWithoutASchemeIsOnTheDefaultFileSystem() throws Exception {
     FileFixture files =

@@ -1,7 +1,6 @@
 package dev.firesteel.dataset.action;
 
 import dev.firesteel.api.split.Cursor;
-import dev.firesteel.api.split.Sink;
 import dev.firesteel.dataset.lineage.PartitionFunction;
 import dev.firesteel.dataset.lineage.TaskRuntime;
 import org.jspecify.annotations.Nullable;
@@ -26,27 +25,6 @@ public final class Counting<T extends @Nullable Object> implements PartitionFunc
 
   @Override
   public Long apply(Cursor<T> elements, TaskRuntime task) throws Exception {
-    Counter counter = new Counter();
-    elements.forEachRemaining(counter);
-    return counter.count;
-  }
-
-  private static final class Counter implements Sink<@Nullable Object> {
-    private long count;
-
-    @Override
-    public void accept(@Nullable Object element) {
-      count++;
-    }
-
-    @Override
-    public void acceptLong(long element) {
-      count++;
-    }
-
-    @Override
-    public void acceptDouble(double element) {
-      count++;
-    }
+    return elements.count();
   }
 }

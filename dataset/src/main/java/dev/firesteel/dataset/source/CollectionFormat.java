@@ -66,7 +66,7 @@ public final class CollectionFormat<T extends @Nullable Object>
 
   @Override
   public Cursor<T> open(Slice<T> split, ReadContext context) {
-    return Cursors.of(split.elements.iterator());
+    return Cursors.of(split.elements);
   }
 
   @Override

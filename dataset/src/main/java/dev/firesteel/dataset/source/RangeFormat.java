@@ -127,5 +127,12 @@ public final class RangeFormat implements InputFormat<Long, RangeFormat.Part> {
         }
       }
     }
+
+    @Override
+    public long count() {
+      long passed = left;
+      left = 0;
+      return passed;
+    }
   }
 }

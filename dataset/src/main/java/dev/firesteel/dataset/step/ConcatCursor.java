@@ -44,6 +44,16 @@ public final class ConcatCursor<T extends @Nullable Object> implements Cursor<T>
     }
   }
 
+  @Override
+  public long count() throws Exception {
+    long sum = 0;
+    for (Cursor<T> now = current(); now != null; now = current()) {
+      sum += now.count();
+      close();
+    }
+    return sum;
+  }
+
   private @Nullable Cursor<T> current() throws Exception {
     if (current == null && rest.hasNext()) {
       current = rest.next().open();

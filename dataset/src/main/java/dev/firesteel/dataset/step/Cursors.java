@@ -4,6 +4,7 @@ import dev.firesteel.api.split.Cursor;
 import dev.firesteel.api.split.Sink;
 import dev.firesteel.dataset.function.SerializableFunction;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Bridges between cursors and iterators. */
@@ -59,6 +60,36 @@ public final class Cursors {
             });
   }
 
+  /** A cursor that has as many elements as another, of which it is made without a user's code. */
+  static <T extends @Nullable Object> Cursor<T> countedAs(Cursor<T> elements, Cursor<?> source) {
+    return new Cursor<T>() {
+      @Override
+      public boolean advance(Sink<? super T> sink) throws Exception {
+        return elements.advance(sink);
+      }
+
+      @Override
+      public void forEachRemaining(Sink<? super T> sink) throws Exception {
+        elements.forEachRemaining(sink);
+      }
+
+      @Override
+      public long count() throws Exception {
+        return source.count();
+      }
+
+      @Override
+      public void close() throws Exception {
+        elements.close();
+      }
+    };
+  }
+
+  /** A list's elements. */
+  public static <T extends @Nullable Object> Cursor<T> of(List<? extends T> elements) {
+    return new ListCursor<>(elements);
+  }
+
   /** A cursor whose closing closes {@code more} too. */
   static <T extends @Nullable Object> Cursor<T> closing(Cursor<T> elements, AutoCloseable more) {
     return new Cursor<T>() {
@@ -70,6 +101,11 @@ public final class Cursors {
       @Override
       public void forEachRemaining(Sink<? super T> sink) throws Exception {
         elements.forEachRemaining(sink);
+      }
+
+      @Override
+      public long count() throws Exception {
+        return elements.count();
       }
 
       @Override

@@ -71,16 +71,18 @@ public final class IndexedNode<T extends @Nullable Object> extends Node<Pair<T, 
   private static <T extends @Nullable Object> Cursor<Pair<T, Long>> numbered(
       Cursor<T> elements, long first, long stride) {
     long[] next = {first};
-    return new PipeCursor<T, Pair<T, Long>>(
-        elements,
-        sink ->
-            new Link<T, Pair<T, Long>>(sink) {
-              @Override
-              public void accept(T element) throws Exception {
-                long number = next[0];
-                next[0] = number + stride;
-                down.accept(Pair.of(element, number));
-              }
-            });
+    Cursor<Pair<T, Long>> pairs =
+        new PipeCursor<T, Pair<T, Long>>(
+            elements,
+            sink ->
+                new Link<T, Pair<T, Long>>(sink) {
+                  @Override
+                  public void accept(T element) throws Exception {
+                    long number = next[0];
+                    next[0] = number + stride;
+                    down.accept(Pair.of(element, number));
+                  }
+                });
+    return Cursors.countedAs(pairs, elements);
   }
 }

@@ -78,7 +78,7 @@ public final class BlockInput implements InputFormat<byte[], BlockSplit> {
     Location file = split.file();
     try {
       InputStream raw = storages.of(file).open(file, 0);
-      InputStream counted = new CountingInputStream(raw, 0, 0, context);
+      InputStream counted = new CountingInputStream(raw, context);
       return BlockCursor.open(
           action, split, new DataInputStream(new BufferedInputStream(counted, BUFFER)));
     } catch (IOException e) {

@@ -1,30 +1,17 @@
 package dev.firesteel.io.input;
 
 import dev.firesteel.api.split.ReadContext;
-import dev.firesteel.io.storage.MalformedDataException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/**
- * Tells the task how many bytes it reads from storage, and notices a file that became shorter since
- * the input was planned, so that its missing lines are not taken for read.
- */
+/** Tells the task how many bytes it reads from storage. */
 public final class CountingInputStream extends FilterInputStream {
   private final ReadContext context;
-  private final long plannedEnd;
-  private long position;
 
-  /**
-   * Counts.
-   *
-   * @param in stands at {@code position}
-   * @param plannedEnd bytes that the file has at least
-   */
-  public CountingInputStream(InputStream in, long position, long plannedEnd, ReadContext context) {
+  /** Counts. */
+  public CountingInputStream(InputStream in, ReadContext context) {
     super(in);
-    this.position = position;
-    this.plannedEnd = plannedEnd;
     this.context = context;
   }
 
@@ -38,14 +25,7 @@ public final class CountingInputStream extends FilterInputStream {
   public int read(byte[] target, int offset, int length) throws IOException {
     int read = in.read(target, offset, length);
     if (read > 0) {
-      position += read;
       context.bytesRead(read);
-    } else if (read < 0 && position < plannedEnd) {
-      throw new MalformedDataException(
-          "it ends at byte "
-              + position
-              + " but was longer when the job was planned (do not change input that a job reads)",
-          null);
     }
     return read;
   }

@@ -12,6 +12,7 @@ import dev.firesteel.io.storage.Entry.StoredFile;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.StorageErrors;
 import dev.firesteel.io.storage.Storages;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -73,11 +74,19 @@ public abstract class FileInput<T extends @Nullable Object> implements InputForm
     return decompression;
   }
 
-  /** The bytes of a range's file from one on, counted for the task. */
+  /**
+   * The bytes of a range's file from one on, as far as the file went when the input was planned,
+   * counted for the task.
+   */
   protected final InputStream bytes(FileRange range, long from, ReadContext context)
       throws IOException {
-    InputStream in = storages.of(range.file()).open(range.file(), from);
-    return new CountingInputStream(in, from, range.end(), context);
+    InputStream in;
+    try {
+      in = storages.of(range.file()).open(range.file(), from);
+    } catch (EOFException e) {
+      throw PlannedBytes.shorter(from, range.fileLength());
+    }
+    return new PlannedBytes(in, from, range.fileLength(), context);
   }
 
   @Override

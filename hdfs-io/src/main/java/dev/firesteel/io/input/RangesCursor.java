@@ -40,6 +40,16 @@ final class RangesCursor<T extends @Nullable Object> implements Cursor<T> {
     }
   }
 
+  @Override
+  public long count() throws Exception {
+    long sum = 0;
+    for (Cursor<T> now = current(); now != null; now = current()) {
+      sum += now.count();
+      close();
+    }
+    return sum;
+  }
+
   private @Nullable Cursor<T> current() {
     if (current == null && rest.hasNext()) {
       current = opener.apply(rest.next());

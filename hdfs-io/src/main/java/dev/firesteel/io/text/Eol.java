@@ -5,14 +5,16 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds ends of lines eight bytes at a time, and learns on the way whether a line is pure ASCII.
- * The test for a wanted byte in a word is the well-known one of Mycroft: the lowest hit is exact.
+ * Finds and counts ends of lines eight bytes at a time, and learns on the way whether a line is
+ * pure ASCII. Searching uses Mycroft's well-known test for a wanted byte in a word, of which the
+ * lowest hit is exact; counting uses the test in which all are.
  */
 final class Eol {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
+  private static final long LOWS = ~HIGHS;
   private static final long LF = '\n' * ONES;
   private static final long CR = '\r' * ONES;
 
@@ -46,5 +48,58 @@ final class Eol {
       seen |= b;
     }
     return (seen & HIGHS) == 0 ? i : ~i;
+  }
+
+  /** The index of the first byte that is {@code wanted} in {@code [from, to)}, or {@code to}. */
+  static int find(byte[] bytes, int from, int to, byte wanted) {
+    long pattern = (wanted & 0xFF) * ONES;
+    int i = from;
+    for (; i <= to - Long.BYTES; i += Long.BYTES) {
+      long other = (long) WORDS.get(bytes, i) ^ pattern;
+      long hit = (other - ONES) & ~other & HIGHS;
+      if (hit != 0) {
+        return i + (Long.numberOfTrailingZeros(hit) >>> 3);
+      }
+    }
+    while (i < to && bytes[i] != wanted) {
+      i++;
+    }
+    return i;
+  }
+
+  /**
+   * How many {@code \n}, {@code \r\n} and lone {@code \r} end in {@code [from, to)}. A {@code \r}
+   * at its end counts; it counts no more when the next bytes are given.
+   *
+   * @param afterCr whether the byte before {@code from} is a {@code \r} that was counted
+   */
+  static int count(byte[] bytes, int from, int to, boolean afterCr) {
+    int count = 0;
+    long carry = afterCr ? 0x80 : 0;
+    int i = from;
+    for (; i <= to - Long.BYTES; i += Long.BYTES) {
+      long word = (long) WORDS.get(bytes, i);
+      long lf = equal(word ^ LF);
+      count += Long.bitCount(lf);
+      long cr = word ^ CR;
+      if ((((cr - ONES) & ~cr & HIGHS) | carry) != 0) {
+        cr = equal(cr);
+        count += Long.bitCount(cr) - Long.bitCount(lf & ((cr << 8) | carry));
+        carry = cr >>> 56;
+      }
+    }
+    for (; i < to; i++) {
+      byte b = bytes[i];
+      if (b == '\r' || (b == '\n' && carry == 0)) {
+        count++;
+      }
+      carry = b == '\r' ? 0x80 : 0;
+    }
+    return count;
+  }
+
+  /** The high bit of each byte that is 0. */
+  private static long equal(long word) {
+    return ~(((word & LOWS) + LOWS) | word | LOWS);
   }
 }

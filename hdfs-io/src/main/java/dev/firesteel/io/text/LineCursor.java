@@ -1,100 +1,70 @@
 package dev.firesteel.io.text;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.firesteel.api.error.ErrorCategory;
-import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.split.Cursor;
-import dev.firesteel.api.split.ReadContext;
 import dev.firesteel.api.split.Sink;
-import dev.firesteel.io.storage.Location;
-import dev.firesteel.io.storage.StorageErrors;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
+import java.nio.charset.Charset;
 
 /**
- * Lines of a range of bytes. A line ends with {@code \n}, {@code \r\n}, a lone {@code \r} or the
- * end of the file; it belongs to the split that has its first byte, whatever the split's borders.
- * The text is UTF-8, malformed bytes become U+FFFD, and a byte order mark before the first line is
- * dropped.
+ * Lines of a range of bytes, in a charset in which bytes below 128 are ASCII, and those of {@code
+ * \n} and {@code \r} nothing else. A line ends with {@code \n}, {@code \r\n}, a lone {@code \r} or
+ * the end of the file. Malformed bytes become U+FFFD.
+ *
+ * <p>A line belongs to the split that has the last byte of the line end before it, the first line
+ * of a file to the first split: so no split has to look at the bytes before it, which another host
+ * may have.
  */
 final class LineCursor implements Cursor<String> {
-  private static final int BUFFER = 256 << 10;
-  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
-  private final InputStream in;
-  private final Location file;
-  private final ByteRange range;
-  private final int maxLength;
-  private final ReadContext context;
-
-  private byte[] buffer;
-  private long base;
-  private int position;
-  private int limit;
-  private long end;
-  private boolean exhausted;
-  private boolean first;
+  private final ByteWindow window;
+  private final Charset charset;
+  private final ByteOrderMark mark;
 
   /**
-   * Lines of a stream.
+   * Lines of bytes.
    *
-   * @param in stands at {@code base}
-   * @param base offset of the stream's next byte
-   * @param range where lines may begin
+   * @param mark what is no part of a line that the window's first byte begins
    */
-  LineCursor(
-      Location file,
-      InputStream in,
-      long base,
-      ByteRange range,
-      int maxLength,
-      ReadContext context) {
-    this.file = file;
-    this.in = in;
-    this.base = base;
-    this.range = range;
-    this.maxLength = maxLength;
-    this.context = context;
-    this.end = range.end();
-    this.first = base == 0;
-    this.buffer = new byte[BUFFER];
+  LineCursor(ByteWindow window, Charset charset, ByteOrderMark mark) {
+    this.window = window;
+    this.charset = charset;
+    this.mark = mark;
   }
 
   /** Passes the line that began before this split. */
   void skipLine() throws IOException {
-    first = false;
+    ByteWindow w = window;
     for (; ; ) {
-      int eol = plain(Eol.find(buffer, position, limit));
-      position = eol;
-      if (eol < limit && complete(eol)) {
-        position = next(eol);
+      int eol = plain(Eol.find(w.buffer, w.position, w.limit));
+      w.position = eol;
+      if (eol < w.limit && complete(eol)) {
+        w.position = next(eol);
         return;
       }
-      if (exhausted) {
-        position = limit;
+      if (w.exhausted) {
+        w.position = w.limit;
         return;
       }
-      fill();
+      w.fill(1);
     }
   }
 
   @Override
   public boolean advance(Sink<? super String> sink) throws Exception {
+    ByteWindow w = window;
     int scanned = 0;
-    while (base + position < end) {
-      int eol = plain(Eol.find(buffer, position + scanned, limit));
-      if (eol < limit && complete(eol)) {
+    while (w.offset() < w.end) {
+      int eol = plain(Eol.find(w.buffer, w.position + scanned, w.limit));
+      if (eol < w.limit && complete(eol)) {
         emit(eol, next(eol), sink);
         return true;
       }
-      if (exhausted) {
+      if (w.exhausted) {
         return lastLine(sink);
       }
-      scanned = eol - position;
-      fill();
+      scanned = eol - w.position;
+      w.fill(1);
     }
     return false;
   }
@@ -102,15 +72,16 @@ final class LineCursor implements Cursor<String> {
   @Override
   public void forEachRemaining(Sink<? super String> sink) throws Exception {
     while (!sink.done() && advance(sink)) {
-      linesInBuffer(sink);
+      linesInWindow(sink);
     }
   }
 
-  private void linesInBuffer(Sink<? super String> sink) throws Exception {
-    byte[] bytes = buffer;
-    int to = limit;
-    int stop = (int) Math.min(to, end - base);
-    int from = position;
+  private void linesInWindow(Sink<? super String> sink) throws Exception {
+    ByteWindow w = window;
+    byte[] bytes = w.buffer;
+    int to = w.limit;
+    int stop = (int) Math.min(to, w.end - w.base);
+    int from = w.position;
     while (from < stop && !sink.done()) {
       int found = Eol.find(bytes, from, to);
       int eol = plain(found);
@@ -118,101 +89,91 @@ final class LineCursor implements Cursor<String> {
         break;
       }
       int length = eol - from;
-      if (length > maxLength) {
-        throw tooLong();
-      }
-      String line = new String(bytes, from, length, found >= 0 ? ISO_8859_1 : UTF_8);
+      w.check(length);
+      String line = new String(bytes, from, length, found >= 0 ? ISO_8859_1 : charset);
       from = bytes[eol] == '\r' && bytes[eol + 1] == '\n' ? eol + 2 : eol + 1;
-      position = from;
+      w.position = from;
       sink.accept(line);
     }
   }
 
   private boolean lastLine(Sink<? super String> sink) throws Exception {
-    if (position == limit || (markLength() == limit - position)) {
-      position = limit;
+    ByteWindow w = window;
+    if (w.available() == mark.length(w)) {
+      w.position = w.limit;
       return false;
     }
-    emit(limit, limit, sink);
+    emit(w.limit, w.limit, sink);
     return true;
   }
 
   private void emit(int eol, int next, Sink<? super String> sink) throws Exception {
-    if (eol - position > maxLength) {
-      throw tooLong();
-    }
-    int from = position + markLength();
-    String line = new String(buffer, from, eol - from, UTF_8);
-    position = next;
-    first = false;
+    ByteWindow w = window;
+    w.check(eol - w.position);
+    int from = w.position + mark.length(w);
+    String line = new String(w.buffer, from, eol - from, charset);
+    w.position = next;
     sink.accept(line);
   }
 
-  private int markLength() {
-    return first
-            && limit - position >= MARK.length
-            && Arrays.equals(buffer, position, position + MARK.length, MARK, 0, MARK.length)
-        ? MARK.length
-        : 0;
+  /**
+   * Counts line ends, without making lines: their length has no limit then. Of what lies behind the
+   * split it reads one byte, and that only if the split ends with a line end.
+   */
+  @Override
+  public long count() throws Exception {
+    ByteWindow w = window;
+    if (w.offset() < w.end) {
+      w.require(mark.longest() + 1);
+    }
+    if (w.offset() >= w.end || w.available() == mark.length(w)) {
+      w.position = w.limit;
+      return 0;
+    }
+    long count = 1;
+    byte last = 0;
+    // The line end at the last byte before the end begins the last line.
+    while (w.offset() < w.end - 1) {
+      if (w.available() == 0) {
+        if (w.exhausted) {
+          break;
+        }
+        w.fill(0);
+        continue;
+      }
+      int to = (int) Math.min(w.limit, w.end - 1 - w.base);
+      count += Eol.count(w.buffer, w.position, to, last == '\r');
+      last = w.buffer[to - 1];
+      w.position = to;
+    }
+    if (last == '\n' || last == '\r') {
+      w.require(1);
+      boolean none = w.available() == 0 || (last == '\r' && w.buffer[w.position] == '\n');
+      count -= none ? 1 : 0;
+    }
+    w.position = w.limit;
+    w.end = 0;
+    return count;
   }
 
   /** Whether all of a line's end is in the buffer. */
   private boolean complete(int eol) {
-    return buffer[eol] == '\n' || eol + 1 < limit || exhausted;
+    return window.buffer[eol] == '\n' || eol + 1 < window.limit || window.exhausted;
   }
 
   private int next(int eol) {
-    return buffer[eol] == '\r' && eol + 1 < limit && buffer[eol + 1] == '\n' ? eol + 2 : eol + 1;
+    ByteWindow w = window;
+    return w.buffer[eol] == '\r' && eol + 1 < w.limit && w.buffer[eol + 1] == '\n'
+        ? eol + 2
+        : eol + 1;
   }
 
   private static int plain(int found) {
     return found >= 0 ? found : ~found;
   }
 
-  private void fill() throws IOException {
-    if (context.cancelled()) {
-      throw new FiresteelException(
-          ErrorCategory.CANCELLED, "Cannot read on in " + file + ": the task was cancelled");
-    }
-    if (position > 0) {
-      System.arraycopy(buffer, position, buffer, 0, limit - position);
-      base += position;
-      limit -= position;
-      position = 0;
-    }
-    if (limit - 1 > maxLength) {
-      throw tooLong();
-    }
-    if (limit == buffer.length) {
-      buffer = Arrays.copyOf(buffer, (int) Math.min(2L * limit, Integer.MAX_VALUE - 8L));
-    }
-    try {
-      int read = in.read(buffer, limit, buffer.length - limit);
-      if (read < 0) {
-        exhausted = true;
-      } else {
-        limit += read;
-      }
-    } catch (IOException e) {
-      throw StorageErrors.explain("read", file, e);
-    }
-    end = range.end();
-  }
-
-  private FiresteelException tooLong() {
-    return new FiresteelException(
-        ErrorCategory.USER,
-        "Cannot read "
-            + file
-            + ": the line at byte "
-            + (base + position)
-            + " is longer than "
-            + maxLength
-            + " bytes (raise firesteel.io.max-line-length, or check that this is text)");
-  }
-
   @Override
   public void close() throws IOException {
-    in.close();
+    window.close();
   }
 }

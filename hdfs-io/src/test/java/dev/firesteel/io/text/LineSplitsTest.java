@@ -120,13 +120,8 @@ final class LineSplitsTest {
   }
 
   private static List<String> lines(byte[] bytes, int start, int end, int max) throws Exception {
-    int from = Math.max(0, start - 1);
-    InputStream in = new ByteArrayInputStream(bytes, from, bytes.length - from);
     List<String> lines = new ArrayList<>();
-    try (LineCursor cursor = new LineCursor(FILE, in, from, () -> end, max, new Reading())) {
-      if (start > 0) {
-        cursor.skipLine();
-      }
+    try (LineCursor cursor = open(bytes, start, end, max)) {
       if ((start & 1) == 0) {
         cursor.forEachRemaining(lines::add);
       } else {
@@ -135,7 +130,29 @@ final class LineSplitsTest {
         }
       }
     }
+    try (LineCursor cursor = open(bytes, start, end, max)) {
+      if ((start & 2) != 0) {
+        List<String> first = new ArrayList<>();
+        cursor.advance(first::add);
+        assertThat(cursor.count() + first.size()).isEqualTo(lines.size());
+      } else {
+        assertThat(cursor.count()).isEqualTo(lines.size());
+      }
+      assertThat(cursor.count()).isZero();
+    }
     return lines;
+  }
+
+  private static LineCursor open(byte[] bytes, int start, int end, int max) throws Exception {
+    InputStream in = new ByteArrayInputStream(bytes, start, bytes.length - start);
+    Reading reading = new Reading(FILE, max, 1 + (start + end) % 50, new Task());
+    ByteWindow window = new ByteWindow(reading, in, start, () -> end + 1);
+    LineCursor cursor =
+        new LineCursor(window, UTF_8, start == 0 ? TextLayout.mark(UTF_8) : ByteOrderMark.NONE);
+    if (start > 0) {
+      cursor.skipLine();
+    }
+    return cursor;
   }
 
   private static List<String> reference(String text) throws Exception {
@@ -165,7 +182,7 @@ final class LineSplitsTest {
     return lines;
   }
 
-  private record Reading() implements ReadContext {
+  private record Task() implements ReadContext {
     @Override
     public Config config() {
       return Config.empty();

@@ -31,6 +31,19 @@ public interface Cursor<T extends @Nullable Object> extends AutoCloseable {
     }
   }
 
+  /**
+   * Passes all remaining elements and says how many they were. What this cursor's elements are made
+   * of is not skipped where a user's function sees it; a source whose own elements nobody sees need
+   * not make them.
+   *
+   * @throws InterruptedException as {@link #forEachRemaining}
+   */
+  default long count() throws Exception {
+    CountingSink counted = new CountingSink();
+    forEachRemaining(counted);
+    return counted.count();
+  }
+
   /** Frees files and buffers; called once, also after a failure. */
   @Override
   default void close() throws Exception {}

@@ -8,13 +8,27 @@ import dev.firesteel.api.config.Config;
  */
 public interface FileFormats {
   /**
-   * Lines of text files.
+   * Lines of text files in UTF-8.
    *
    * @param paths paths or URIs separated by commas; files, directories and globs
    * @param minSplits splits wanted at least, if the input can be cut so far; 0 for the default
    * @param config the application's settings
    */
-  InputFormat<String, ? extends InputSplit> text(String paths, int minSplits, Config config);
+  default InputFormat<String, ? extends InputSplit> text(
+      String paths, int minSplits, Config config) {
+    return text(paths, minSplits, TextForm.LINES, config);
+  }
+
+  /**
+   * Records of text files.
+   *
+   * @param paths paths or URIs separated by commas; files, directories and globs
+   * @param minSplits splits wanted at least, if the input can be cut so far; 0 for the default
+   * @param form charset and delimiter
+   * @param config the application's settings
+   */
+  InputFormat<String, ? extends InputSplit> text(
+      String paths, int minSplits, TextForm form, Config config);
 
   /**
    * A directory of text files, one a partition, one element a line.
