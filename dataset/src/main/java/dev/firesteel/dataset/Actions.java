@@ -3,6 +3,7 @@ package dev.firesteel.dataset;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.split.OutputFormat;
+import dev.firesteel.api.split.SaveOptions;
 import dev.firesteel.dataset.action.Collecting;
 import dev.firesteel.dataset.action.Counting;
 import dev.firesteel.dataset.action.Draws;
@@ -262,7 +263,22 @@ public abstract sealed class Actions<T extends @Nullable Object> extends AsyncAc
    * @param path path or URI; must not exist
    */
   public void saveAsTextFile(String path) {
-    Save.run(session, node, "saveAsTextFile", session.files().textOutput(path, session.config()));
+    saveAsTextFile(path, SaveOptions.DEFAULT);
+  }
+
+  /**
+   * Writes a directory of text files, one a partition, each element's {@code toString} a line.
+   * Nothing is visible until all is written.
+   *
+   * @param path path or URI
+   * @param options what happens if it exists, and how it is written
+   */
+  public void saveAsTextFile(String path, SaveOptions options) {
+    Save.run(
+        session,
+        node,
+        "saveAsTextFile",
+        session.files().textOutput(path, options, session.config()));
   }
 
   /**
@@ -272,6 +288,17 @@ public abstract sealed class Actions<T extends @Nullable Object> extends AsyncAc
    * @param path path or URI; must not exist
    */
   public void saveAsObjectFile(String path) {
+    saveAsObjectFile(path, SaveOptions.DEFAULT);
+  }
+
+  /**
+   * Writes files of objects, one a partition, which {@link Session#objectFile} reads. Nothing is
+   * visible until all is written.
+   *
+   * @param path path or URI
+   * @param options what happens if it exists; objects are not compressed
+   */
+  public void saveAsObjectFile(String path, SaveOptions options) {
     Save.run(
         session,
         new StepNode<>(
@@ -281,7 +308,7 @@ public abstract sealed class Actions<T extends @Nullable Object> extends AsyncAc
             new Encode<T>(),
             Keys.CHANGED),
         "saveAsObjectFile",
-        session.files().blockOutput(path, session.config()));
+        session.files().blockOutput(path, options, session.config()));
   }
 
   /** Writes all elements in any format. Nothing is visible until all is written. */

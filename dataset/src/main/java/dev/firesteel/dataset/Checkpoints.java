@@ -6,6 +6,7 @@ import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.split.FileFormats;
+import dev.firesteel.api.split.SaveOptions;
 import dev.firesteel.api.split.StoredDirectory;
 import dev.firesteel.dataset.lineage.Node;
 import dev.firesteel.dataset.step.CheckpointNode;
@@ -98,7 +99,7 @@ final class Checkpoints {
         session,
         new StepNode<>(session.nextDataset(), label, parent, new Encode<T>(), Keys.CHANGED),
         "checkpoint",
-        files.blockOutput(path, config));
+        files.blockOutput(path, SaveOptions.DEFAULT, config));
     if (!config.get(CheckpointKeys.KEEP)) {
       StoredDirectory own = files.directory(path, config);
       session.unreachable().watch(checkpoint, () -> delete(own));

@@ -17,6 +17,13 @@ final class Save {
 
   static <T extends @Nullable Object> void run(
       Session session, Node<T> node, String action, OutputFormat<? super T> format) {
+    format
+        .replaces()
+        .ifPresent(
+            directory -> {
+              session.beforeJob(node); // a checkpoint cuts the lineage
+              OwnInput.refuse(node, directory);
+            });
     WriteContext context =
         new WriteContext(session.config(), session.nextSave(), node.partitions());
     try {

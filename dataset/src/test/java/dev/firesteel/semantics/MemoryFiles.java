@@ -5,12 +5,14 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.api.split.FileFormats;
+import dev.firesteel.api.split.IfExists;
 import dev.firesteel.api.split.InputFormat;
 import dev.firesteel.api.split.InputSplit;
 import dev.firesteel.api.split.OutputFormat;
 import dev.firesteel.api.split.PartitionWriter;
 import dev.firesteel.api.split.PlanContext;
 import dev.firesteel.api.split.ReadContext;
+import dev.firesteel.api.split.SaveOptions;
 import dev.firesteel.api.split.SplitInput;
 import dev.firesteel.api.split.SplitOutput;
 import dev.firesteel.api.split.StoredDirectory;
@@ -30,6 +32,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -97,7 +100,7 @@ public final class MemoryFiles implements FileFormats {
   }
 
   @Override
-  public OutputFormat<Object> textOutput(String path, Config config) {
+  public OutputFormat<Object> textOutput(String path, SaveOptions options, Config config) {
     throw new UnsupportedOperationException();
   }
 
@@ -113,8 +116,8 @@ public final class MemoryFiles implements FileFormats {
   }
 
   @Override
-  public OutputFormat<byte[]> blockOutput(String path, Config config) {
-    return new Output(path);
+  public OutputFormat<byte[]> blockOutput(String path, SaveOptions options, Config config) {
+    return new Output(path, options.ifExists());
   }
 
   @Override
@@ -139,14 +142,19 @@ public final class MemoryFiles implements FileFormats {
     }
   }
 
-  record Part(int number) implements InputSplit {}
+  record Part(String path, int number) implements InputSplit {
+    @Override
+    public List<String> files() {
+      return List.of(path + "/part-" + number);
+    }
+  }
 
   record Input(String path, String describe) implements InputFormat<byte[], Part> {
     @Override
     public List<Part> plan(PlanContext context) {
       List<Part> parts = new ArrayList<>();
       for (int i = 0; i < output().size(); i++) {
-        parts.add(new Part(i));
+        parts.add(new Part(path, i));
       }
       return parts;
     }
@@ -167,7 +175,7 @@ public final class MemoryFiles implements FileFormats {
 
     @Override
     public Part read(SplitInput in) throws IOException {
-      return new Part(in.readInt());
+      return new Part(path, in.readInt());
     }
 
     @Override
@@ -176,10 +184,10 @@ public final class MemoryFiles implements FileFormats {
     }
   }
 
-  record Output(String path) implements OutputFormat<byte[]> {
+  record Output(String path, IfExists ifExists) implements OutputFormat<byte[]> {
     @Override
     public void prepare(WriteContext context) {
-      if (OUTPUTS.containsKey(path)) {
+      if (ifExists == IfExists.FAIL && OUTPUTS.containsKey(path)) {
         throw new FiresteelException(
             ErrorCategory.INPUT_OUTPUT, "Cannot write to " + path + ": it exists already");
       }
@@ -213,6 +221,11 @@ public final class MemoryFiles implements FileFormats {
           commits.stream()
               .map(name -> ATTEMPTS.remove(new String(name, StandardCharsets.UTF_8)))
               .toList());
+    }
+
+    @Override
+    public Optional<String> replaces() {
+      return Optional.of(path).filter(any -> ifExists == IfExists.OVERWRITE);
     }
 
     @Override

@@ -6,13 +6,16 @@ import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.split.FileFormats;
 import dev.firesteel.api.split.InputFormat;
 import dev.firesteel.api.split.OutputFormat;
+import dev.firesteel.api.split.SaveOptions;
 import dev.firesteel.api.split.StoredDirectory;
 import dev.firesteel.api.split.TextForm;
 import dev.firesteel.io.blocks.BlockInput;
 import dev.firesteel.io.blocks.BlockOutput;
 import dev.firesteel.io.blocks.BlockSplit;
 import dev.firesteel.io.blocks.WholeInput;
+import dev.firesteel.io.codec.Compression;
 import dev.firesteel.io.input.FileSplit;
+import dev.firesteel.io.output.OutputTarget;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.PathResolver;
 import dev.firesteel.io.storage.Search;
@@ -40,10 +43,19 @@ public final class StandardFileFormats implements FileFormats {
   }
 
   @Override
-  public OutputFormat<Object> textOutput(String path, Config config) {
+  public OutputFormat<Object> textOutput(String path, SaveOptions options, Config config) {
+    Compression compression =
+        options
+            .compression()
+            .map(Compression::named)
+            .orElseGet(() -> config.get(IoKeys.OUTPUT_COMPRESSION));
+    return new TextOutput(target(path, options, config), compression);
+  }
+
+  private static OutputTarget target(String path, SaveOptions options, Config config) {
     PathResolver resolver = new PathResolver(config);
-    Location target = resolver.resolve(path);
-    return new TextOutput(target, config.get(IoKeys.OUTPUT_COMPRESSION), resolver.storages());
+    Location directory = resolver.resolve(path);
+    return new OutputTarget(directory, options.ifExists(), resolver.storages());
   }
 
   @Override
@@ -53,10 +65,19 @@ public final class StandardFileFormats implements FileFormats {
   }
 
   @Override
-  public OutputFormat<byte[]> blockOutput(String path, Config config) {
-    PathResolver resolver = new PathResolver(config);
-    Location target = resolver.resolve(path);
-    return new BlockOutput(target, resolver.storages());
+  public OutputFormat<byte[]> blockOutput(String path, SaveOptions options, Config config) {
+    options.compression().ifPresent(StandardFileFormats::refuseCompression);
+    return new BlockOutput(target(path, options, config));
+  }
+
+  private static void refuseCompression(String codec) {
+    if (Compression.named(codec) != Compression.NONE) {
+      throw new FiresteelException(
+          ErrorCategory.USER,
+          "Cannot compress object files with "
+              + codec
+              + ": they are not compressed (leave the compression out of the SaveOptions)");
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.firesteel.api.split.InputSplit;
 import dev.firesteel.api.split.OutputFormat;
 import dev.firesteel.api.split.PartitionWriter;
 import dev.firesteel.api.split.PlanContext;
+import dev.firesteel.api.split.SaveOptions;
 import dev.firesteel.api.split.StoredDirectory;
 import dev.firesteel.api.split.WriteContext;
 import dev.firesteel.io.FileFixture.Way;
@@ -37,7 +38,7 @@ final class BlockFilesTest {
 
   private void write(FileFixture files, List<List<String>> content) throws Exception {
     OutputFormat<byte[]> driver =
-        FileFixture.formats().blockOutput(files.name("out"), files.config());
+        FileFixture.formats().blockOutput(files.name("out"), SaveOptions.DEFAULT, files.config());
     WriteContext context = files.save(content.size());
     driver.prepare(context);
     OutputFormat<byte[]> executor = FileFixture.copy(driver);

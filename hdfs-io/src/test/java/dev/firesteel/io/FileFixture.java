@@ -11,6 +11,7 @@ import dev.firesteel.api.split.OutputFormat;
 import dev.firesteel.api.split.PartitionWriter;
 import dev.firesteel.api.split.PlanContext;
 import dev.firesteel.api.split.ReadContext;
+import dev.firesteel.api.split.SaveOptions;
 import dev.firesteel.api.split.SplitInput;
 import dev.firesteel.api.split.SplitOutput;
 import dev.firesteel.api.split.WriteContext;
@@ -43,6 +44,8 @@ public final class FileFixture {
   private final Way way;
   private final Path root;
   private final Map<String, String> settings = new TreeMap<>();
+  private SaveOptions options = SaveOptions.DEFAULT;
+  private String job = "job-7";
 
   /** Files under a directory. */
   public FileFixture(Way way, Path root) {
@@ -59,6 +62,18 @@ public final class FileFixture {
     return this;
   }
 
+  /** Changes how outputs are saved. */
+  public FileFixture saving(SaveOptions with) {
+    options = with;
+    return this;
+  }
+
+  /** Changes the name of the saves that follow. */
+  public FileFixture as(String otherJob) {
+    job = otherJob;
+    return this;
+  }
+
   /** The settings. */
   public Config config() {
     return Config.of(settings);
@@ -66,7 +81,11 @@ public final class FileFixture {
 
   /** The name of a file for the formats. */
   public String name(String relative) {
-    return (way == Way.LOCAL ? "file:" : "tested:") + path(relative);
+    return scheme() + path(relative);
+  }
+
+  private String scheme() {
+    return way == Way.LOCAL ? "file:" : "tested:";
   }
 
   /** The file itself. */
@@ -136,12 +155,17 @@ public final class FileFixture {
 
   /** The format of an output. */
   public OutputFormat<Object> output(String relative) throws Exception {
-    return formats().textOutput(name(relative), config());
+    return outputAt(path(relative).toString());
+  }
+
+  /** The format of an output at any path. */
+  public OutputFormat<Object> outputAt(String path) {
+    return formats().textOutput(scheme() + path, options, config());
   }
 
   /** What all steps of a save know. */
   public WriteContext save(int partitions) {
-    return new WriteContext(config(), "job-7", partitions);
+    return new WriteContext(config(), job, partitions);
   }
 
   /** Saves partitions as the engine does. */

@@ -65,7 +65,8 @@ final class TextOutputTest {
     OutputFormat<Object> output = files.output("out");
     assertThatThrownBy(() -> output.prepare(files.save(1)))
         .hasMessage(
-            "Cannot write to %s: it exists already (remove it or choose another path)",
+            "Cannot write to %s: it exists already (remove it or choose another path; SaveOptions"
+                + " say how to replace it or add to it)",
             files.name("out"));
     output.abort(files.save(1));
     assertThat(tree("out")).containsExactly("mine");

@@ -8,6 +8,7 @@ import dev.firesteel.api.split.SplitInput;
 import dev.firesteel.api.split.SplitOutput;
 import dev.firesteel.io.input.CountingInputStream;
 import dev.firesteel.io.input.InputFiles;
+import dev.firesteel.io.output.PartName;
 import dev.firesteel.io.storage.Entry.StoredFile;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.StorageErrors;
@@ -43,19 +44,23 @@ public final class BlockInput implements InputFormat<byte[], BlockSplit> {
     List<StoredFile> files = new InputFiles(storages, context.config()).find(paths);
     Map<Location, Set<Location>> together = new HashMap<>();
     for (StoredFile file : files) {
-      Location directory = file.location().parent();
-      together.computeIfAbsent(directory, none -> new HashSet<>()).add(file.location());
+      together.computeIfAbsent(save(file), none -> new HashSet<>()).add(file.location());
     }
     List<BlockSplit> splits = new ArrayList<>();
     for (StoredFile file : files) {
       Location directory = file.location().parent();
       int partitions =
           paths.contains(directory) // else files or a glob chose some of them
-              ? together.getOrDefault(directory, Set.of()).size()
+              ? together.getOrDefault(save(file), Set.of()).size()
               : BlockSplit.ANY;
       splits.add(BlockSplit.of(file, BlockSplit.ANY, partitions));
     }
     return splits;
+  }
+
+  /** Common to all files of one save: several may have added to one directory. */
+  private static Location save(StoredFile file) {
+    return file.location().parent().child(PartName.save(file.location().name()));
   }
 
   @Override

@@ -4,17 +4,16 @@ import dev.firesteel.api.split.PartitionWriter;
 import dev.firesteel.api.split.WriteContext;
 import dev.firesteel.io.output.AttemptFile;
 import dev.firesteel.io.output.DirectoryOutput;
-import dev.firesteel.io.storage.Location;
-import dev.firesteel.io.storage.Storages;
+import dev.firesteel.io.output.OutputTarget;
 import java.io.OutputStream;
 
 /** A directory of files of blocks, one a partition. */
 public final class BlockOutput extends DirectoryOutput<byte[]> {
   private static final long serialVersionUID = 1L;
 
-  /** Output to a directory that does not exist yet. */
-  public BlockOutput(Location target, Storages storages) {
-    super(target, "", storages);
+  /** Output to a directory. */
+  public BlockOutput(OutputTarget target) {
+    super(target, "");
   }
 
   @Override

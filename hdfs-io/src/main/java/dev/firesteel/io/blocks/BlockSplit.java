@@ -45,6 +45,11 @@ public record BlockSplit(
     return replicas.racks();
   }
 
+  @Override
+  public List<String> files() {
+    return List.of(file.toString());
+  }
+
   void write(SplitOutput out) throws IOException {
     out.writeUTF(file.scheme());
     out.writeUTF(file.authority());

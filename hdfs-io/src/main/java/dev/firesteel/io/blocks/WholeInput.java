@@ -8,7 +8,7 @@ import dev.firesteel.api.split.PlanContext;
 import dev.firesteel.api.split.ReadContext;
 import dev.firesteel.api.split.SplitInput;
 import dev.firesteel.api.split.SplitOutput;
-import dev.firesteel.io.output.OutputPlace;
+import dev.firesteel.io.output.PartName;
 import dev.firesteel.io.storage.Entry;
 import dev.firesteel.io.storage.Entry.StoredFile;
 import dev.firesteel.io.storage.Location;
@@ -55,7 +55,7 @@ public final class WholeInput implements InputFormat<byte[], BlockSplit> {
     }
     List<BlockSplit> splits = new ArrayList<>(partitions);
     for (int i = 0; i < partitions; i++) {
-      Location place = OutputPlace.committed(directory, i, "");
+      Location place = directory.child(PartName.of(i));
       StoredFile file = files.get(place.name());
       if (file == null) {
         throw new FiresteelException(

@@ -1,11 +1,15 @@
 package dev.firesteel.io.codec;
 
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.io.codec.bzip2.Bzip2InputStream;
 import dev.firesteel.io.storage.Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -43,6 +47,28 @@ public enum Compression {
       }
     }
     return NONE;
+  }
+
+  /**
+   * By its name, in any case.
+   *
+   * @throws FiresteelException if there is none of this name
+   */
+  public static Compression named(String name) {
+    for (Compression each : values()) {
+      if (each.name().equalsIgnoreCase(name)) {
+        return each;
+      }
+    }
+    throw new FiresteelException(
+        ErrorCategory.USER,
+        "Cannot compress with '"
+            + name
+            + "': there is no such codec (use "
+            + Arrays.stream(values())
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "))
+            + ")");
   }
 
   /** What follows the files' names. */

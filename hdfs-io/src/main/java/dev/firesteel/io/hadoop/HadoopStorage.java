@@ -205,12 +205,20 @@ public final class HadoopStorage implements Storage {
       files.delete(path(directory), false);
     } catch (PathIsNotEmptyDirectoryException e) {
       // somebody put something there: it stays
+    } catch (FileNotFoundException e) {
+      // nothing there: as wanted
     } catch (IOException e) {
       if (files.listStatusIterator(path(directory)).hasNext()) {
         return;
       }
       throw translated(directory, e);
     }
+  }
+
+  @Override
+  public boolean precious(Location directory) {
+    String home = files.getHomeDirectory().toUri().getPath();
+    return directory.path().equals("/") || (home + "/").startsWith(directory.path() + "/");
   }
 
   private StoredFile file(Location location, FileStatus status, BlockLocation[] found)

@@ -50,6 +50,11 @@ public record FileSplit(List<FileRange> ranges, Replicas replicas) implements In
     return replicas.racks();
   }
 
+  @Override
+  public List<String> files() {
+    return ranges.stream().map(range -> range.file().toString()).distinct().toList();
+  }
+
   void write(SplitOutput out) throws IOException {
     out.writeInt(ranges.size());
     for (FileRange range : ranges) {

@@ -1,45 +1,58 @@
 package dev.firesteel.io.output;
 
+import dev.firesteel.api.split.IfExists;
 import dev.firesteel.io.storage.Location;
 
 /**
- * Names in an output directory. Attempts write to {@code OUT/_temporary/JOB/part-00000.ATTEMPT}; as
- * long as that directory exists, {@code OUT} is the job's own and unfinished.
+ * Names in an output directory. Attempts of a save write to {@code
+ * OUT/_temporary/JOB/part-00000.ATTEMPT}; as long as that directory exists, the save is unfinished.
  *
  * @param target the directory
+ * @param ifExists what happens with what is there already
  * @param job names the save
  * @param extension end of the files' names
  */
-public record OutputPlace(Location target, String job, String extension) {
-  private static final String TEMPORARY = "_temporary";
+record OutputPlace(Location target, IfExists ifExists, String job, String extension) {
+  static final String TEMPORARY = "_temporary";
+  static final String SUCCESS = "_SUCCESS";
 
+  /** Holds the saves that are not finished. */
   Location temporary() {
     return target.child(TEMPORARY);
   }
 
+  /** Holds what attempts of this save write. */
   Location attempts() {
     return temporary().child(job);
   }
 
+  /** Holds what the directory held before, while this save replaces it. */
+  Location replaced() {
+    return attempts().child("_replaced");
+  }
+
+  /** A file that exists while a save has the directory, which it made, for itself. */
+  Location claim() {
+    return temporary().child("_claim");
+  }
+
+  /** A file that exists while a save replaces what the directory holds. */
+  Location lock() {
+    return temporary().child("_replacing");
+  }
+
   Location attempt(int partition, long attempt) {
-    return attempts().child(part(partition) + "." + attempt + extension);
+    return attempts().child(PartName.of(partition) + "." + attempt + extension);
   }
 
+  /** Where the file of a partition comes to lie. Names of added files are this save's own. */
   Location committed(int partition) {
-    return committed(target, partition, extension);
-  }
-
-  /** The file of a partition in a committed output. */
-  public static Location committed(Location target, int partition, String extension) {
-    return target.child(part(partition) + extension);
+    String name =
+        ifExists == IfExists.APPEND ? PartName.added(job, partition) : PartName.of(partition);
+    return target.child(name + extension);
   }
 
   Location success() {
-    return target.child("_SUCCESS");
-  }
-
-  private static String part(int partition) {
-    String number = Integer.toString(partition);
-    return "part-" + "0".repeat(Math.max(0, 5 - number.length())) + number;
+    return target.child(SUCCESS);
   }
 }

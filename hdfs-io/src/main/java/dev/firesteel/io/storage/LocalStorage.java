@@ -31,6 +31,9 @@ final class LocalStorage implements Storage {
   /** Walks through a directory to remove it, while others may still put files there. */
   private static final int DELETIONS = 10;
 
+  /** Tries to make a directory, while others may remove the empty one that it is to lie in. */
+  private static final int CREATIONS = 100;
+
   @Override
   public Location absolute(Location location) throws IOException {
     if (!location.authority().isEmpty() && !location.authority().equals("localhost")) {
@@ -96,7 +99,19 @@ final class LocalStorage implements Storage {
 
   @Override
   public void createDirectory(Location directory) throws IOException {
-    Path path = path(directory);
+    for (int left = CREATIONS; ; left--) {
+      try {
+        createDirectory(path(directory));
+        return;
+      } catch (NoSuchFileException e) {
+        if (left == 0) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void createDirectory(Path path) throws IOException {
     for (Path above = path.getParent(); above != null; above = above.getParent()) {
       if (Files.exists(above)) {
         if (!Files.isDirectory(above)) {
@@ -170,6 +185,18 @@ final class LocalStorage implements Storage {
     } catch (DirectoryNotEmptyException e) {
       // somebody put something there: it stays
     }
+  }
+
+  @Override
+  public boolean precious(Location directory) throws IOException {
+    Path real = path(directory).toRealPath();
+    for (String each : List.of("/", System.getProperty("user.home"), "")) {
+      Path kept = Path.of(each).toAbsolutePath();
+      if ((Files.exists(kept) ? kept.toRealPath() : kept).startsWith(real)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Entry entry(Path path) throws IOException {

@@ -38,12 +38,18 @@ public interface Storage {
   /** Makes a directory and those above it; fails if the directory itself exists. */
   void createDirectory(Location directory) throws IOException;
 
-  /** Renames a file within the file system to a name that is not used. */
+  /** Renames a file or directory within the file system to a name that is not used. */
   void rename(Location from, Location to) throws IOException;
 
   /** Removes a file, or a directory with all it holds; nothing happens if there is none. */
   void delete(Location location) throws IOException;
 
-  /** Removes a directory if it is empty. */
+  /** Removes a directory if it is empty; nothing happens if there is none. */
   void deleteIfEmpty(Location directory) throws IOException;
+
+  /**
+   * Whether a directory is, or holds, one that no program may remove as a whole: the root, the
+   * user's home, the working directory.
+   */
+  boolean precious(Location directory) throws IOException;
 }

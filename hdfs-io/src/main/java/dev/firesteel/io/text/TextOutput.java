@@ -5,8 +5,7 @@ import dev.firesteel.api.split.WriteContext;
 import dev.firesteel.io.codec.Compression;
 import dev.firesteel.io.output.AttemptFile;
 import dev.firesteel.io.output.DirectoryOutput;
-import dev.firesteel.io.storage.Location;
-import dev.firesteel.io.storage.Storages;
+import dev.firesteel.io.output.OutputTarget;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -16,9 +15,9 @@ public final class TextOutput extends DirectoryOutput<Object> {
 
   private final Compression compression;
 
-  /** Output to a directory that does not exist yet. */
-  public TextOutput(Location target, Compression compression, Storages storages) {
-    super(target, compression.extension(), storages);
+  /** Output to a directory. */
+  public TextOutput(OutputTarget target, Compression compression) {
+    super(target, compression.extension());
     this.compression = compression;
   }
 

@@ -133,4 +133,9 @@ final class ListedStorage implements Storage {
   public void deleteIfEmpty(Location directory) {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public boolean precious(Location directory) {
+    throw new UnsupportedOperationException();
+  }
 }

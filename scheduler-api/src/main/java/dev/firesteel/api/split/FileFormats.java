@@ -33,10 +33,11 @@ public interface FileFormats {
   /**
    * A directory of text files, one a partition, one element a line.
    *
-   * @param path path or URI; must not exist
+   * @param path path or URI
+   * @param options what happens if it exists, and how it is written
    * @param config the application's settings
    */
-  OutputFormat<Object> textOutput(String path, Config config);
+  OutputFormat<Object> textOutput(String path, SaveOptions options, Config config);
 
   /**
    * Blocks of bytes as {@link #blockOutput} wrote them; each file is a split, in the order of the
@@ -50,10 +51,11 @@ public interface FileFormats {
   /**
    * A directory of files of blocks, one a partition, with checksums.
    *
-   * @param path path or URI; must not exist
+   * @param path path or URI
+   * @param options what happens if it exists; blocks are not compressed
    * @param config the application's settings
    */
-  OutputFormat<byte[]> blockOutput(String path, Config config);
+  OutputFormat<byte[]> blockOutput(String path, SaveOptions options, Config config);
 
   /**
    * The blocks of one output of {@link #blockOutput}: split i is its partition i.

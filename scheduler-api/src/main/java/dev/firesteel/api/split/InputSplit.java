@@ -24,6 +24,11 @@ public interface InputSplit {
     return List.of();
   }
 
+  /** Full URIs of the files that it is part of, as far as they are known. */
+  default List<String> files() {
+    return List.of();
+  }
+
   /** The rack of each of {@link #hosts}, in their order; empty if unknown. */
   default List<RackName> racks() {
     return List.of();

@@ -3,6 +3,7 @@ package dev.firesteel.api.split;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,8 @@ public interface OutputFormat<T extends @Nullable Object> extends Serializable {
   /**
    * Checks and prepares the place, before any task runs.
    *
-   * @throws dev.firesteel.api.error.FiresteelException if it exists already or cannot be written,
-   *     naming it
+   * @throws dev.firesteel.api.error.FiresteelException if it exists already and that is not wanted,
+   *     or cannot be written, naming it
    */
   void prepare(WriteContext context) throws IOException;
 
@@ -36,6 +37,15 @@ public interface OutputFormat<T extends @Nullable Object> extends Serializable {
 
   /** Removes all that was written, after a failure. Must not throw because something is missing. */
   void abort(WriteContext context) throws IOException;
+
+  /**
+   * The full URI of the directory whose content goes when this output is committed; empty if
+   * nothing goes. A job that reads files in it is refused: what it read would be gone when a part
+   * of it had to be computed again.
+   */
+  default Optional<String> replaces() {
+    return Optional.empty();
+  }
 
   /** One line for people, such as {@code text file:/data/out}. */
   String describe();

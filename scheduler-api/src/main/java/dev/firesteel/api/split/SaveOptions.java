@@ -1,0 +1,30 @@
+package dev.firesteel.api.split;
+
+import java.util.Optional;
+
+/**
+ * How a dataset is saved to files. An immutable value: each {@code with} method answers another
+ * one.
+ *
+ * <pre>{@code
+ * words.saveAsTextFile("out", SaveOptions.DEFAULT.withIfExists(OVERWRITE).withCompression("gzip"));
+ * }</pre>
+ *
+ * @param ifExists what happens if something is at the path already
+ * @param compression the name of a codec, such as {@code gzip}, or {@code none}; empty for what the
+ *     setting {@code firesteel.io.output-compression} says
+ */
+public record SaveOptions(IfExists ifExists, Optional<String> compression) {
+  /** Fails if the path exists; compresses as the settings say. */
+  public static final SaveOptions DEFAULT = new SaveOptions(IfExists.FAIL, Optional.empty());
+
+  /** These options with another word on what is there already. */
+  public SaveOptions withIfExists(IfExists other) {
+    return new SaveOptions(other, compression);
+  }
+
+  /** These options with a codec by its name, such as {@code gzip}, or {@code none}. */
+  public SaveOptions withCompression(String codec) {
+    return new SaveOptions(ifExists, Optional.of(codec));
+  }
+}
