@@ -199,7 +199,7 @@ public final class FileFixture {
   }
 
   /** A split as an executor gets it. */
-  static <S extends InputSplit> S travelled(
+  public static <S extends InputSplit> S travelled(
       InputFormat<?, S> driver, InputFormat<?, S> executor, S split) throws IOException {
     return executor.read(input(driver, split));
   }

@@ -25,8 +25,8 @@ public record HadoopSource(Optional<Path> directory, SortedMap<String, String> o
       Keys.text(
               "firesteel.io.hadoop-conf-dir",
               "",
-              "Directory with core-site.xml and hdfs-site.xml, read on the driver; without it, the"
-                  + " one that the environment variable HADOOP_CONF_DIR names.")
+              "Directory with core-site.xml, hdfs-site.xml and mapred-site.xml, read on the driver;"
+                  + " without it, the one that the environment variable HADOOP_CONF_DIR names.")
           .withoutDefault();
 
   private static final String DEFAULT_FS = "fs.defaultFS";
