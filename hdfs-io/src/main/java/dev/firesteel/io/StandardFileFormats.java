@@ -15,10 +15,13 @@ import dev.firesteel.io.blocks.BlockSplit;
 import dev.firesteel.io.blocks.WholeInput;
 import dev.firesteel.io.codec.Compression;
 import dev.firesteel.io.input.FileSplit;
+import dev.firesteel.io.output.CommitterChoice;
+import dev.firesteel.io.output.OutputKeys;
 import dev.firesteel.io.output.OutputTarget;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.PathResolver;
 import dev.firesteel.io.storage.Search;
+import dev.firesteel.io.storage.Storages;
 import dev.firesteel.io.text.TextInput;
 import dev.firesteel.io.text.TextOutput;
 import java.util.List;
@@ -49,13 +52,17 @@ public final class StandardFileFormats implements FileFormats {
             .compression()
             .map(Compression::named)
             .orElseGet(() -> config.get(IoKeys.OUTPUT_COMPRESSION));
-    return new TextOutput(target(path, options, config), compression);
+    return new TextOutput(target(path, options, config), compression, options.textForm());
   }
 
   private static OutputTarget target(String path, SaveOptions options, Config config) {
     PathResolver resolver = new PathResolver(config);
     Location directory = resolver.resolve(path);
-    return new OutputTarget(directory, options.ifExists(), resolver.storages());
+    CommitterChoice choice = config.get(OutputKeys.COMMITTER);
+    Storages storages =
+        choice == CommitterChoice.HADOOP ? resolver.storagesOfHadoop() : resolver.storages();
+    return new OutputTarget(
+        directory, options.ifExists(), choice.of(directory, storages), storages);
   }
 
   @Override

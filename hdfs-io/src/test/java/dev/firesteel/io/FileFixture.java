@@ -14,6 +14,7 @@ import dev.firesteel.api.split.ReadContext;
 import dev.firesteel.api.split.SaveOptions;
 import dev.firesteel.api.split.SplitInput;
 import dev.firesteel.api.split.SplitOutput;
+import dev.firesteel.api.split.TextForm;
 import dev.firesteel.api.split.WriteContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -113,6 +114,13 @@ public final class FileFixture {
   /** All lines of what a relative path names. */
   public List<String> lines(String relative, int minSplits) throws Exception {
     return read(name(relative), minSplits).stream().flatMap(List::stream).toList();
+  }
+
+  /** All records of what a relative path names. */
+  public List<String> records(String relative, int minSplits, TextForm form) throws Exception {
+    return read(formats().text(name(relative), minSplits, form, config())).stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** The lines of each split. */

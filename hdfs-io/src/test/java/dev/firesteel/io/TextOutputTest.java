@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firesteel.api.split.OutputFormat;
 import dev.firesteel.api.split.PartitionWriter;
+import dev.firesteel.api.split.SaveOptions;
+import dev.firesteel.api.split.TextForm;
 import dev.firesteel.io.FileFixture.Way;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,9 +17,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Output: what is visible when, and what is left behind, with and without Hadoop. */
 final class TextOutputTest {
@@ -144,6 +149,32 @@ final class TextOutputTest {
     assertThat(Thread.interrupted()).isTrue();
     output.abort(files.save(100));
     assertThat(root.resolve("out")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"UTF-8", "ISO-8859-1", "UTF-16", "UTF-16LE", "x-UTF-16LE-BOM", "Shift_JIS"})
+  void anyCharsetAndDelimiterIsReadBack(String charset) throws Exception {
+    FileFixture files = new FileFixture(Way.LOCAL, root);
+    for (TextForm form :
+        List.of(
+            TextForm.lines(Charset.forName(charset)),
+            TextForm.delimited("|;", Charset.forName(charset)))) {
+      String out = "out" + form.delimiter().length();
+      files.saving(SaveOptions.DEFAULT.withTextForm(form));
+      files.write(out, List.of(List.of("a", "", "x".repeat(262_143)), List.of(), List.of("b")));
+      assertThat(files.records(out, 3, form)).containsExactly("a", "", "x".repeat(262_143), "b");
+    }
+  }
+
+  @Test
+  void aCharsetThatCanOnlyBeReadIsRefused() {
+    FileFixture files = new FileFixture(Way.LOCAL, root);
+    TextForm form = TextForm.lines(Charset.forName("ISO-2022-CN"));
+    assertThatThrownBy(() -> files.saving(SaveOptions.DEFAULT.withTextForm(form)).output("out"))
+        .hasMessage(
+            "Cannot write text in ISO-2022-CN: this charset can only be read (use another one, such"
+                + " as UTF-8)");
   }
 
   private static byte[] attempt(

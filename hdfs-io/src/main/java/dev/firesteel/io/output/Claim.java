@@ -19,13 +19,15 @@ final class Claim {
   private final Storage storage;
   private final OutputPlace place;
   private final Refusals refusals;
+  private final Committer committer;
 
   /** Directories that were not there before, the deepest first. */
   private final List<Location> made = new ArrayList<>();
 
   private boolean alone;
 
-  Claim(Storage storage, OutputPlace place) {
+  Claim(Storage storage, OutputPlace place, Committer committer) {
+    this.committer = committer;
     this.storage = storage;
     this.place = place;
     this.refusals = new Refusals(storage, place);
@@ -42,7 +44,7 @@ final class Claim {
     boolean taken = false;
     try {
       storage.createDirectory(place.attempts());
-      if (place.ifExists() == IfExists.FAIL) {
+      if (wantsAlone()) {
         takeAlone();
       }
       taken = true;
@@ -66,6 +68,38 @@ final class Claim {
     if (storage.find(place.lock()).isPresent()) {
       throw refusals.replacing();
     }
+    if (place.ifExists() == IfExists.OVERWRITE && committer == Committer.HADOOP) {
+      storage.delete(place.temporary()); // it would commit what a killed save left
+    }
+  }
+
+  /** Whether no other save may write to the directory: committers of Hadoop's mix their jobs. */
+  private boolean wantsAlone() {
+    return place.ifExists() == IfExists.FAIL || committer == Committer.HADOOP;
+  }
+
+  /** Whether no other save has removed what this one wrote. */
+  boolean holds() throws IOException {
+    return storage.find(place.attempts()).isPresent();
+  }
+
+  /** Fails unless {@link #holds}. */
+  void check() throws IOException {
+    if (!holds()) {
+      throw refusals.overtaken();
+    }
+  }
+
+  /** Has the other saves to this directory, if there are any, fail when they commit. */
+  void removeOthers() throws IOException {
+    if (committer == Committer.HADOOP) {
+      return; // this save is alone, and what is there is the committer's
+    }
+    for (Entry entry : storage.list(place.temporary())) {
+      if (!entry.location().equals(place.lock()) && !entry.location().equals(place.attempts())) {
+        storage.delete(entry.location());
+      }
+    }
   }
 
   private void findMissing() throws IOException {
@@ -84,9 +118,12 @@ final class Claim {
       alone = false;
       throw refusals.exists(new Entry.Directory(place.target()));
     }
+    if (place.ifExists() != IfExists.FAIL) {
+      return;
+    }
     // Another one may have begun and ended since the directory was looked for.
     for (Entry entry : storage.list(place.target())) {
-      if (!entry.location().name().equals(OutputPlace.TEMPORARY)) {
+      if (!OutputPlace.unfinished(entry.location().name())) {
         throw refusals.exists(new Entry.Directory(place.target()));
       }
     }

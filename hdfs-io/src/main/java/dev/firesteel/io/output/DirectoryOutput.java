@@ -1,7 +1,5 @@
 package dev.firesteel.io.output;
 
-import dev.firesteel.api.error.ErrorCategory;
-import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.split.IfExists;
 import dev.firesteel.api.split.OutputFormat;
 import dev.firesteel.api.split.PartitionWriter;
@@ -11,7 +9,6 @@ import dev.firesteel.io.storage.Storage;
 import dev.firesteel.io.storage.StorageErrors;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +29,7 @@ public abstract class DirectoryOutput<T extends @Nullable Object> implements Out
   private final String extension;
 
   /** The driver's saves that go on, by job. */
-  private final transient @Nullable Map<String, SaveProtocol> saves;
+  private final transient @Nullable Map<String, DirectorySave> saves;
 
   /**
    * Output to a directory.
@@ -61,7 +58,15 @@ public abstract class DirectoryOutput<T extends @Nullable Object> implements Out
   @Override
   public final void prepare(WriteContext context) {
     try {
-      saves().put(context.job(), RenameSave.begin(storage(), place(context)));
+      Storage storage = storage();
+      OutputPlace place = place(context);
+      Claim claim = new Claim(storage, place, target.committer());
+      Publication publication =
+          switch (target.committer()) {
+            case RENAME -> new Renaming(storage, place, claim);
+            case HADOOP -> Committing.of(storage, place, target, context);
+          };
+      saves().put(context.job(), DirectorySave.begin(storage, place, claim, publication));
     } catch (IOException e) {
       throw StorageErrors.explain("write to", target(), e);
     }
@@ -69,27 +74,36 @@ public abstract class DirectoryOutput<T extends @Nullable Object> implements Out
 
   @Override
   public final PartitionWriter<T> open(int partition, long attempt, WriteContext context) {
-    Location file = place(context).attempt(partition, attempt);
+    OutputPlace place = place(context);
     try {
-      Storage storage = storage();
-      OutputStream out = storage.create(file);
-      return writer(new AttemptFile(storage, file), out, partition, context);
-    } catch (NoSuchFileException e) {
-      throw new FiresteelException(
-          ErrorCategory.INPUT_OUTPUT,
-          "Cannot write "
-              + file
-              + ": its directory is not there (the save has ended, another one"
-              + " replaced its output, or this host does not share the driver's storage)",
-          e);
+      OpenFile file =
+          switch (target.committer()) {
+            case RENAME -> Renaming.attempt(storage(), place, partition, attempt);
+            case HADOOP -> Committing.attempt(place, target, context, partition, attempt);
+          };
+      return writer(file, partition, context);
     } catch (IOException e) {
-      throw StorageErrors.explain("write", file, e);
+      throw StorageErrors.explain("write to", target(), e);
+    }
+  }
+
+  private PartitionWriter<T> writer(OpenFile file, int partition, WriteContext context)
+      throws IOException {
+    try {
+      return writer(file.file(), file.out(), partition, context);
+    } catch (IOException | RuntimeException | Error e) {
+      try (OutputStream out = file.out()) {
+        out.flush();
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
     }
   }
 
   @Override
-  public final void commit(List<byte[]> commits, WriteContext context) throws IOException {
-    SaveProtocol save = saves().get(context.job());
+  public final void commit(List<byte[]> commits, WriteContext context) {
+    DirectorySave save = saves().get(context.job());
     if (save == null) {
       throw new IllegalStateException(context.job() + " was not prepared");
     }
@@ -99,7 +113,7 @@ public abstract class DirectoryOutput<T extends @Nullable Object> implements Out
 
   @Override
   public final void abort(WriteContext context) throws IOException {
-    SaveProtocol save = saves().get(context.job());
+    DirectorySave save = saves().get(context.job());
     if (save == null) {
       return;
     }
@@ -117,7 +131,7 @@ public abstract class DirectoryOutput<T extends @Nullable Object> implements Out
         : Optional.empty();
   }
 
-  private Map<String, SaveProtocol> saves() {
+  private Map<String, DirectorySave> saves() {
     return Objects.requireNonNull(saves, "on the driver");
   }
 

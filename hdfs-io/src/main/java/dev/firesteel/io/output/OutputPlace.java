@@ -16,6 +16,11 @@ record OutputPlace(Location target, IfExists ifExists, String job, String extens
   static final String TEMPORARY = "_temporary";
   static final String SUCCESS = "_SUCCESS";
 
+  /** Whether this is in an output directory only while saves go on, by its name. */
+  static boolean unfinished(String name) {
+    return name.equals(TEMPORARY) || name.startsWith("__magic"); // S3A's magic committer
+  }
+
   /** Holds the saves that are not finished. */
   Location temporary() {
     return target.child(TEMPORARY);

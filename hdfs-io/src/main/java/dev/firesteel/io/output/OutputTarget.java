@@ -10,7 +10,9 @@ import java.io.Serializable;
  *
  * @param directory the directory that its files come to lie in
  * @param ifExists what happens if something is there already
+ * @param committer what makes the winners' files the output
  * @param storages opens its file system
  */
-public record OutputTarget(Location directory, IfExists ifExists, Storages storages)
+public record OutputTarget(
+    Location directory, IfExists ifExists, Committer committer, Storages storages)
     implements Serializable {}

@@ -78,7 +78,7 @@ final class Refusals {
         .filter(Entry.Directory.class::isInstance)
         .map(Entry::location)
         .map(Location::name)
-        .filter(name -> !name.equals(place.job()))
+        .filter(name -> !name.equals(place.job()) && !name.equals("0")) // 0: of Hadoop's committer
         .map(name -> "save " + name)
         .collect(Collectors.toList());
   }

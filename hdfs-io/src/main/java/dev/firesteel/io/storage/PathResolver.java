@@ -42,6 +42,12 @@ public final class PathResolver {
     return new Storages(loaded == null ? new TreeMap<>() : loaded);
   }
 
+  /** The same with Hadoop's settings even if all paths are local. */
+  public Storages storagesOfHadoop() {
+    hadoop();
+    return storages();
+  }
+
   private Storages storages(Location location) {
     if (!location.local() || source.hasCodecs()) {
       hadoop();

@@ -1,8 +1,5 @@
 package dev.firesteel.io.output;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.split.IfExists;
 import dev.firesteel.io.output.Moves.Move;
@@ -20,15 +17,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A save whose attempts write below the output directory and whose winners are renamed into it. The
- * order of a commit:
+ * The driver's side of one save to a directory, from its preparation to its end. For one thread at
+ * a time. The order of a commit:
  *
  * <ol>
  *   <li>the mark of success that is there, if any, is put aside: from here on the output is
  *       incomplete for whoever looks for the mark;
  *   <li>to replace: what unfinished saves wrote is removed, so that they cannot add to it any more,
  *       and all that the directory holds is put aside, both under a lock;
- *   <li>the winners' files are renamed into it;
+ *   <li>the winners' files become files of the directory;
  *   <li>the mark is made: from here on the save has succeeded;
  *   <li>what was put aside is removed.
  * </ol>
@@ -36,40 +33,51 @@ import org.jspecify.annotations.Nullable;
  * <p>A failure before the mark undoes all. What a killed driver leaves can be told by the missing
  * mark and by the directory of the save below {@code _temporary}, which holds what was put aside.
  */
-final class RenameSave implements SaveProtocol {
+final class DirectorySave {
   private final Storage storage;
   private final OutputPlace place;
   private final Claim claim;
   private final Refusals refusals;
   private final Moves aside;
   private final Moves asideMark;
-  private final Moves added;
+  private final Publication publication;
   private boolean locked;
 
-  private RenameSave(Storage storage, OutputPlace place) {
+  private DirectorySave(Storage storage, OutputPlace place, Claim claim, Publication publication) {
     this.storage = storage;
     this.place = place;
-    this.claim = new Claim(storage, place);
+    this.claim = claim;
     this.refusals = new Refusals(storage, place);
     this.aside = new Moves(storage);
     this.asideMark = new Moves(storage);
-    this.added = new Moves(storage);
+    this.publication = publication;
   }
 
   /** Checks that the save may go there and makes the place where attempts write. */
-  static RenameSave begin(Storage storage, OutputPlace place) throws IOException {
-    RenameSave save = new RenameSave(storage, place);
-    save.claim.take();
+  static DirectorySave begin(
+      Storage storage, OutputPlace place, Claim claim, Publication publication) throws IOException {
+    claim.take();
+    DirectorySave save = new DirectorySave(storage, place, claim, publication);
+    try {
+      publication.begin();
+    } catch (IOException e) {
+      throw save.undone(StorageErrors.explain("write to", place.target(), e));
+    } catch (RuntimeException e) {
+      throw save.undone(e);
+    }
     return save;
   }
 
-  @Override
-  public void commit(List<byte[]> names) {
+  /**
+   * Makes the winners' files the output. What it did is undone if it fails.
+   *
+   * @param reports what the winning attempts answered, by partition
+   */
+  void commit(List<byte[]> reports) {
     try {
-      checkMine();
+      claim.check();
       putAside();
-      addAll(names);
-      checkMine();
+      publication.publish(reports);
       if (place.ifExists() == IfExists.FAIL) {
         claim.clear();
       }
@@ -118,12 +126,8 @@ final class RenameSave implements SaveProtocol {
       locked = false;
       throw refusals.overtaken();
     }
-    checkMine();
-    for (Entry entry : storage.list(place.temporary())) {
-      if (!entry.location().equals(place.lock()) && !entry.location().equals(place.attempts())) {
-        storage.delete(entry.location());
-      }
-    }
+    claim.check();
+    claim.removeOthers();
     storage.createDirectory(place.replaced());
     List<Move> old = new ArrayList<>();
     for (Entry entry : storage.list(place.target())) {
@@ -131,48 +135,11 @@ final class RenameSave implements SaveProtocol {
       Move move = new Move(entry.location(), place.replaced().child(name));
       if (name.equals(OutputPlace.SUCCESS)) {
         asideMark.make(List.of(move));
-      } else if (!name.equals(OutputPlace.TEMPORARY)) {
+      } else if (!OutputPlace.unfinished(name)) {
         old.add(move);
       }
     }
     aside.make(old);
-  }
-
-  private void addAll(List<byte[]> names) throws IOException {
-    List<Move> winners = new ArrayList<>(names.size());
-    for (int i = 0; i < names.size(); i++) {
-      Location file = place.attempts().child(new String(names.get(i), UTF_8));
-      winners.add(new Move(file, place.committed(i)));
-    }
-    try {
-      added.make(winners);
-    } catch (FiresteelException e) {
-      throw e.getCause() instanceof NoSuchFileException missing ? unseen(missing) : e;
-    }
-  }
-
-  private FiresteelException unseen(NoSuchFileException missing) throws IOException {
-    if (!mine()) {
-      return refusals.overtaken();
-    }
-    return new FiresteelException(
-        ErrorCategory.INPUT_OUTPUT,
-        "Cannot commit "
-            + missing.getFile()
-            + ": the driver does not see this file of a finished task (write to storage that all"
-            + " hosts share)",
-        missing);
-  }
-
-  /** Whether no other save has removed what this one wrote. */
-  private boolean mine() throws IOException {
-    return storage.find(place.attempts()).isPresent();
-  }
-
-  private void checkMine() throws IOException {
-    if (!mine()) {
-      throw refusals.overtaken();
-    }
   }
 
   private void mark() throws IOException {
@@ -211,18 +178,19 @@ final class RenameSave implements SaveProtocol {
     return failure;
   }
 
-  /** What was put aside is removed by nothing but success: it stays where it is if it must. */
-  @Override
-  public void abort() throws IOException {
-    if (place.ifExists() == IfExists.APPEND || mine()) { // else files of these names are another's
-      added.discard();
-    }
+  /**
+   * Leaves what was there before; may be called again. What was put aside is removed by nothing but
+   * success: where it cannot be put back it stays where it is.
+   */
+  void abort() throws IOException {
+    publication.retract();
     aside.takeBack();
     asideMark.takeBack();
     if (locked) {
       storage.delete(place.lock());
       locked = false;
     }
+    publication.abort();
     claim.giveBack();
   }
 }
