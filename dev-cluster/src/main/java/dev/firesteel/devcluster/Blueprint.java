@@ -12,27 +12,38 @@ import java.util.Map;
  * @param shared settings of all daemons
  * @param client settings of clients
  * @param daemons the daemons
+ * @param addresses the addresses of hosts
  */
 record Blueprint(
     String fileSystem,
     Map<String, String> shared,
     Map<String, String> client,
-    List<DaemonSpec> daemons) {
+    List<DaemonSpec> daemons,
+    HostAddresses addresses) {
 
   static Blueprint of(ClusterSpec spec, Layout layout, Ports ports) {
     Map<String, String> both = new LinkedHashMap<>();
     Map<String, String> shared = new LinkedHashMap<>();
     List<DaemonSpec> daemons = new ArrayList<>();
-    HdfsPlan hdfs = new HdfsPlan(spec, layout, ports);
+    HostAddresses addresses = new HostAddresses(spec.hosts());
+    HdfsPlan hdfs = new HdfsPlan(spec, layout, ports, addresses);
     both.putAll(hdfs.common());
     shared.putAll(hdfs.ofDaemons());
     daemons.addAll(hdfs.daemons());
+    spec.yarn()
+        .ifPresent(
+            yarn -> {
+              YarnPlan plan = new YarnPlan(spec, yarn, layout, ports, addresses);
+              both.putAll(plan.common());
+              shared.putAll(plan.ofDaemons());
+              daemons.addAll(plan.daemons());
+            });
     both.putAll(spec.settings());
     Map<String, String> ofAll = new LinkedHashMap<>(shared);
     ofAll.putAll(both);
     Map<String, String> client = new LinkedHashMap<>(both);
     client.putAll(spec.clientSettings());
-    return new Blueprint(hdfs.fileSystem(), ofAll, client, daemons);
+    return new Blueprint(hdfs.fileSystem(), ofAll, client, daemons, addresses);
   }
 
   /** Everything that one daemon is set to. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,7 @@ public final class ClusterSpec {
   private final Path directory;
   private final List<Host> hosts;
   private final int nameNodes;
+  private final OptionalInt nameNodePort;
   private final Optional<YarnSpec> yarn;
   private final int replication;
   private final long blockBytes;
@@ -33,6 +35,7 @@ public final class ClusterSpec {
     directory = from.directory.toAbsolutePath().normalize();
     hosts = List.copyOf(from.hosts);
     nameNodes = from.nameNodes;
+    nameNodePort = from.nameNodePort;
     yarn = from.yarn;
     replication = from.replication;
     blockBytes = from.blockBytes;
@@ -61,6 +64,10 @@ public final class ClusterSpec {
 
   int nameNodes() {
     return nameNodes;
+  }
+
+  OptionalInt nameNodePort() {
+    return nameNodePort;
   }
 
   Optional<YarnSpec> yarn() {
@@ -104,6 +111,7 @@ public final class ClusterSpec {
     private final Path directory;
     private List<Host> hosts = List.of(new Host("localhost"));
     private int nameNodes = 1;
+    private OptionalInt nameNodePort = OptionalInt.empty();
     private Optional<YarnSpec> yarn = Optional.empty();
     private int replication = 1;
     private long blockBytes = 128L << 20;
@@ -132,6 +140,12 @@ public final class ClusterSpec {
     /** Two NameNodes of one nameservice with shared edits; failover is by hand. */
     public Builder highAvailability() {
       nameNodes = 2;
+      return this;
+    }
+
+    /** The port of the NameNode, or of the first of two; without it a free one is chosen. */
+    public Builder nameNodePort(int port) {
+      nameNodePort = OptionalInt.of(port);
       return this;
     }
 

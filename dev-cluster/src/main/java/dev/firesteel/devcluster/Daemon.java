@@ -43,9 +43,9 @@ public final class Daemon {
     return layout.data(name());
   }
 
-  /** Where it tells its state ({@code /jmx}), on loopback. */
-  public int httpPort() {
-    return spec.httpPort();
+  /** Where it tells its state ({@code /jmx}) by HTTP: address and port. */
+  public String http() {
+    return spec.http();
   }
 
   /** The id of its process, while it runs. */

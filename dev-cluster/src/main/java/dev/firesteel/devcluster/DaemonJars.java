@@ -20,13 +20,18 @@ final class DaemonJars {
 
   private DaemonJars() {}
 
-  /** The class path of all daemons: this module's own classes and the jars. */
+  /** Where the jars are. */
+  static Path directory() {
+    return directory(own());
+  }
+
+  /** The class path of all daemons: the jars and this module's own classes. */
   static String classPath() {
     Path own = own();
     Path lib = directory(own);
     try (Stream<Path> files = Files.list(lib)) {
       List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-      return Stream.concat(Stream.of(own), jars.stream())
+      return Stream.concat(jars.stream(), Stream.of(own))
           .map(Path::toString)
           .collect(Collectors.joining(File.pathSeparator));
     } catch (IOException e) {

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,7 +54,7 @@ final class DaemonProcess {
     try {
       Files.createDirectories(log.getParent());
       ProcessBuilder builder =
-          new ProcessBuilder(command(arguments))
+          new ProcessBuilder(new DaemonCommand(layout, cluster).daemon(name, kind, arguments))
               .directory(layout.directory().toFile())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -95,38 +94,5 @@ final class DaemonProcess {
     } catch (IOException e) {
       throw new DevClusterException("Cannot forget the process of " + name, e);
     }
-  }
-
-  private List<String> command(List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    if (cluster.lifetime() == Lifetime.DETACHED) {
-      // A session of its own: neither Ctrl-C nor the end of the terminal reaches it.
-      command.add("setsid");
-    }
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(mark(layout, name));
-    command.addAll(
-        List.of(
-            "-Xmx" + cluster.heapMebibytes() + "m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:-UsePerfData",
-            "-Xshare:auto",
-            "-Dfile.encoding=UTF-8",
-            "-Djava.net.preferIPv4Stack=true",
-            "-Djdk.net.hosts.file=" + layout.hosts(),
-            "-Dhadoop.log.dir=" + layout.logs(),
-            "-cp",
-            layout.conf(name) + File.pathSeparator + DaemonJars.classPath(),
-            "dev.firesteel.devcluster.daemon.DaemonMain",
-            cluster.lifetime() == Lifetime.DETACHED ? "detached" : "with-starter",
-            kind.mainClass()));
-    command.addAll(arguments);
-    return command;
-  }
-
-  /** The first argument of a daemon's JVM: by it its process is known again. */
-  static String mark(Layout layout, String daemon) {
-    return "-Dfiresteel.dev-cluster.daemon=" + layout.directory() + "#" + daemon;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param name unique in the cluster, such as {@code datanode-2}
  * @param kind what it is
  * @param host the host that it is said to run on
- * @param httpPort where it tells its state, on loopback
+ * @param http where it tells its state, an address on loopback and a port
  * @param settings its own settings, beside those of the whole cluster
  * @param arguments of its main class
  * @param restartArguments of its main class when it starts again in a running cluster
@@ -18,7 +18,7 @@ record DaemonSpec(
     String name,
     DaemonKind kind,
     Host host,
-    int httpPort,
+    String http,
     Map<String, String> settings,
     List<String> arguments,
     List<String> restartArguments) {}

@@ -1,17 +1,15 @@
 package dev.firesteel.devcluster;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * A running cluster of real daemons on this machine's loopback.
@@ -22,7 +20,10 @@ public final class DevCluster implements AutoCloseable {
   /** The daemons log to standard error, which goes into their log files. */
   private static final List<String> LOGGING =
       List.of(
-          "log4j.rootLogger=INFO,err",
+          "hadoop.root.logger=INFO,err",
+          "log4j.rootLogger=${hadoop.root.logger}",
+          // There is no native library in the artifacts, on purpose.
+          "log4j.logger.org.apache.hadoop.util.NativeCodeLoader=ERROR",
           "log4j.appender.err=org.apache.log4j.ConsoleAppender",
           "log4j.appender.err.target=System.err",
           "log4j.appender.err.layout=org.apache.log4j.PatternLayout",
@@ -135,10 +136,64 @@ public final class DevCluster implements AutoCloseable {
         .orElseThrow(() -> new IllegalArgumentException("There is no DataNode on host " + host));
   }
 
-  /** Waits until all daemons that run serve, and the NameNode knows all DataNodes that run. */
+  /** The NodeManagers, in the order of the specification's hosts; none without YARN. */
+  public List<Daemon> nodeManagers() {
+    return daemons(DaemonKind.NODEMANAGER);
+  }
+
+  /**
+   * Which of two NameNodes is active.
+   *
+   * @return empty while none is
+   */
+  public Optional<Daemon> activeNameNode() {
+    return daemons(DaemonKind.NAMENODE).stream()
+        .filter(Daemon::isAlive)
+        .filter(each -> Waiting.state(each).equals("active"))
+        .findFirst();
+  }
+
+  /**
+   * Makes the other one of two NameNodes the active one, as an operator does, whether or not the
+   * one that was active still runs; waits until it is.
+   *
+   * @throws DevClusterException if that fails
+   * @return the NameNode that is active now
+   */
+  public Daemon failover() {
+    List<Daemon> both = daemons(DaemonKind.NAMENODE);
+    if (both.size() < 2) {
+      throw new IllegalStateException("There is one NameNode only (start a cluster with two)");
+    }
+    Optional<Daemon> active = activeNameNode();
+    Daemon next =
+        both.stream()
+            .filter(each -> each.isAlive() && !active.equals(Optional.of(each)))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException("No other NameNode runs (start one first)"));
+    Daemon before = next == both.get(0) ? both.get(1) : both.get(0);
+    Tool.run(
+        new DaemonCommand(layout, spec)
+            .tool(
+                next.name(),
+                "org.apache.hadoop.hdfs.tools.DFSHAAdmin",
+                List.of("-failover", haName(before), haName(next))),
+        layout.logs().resolve("failover.log"),
+        spec.startLimit());
+    return next;
+  }
+
+  private static String haName(Daemon nameNode) {
+    return nameNode.name().replace("namenode-", "nn");
+  }
+
+  /** Waits until all daemons that run serve, and know each other. */
   public void awaitUp() {
     long live = dataNodes().stream().filter(Daemon::isAlive).count();
-    waiting().forHdfs(live);
+    Waiting waiting = waiting();
+    waiting.forHdfs(live);
+    waiting.forYarn(nodeManagers().stream().filter(Daemon::isAlive).count());
   }
 
   /** Waits until the NameNode counts so many live DataNodes and is out of safe mode. */
@@ -172,7 +227,10 @@ public final class DevCluster implements AutoCloseable {
 
   private void write() throws IOException {
     Files.createDirectories(layout.directory());
-    Files.writeString(layout.hosts(), hostNames());
+    Files.writeString(layout.hosts(), blueprint.addresses().lines());
+    Files.writeString(layout.excludedNodes(), "");
+    Files.createDirectories(layout.data());
+    Description.of(blueprint).write(layout);
     SiteFiles.write(layout.conf(), blueprint.client());
     for (DaemonSpec daemon : blueprint.daemons()) {
       Path conf = layout.conf(daemon.name());
@@ -183,28 +241,6 @@ public final class DevCluster implements AutoCloseable {
         Files.createDirectories(conf.resolve("webapps").resolve(site));
       }
       Files.write(conf.resolve("log4j.properties"), LOGGING);
-      Files.createDirectories(layout.data());
-    }
-  }
-
-  private String hostNames() {
-    StringBuilder lines = new StringBuilder("127.0.0.1 localhost " + machine() + "\n");
-    int last = 2;
-    for (String name : (Iterable<String>) hostsBesideLocalhost()::iterator) {
-      lines.append("127.0.0.").append(last++).append(' ').append(name).append('\n');
-    }
-    return lines.toString();
-  }
-
-  private Stream<String> hostsBesideLocalhost() {
-    return spec.hosts().stream().map(Host::name).distinct().filter(n -> !n.equals("localhost"));
-  }
-
-  private static String machine() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "";
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The daemons and settings of HDFS. */
 final class HdfsPlan {
@@ -15,15 +16,18 @@ final class HdfsPlan {
 
   private final ClusterSpec spec;
   private final Layout layout;
+  private final HostAddresses addresses;
   private final List<Integer> rpcPorts = new ArrayList<>();
   private final List<Integer> httpPorts = new ArrayList<>();
   private final List<DaemonSpec> daemons = new ArrayList<>();
 
-  HdfsPlan(ClusterSpec spec, Layout layout, Ports ports) {
+  HdfsPlan(ClusterSpec spec, Layout layout, Ports ports, HostAddresses addresses) {
     this.spec = spec;
     this.layout = layout;
+    this.addresses = addresses;
     for (int i = 0; i < spec.nameNodes(); i++) {
-      rpcPorts.add(ports.next());
+      boolean said = i == 0 && spec.nameNodePort().isPresent();
+      rpcPorts.add(said ? ports.take(spec.nameNodePort().getAsInt()) : ports.next());
       httpPorts.add(ports.next());
     }
     for (int i = 0; i < spec.nameNodes(); i++) {
@@ -73,7 +77,10 @@ final class HdfsPlan {
     all.put(
         "firesteel.dev-cluster.racks",
         spec.hosts().stream()
-            .map(host -> host.name() + "=" + host.rack())
+            .flatMap(
+                host ->
+                    Stream.of(host.name(), addresses.of(host))
+                        .map(name -> name + "=" + host.rack()))
             .distinct()
             .collect(Collectors.joining(",")));
     // Daemons start at the same time; each waits for those that it needs, looking often.
@@ -105,20 +112,21 @@ final class HdfsPlan {
     own.put("dfs.namenode.name.dir", layout.data(name).toUri().toString());
     if (spec.nameNodes() == 1) {
       List<String> words = List.of("single", directory);
-      return daemon(name, DaemonKind.NAMENODE, 0, httpPorts.get(0), own, words, words);
+      return daemon(name, DaemonKind.NAMENODE, 0, LOOPBACK + httpPorts.get(0), own, words, words);
     }
     own.put("dfs.ha.namenode.id", "nn" + (index + 1));
     List<String> standBy = List.of("standby", directory);
     List<String> words =
         index == 0 ? List.of("active", directory, layout.data("namenode-2").toString()) : standBy;
-    return daemon(name, DaemonKind.NAMENODE, 0, httpPorts.get(index), own, words, standBy);
+    return daemon(
+        name, DaemonKind.NAMENODE, 0, LOOPBACK + httpPorts.get(index), own, words, standBy);
   }
 
   private DaemonSpec dataNode(int index, Ports ports) {
     String name = "datanode-" + (index + 1);
     Host host = spec.hosts().get(index);
     Map<String, String> own = new LinkedHashMap<>();
-    int httpPort = ports.next();
+    String http = LOOPBACK + ports.next();
     List<String> stores = new ArrayList<>();
     for (int i = 0; i < host.storage().size(); i++) {
       String type = host.storage().get(i);
@@ -127,19 +135,19 @@ final class HdfsPlan {
     own.put("dfs.datanode.data.dir", String.join(",", stores));
     own.put("dfs.datanode.hostname", host.name());
     own.put("dfs.datanode.address", LOOPBACK + ports.next());
-    own.put("dfs.datanode.http.address", LOOPBACK + httpPort);
+    own.put("dfs.datanode.http.address", http);
     own.put("dfs.datanode.ipc.address", LOOPBACK + ports.next());
-    return daemon(name, DaemonKind.DATANODE, index, httpPort, own, List.of(), List.of());
+    return daemon(name, DaemonKind.DATANODE, index, http, own, List.of(), List.of());
   }
 
   private DaemonSpec daemon(
       String name,
       DaemonKind kind,
       int host,
-      int httpPort,
+      String http,
       Map<String, String> own,
       List<String> words,
       List<String> again) {
-    return new DaemonSpec(name, kind, spec.hosts().get(host), httpPort, own, words, again);
+    return new DaemonSpec(name, kind, spec.hosts().get(host), http, own, words, again);
   }
 }

@@ -15,11 +15,11 @@ record Jmx(String text) {
   private static final int LIMIT_MILLIS = 5_000;
 
   /** Asks for one bean; nothing if the daemon does not answer. */
-  static Optional<Jmx> ask(int port, String bean) {
+  static Optional<Jmx> ask(String http, String bean) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection)
-              URI.create("http://127.0.0.1:" + port + "/jmx?qry=" + bean)
+              URI.create("http://" + http + "/jmx?qry=" + bean)
                   .toURL()
                   .openConnection(java.net.Proxy.NO_PROXY);
       connection.setConnectTimeout(LIMIT_MILLIS);

@@ -28,6 +28,21 @@ record Layout(Path directory) {
     return directory.resolve("hosts");
   }
 
+  /** Names of hosts whose NodeManagers are to leave, a line each; at first none. */
+  Path excludedNodes() {
+    return directory.resolve("excluded-nodes");
+  }
+
+  /** Held by the command that works in the directory. */
+  Path lock() {
+    return directory.resolve("lock");
+  }
+
+  /** Which daemons there are, for those who come later. */
+  Path description() {
+    return directory.resolve("cluster.properties");
+  }
+
   Path conf(String daemon) {
     return daemons().resolve(daemon).resolve("conf");
   }

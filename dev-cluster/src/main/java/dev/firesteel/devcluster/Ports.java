@@ -43,7 +43,17 @@ final class Ports {
             + " tries (end some of the processes that listen there)");
   }
 
-  static boolean isFree(int port) {
+  /** A certain port, if nobody listens on it. */
+  int take(int port) {
+    if (!isFree(port)) {
+      throw new DevClusterException(
+          "Port " + port + " is in use (choose another one, or end who listens there)");
+    }
+    given.add(port);
+    return port;
+  }
+
+  private static boolean isFree(int port) {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -14,12 +14,13 @@ import javax.xml.stream.XMLStreamWriter;
 final class SiteFiles {
   private SiteFiles() {}
 
-  /** Writes each setting into core-site, hdfs-site or yarn-site.xml, as its name says. */
+  /** Writes each setting into the file to which its name belongs. */
   static void write(Path directory, Map<String, String> settings) throws IOException {
     Files.createDirectories(directory);
     write(directory, "core-site.xml", settings);
     write(directory, "hdfs-site.xml", settings);
     write(directory, "yarn-site.xml", settings);
+    write(directory, "capacity-scheduler.xml", settings);
   }
 
   private static void write(Path directory, String file, Map<String, String> settings)
@@ -57,6 +58,9 @@ final class SiteFiles {
   private static String fileOf(String key) {
     if (key.startsWith("dfs.")) {
       return "hdfs-site.xml";
+    }
+    if (key.startsWith("yarn.scheduler.capacity.")) {
+      return "capacity-scheduler.xml";
     }
     return key.startsWith("yarn.") ? "yarn-site.xml" : "core-site.xml";
   }

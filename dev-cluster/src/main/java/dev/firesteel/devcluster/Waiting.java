@@ -3,6 +3,7 @@ package dev.firesteel.devcluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -42,15 +43,38 @@ final class Waiting {
     }
   }
 
+  /** Until the ResourceManager, if there is one and it runs, counts so many active NodeManagers. */
+  void forYarn(long nodeManagers) {
+    for (Daemon resourceManager : cluster.daemons(DaemonKind.RESOURCEMANAGER)) {
+      if (resourceManager.isAlive()) {
+        until(resourceManager, () -> missingNodes(resourceManager, nodeManagers));
+      }
+    }
+  }
+
+  private static Optional<String> missingNodes(Daemon resourceManager, long nodeManagers) {
+    OptionalLong active =
+        Jmx.ask(resourceManager.http(), "Hadoop:service=ResourceManager,name=ClusterMetrics")
+            .map(metrics -> metrics.number("NumActiveNMs"))
+            .orElse(OptionalLong.empty());
+    if (active.isEmpty()) {
+      return Optional.of("it does not answer");
+    }
+    return active.getAsLong() == nodeManagers
+        ? Optional.empty()
+        : Optional.of(
+            "it counts " + active.getAsLong() + " active NodeManagers, not " + nodeManagers);
+  }
+
   /** {@code active}, {@code standby}, or what else a NameNode is. */
   static String state(Daemon nameNode) {
-    return Jmx.ask(nameNode.httpPort(), "Hadoop:service=NameNode,name=NameNodeStatus")
+    return Jmx.ask(nameNode.http(), "Hadoop:service=NameNode,name=NameNodeStatus")
         .flatMap(status -> status.string("State"))
         .orElse("no answer");
   }
 
   private static Optional<String> missing(Daemon nameNode, long dataNodes) {
-    Optional<Jmx> info = Jmx.ask(nameNode.httpPort(), "Hadoop:service=NameNode,name=NameNodeInfo");
+    Optional<Jmx> info = Jmx.ask(nameNode.http(), "Hadoop:service=NameNode,name=NameNodeInfo");
     if (info.isEmpty()) {
       return Optional.of("it does not answer");
     }
