@@ -32,7 +32,6 @@ import dev.firesteel.dataset.step.Keys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +55,7 @@ public final class Session extends JobScope implements AutoCloseable {
   private final AtomicInteger shuffles = new AtomicInteger();
   private final AtomicLong accumulators = new AtomicLong();
   private final AtomicInteger saves = new AtomicInteger();
+  private final List<FileFormats> fileFormats = new ArrayList<>(1);
   private volatile boolean closed;
 
   Session(Engine engine) {
@@ -300,6 +300,9 @@ public final class Session extends JobScope implements AutoCloseable {
   public void close() {
     closed = true;
     engine.close();
+    synchronized (fileFormats) {
+      fileFormats.forEach(FileFormats::close);
+    }
   }
 
   @Override
@@ -363,14 +366,20 @@ public final class Session extends JobScope implements AutoCloseable {
   }
 
   FileFormats files() {
-    Iterator<FileFormats> found = ServiceLoader.load(FileFormats.class).iterator();
-    if (!found.hasNext()) {
-      throw new FiresteelException(
-          ErrorCategory.CONFIGURATION,
-          "Cannot use files: no file formats are on the class path (add the artifact"
-              + " dev.firesteel:firesteel-hdfs-io)");
+    synchronized (fileFormats) {
+      if (fileFormats.isEmpty()) {
+        fileFormats.add(
+            ServiceLoader.load(FileFormats.class)
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new FiresteelException(
+                            ErrorCategory.CONFIGURATION,
+                            "Cannot use files: no file formats are on the class path (add the"
+                                + " artifact dev.firesteel:firesteel-hdfs-io)")));
+      }
+      return fileFormats.get(0);
     }
-    return found.next();
   }
 
   <T extends @Nullable Object, S extends InputSplit> SourceNode<T, S> source(

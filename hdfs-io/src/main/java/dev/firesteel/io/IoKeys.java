@@ -2,10 +2,8 @@ package dev.firesteel.io;
 
 import dev.firesteel.api.config.ConfigKey;
 import dev.firesteel.api.config.ConfigKeys;
-import dev.firesteel.api.config.ConfigPrefix;
 import dev.firesteel.api.config.Keys;
 import dev.firesteel.io.codec.Compression;
-import dev.firesteel.io.storage.HadoopSource;
 import java.util.List;
 
 /** The settings of file input and output. */
@@ -33,15 +31,6 @@ public final class IoKeys implements ConfigKeys {
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return List.of(MAX_LINE_LENGTH, OUTPUT_COMPRESSION, HadoopSource.CONF_DIR);
-  }
-
-  @Override
-  public List<ConfigPrefix> prefixes() {
-    return List.of(
-        new ConfigPrefix(
-            HadoopSource.PREFIX,
-            "Settings of Hadoop's file systems: firesteel.hadoop.KEY sets Hadoop's KEY, on the"
-                + " driver and on all executors, stronger than Hadoop's own files."));
+    return List.of(MAX_LINE_LENGTH, OUTPUT_COMPRESSION);
   }
 }

@@ -18,6 +18,7 @@ import dev.firesteel.io.input.FileSplit;
 import dev.firesteel.io.output.CommitterChoice;
 import dev.firesteel.io.output.OutputKeys;
 import dev.firesteel.io.output.OutputTarget;
+import dev.firesteel.io.storage.KeptStorages;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.PathResolver;
 import dev.firesteel.io.storage.Search;
@@ -28,10 +29,12 @@ import java.util.List;
 
 /** Text files and files of blocks on local disks and on every Hadoop file system. */
 public final class StandardFileFormats implements FileFormats {
+  private final KeptStorages kept = new KeptStorages();
+
   @Override
   public InputFormat<String, FileSplit> text(
       String paths, int minSplits, TextForm form, Config config) {
-    PathResolver resolver = new PathResolver(config);
+    PathResolver resolver = new PathResolver(config, kept);
     return new TextInput(all("text", paths, resolver), minSplits, form, resolver.storages());
   }
 
@@ -55,8 +58,8 @@ public final class StandardFileFormats implements FileFormats {
     return new TextOutput(target(path, options, config), compression, options.textForm());
   }
 
-  private static OutputTarget target(String path, SaveOptions options, Config config) {
-    PathResolver resolver = new PathResolver(config);
+  private OutputTarget target(String path, SaveOptions options, Config config) {
+    PathResolver resolver = new PathResolver(config, kept);
     Location directory = resolver.resolve(path);
     CommitterChoice choice = config.get(OutputKeys.COMMITTER);
     Storages storages =
@@ -67,7 +70,7 @@ public final class StandardFileFormats implements FileFormats {
 
   @Override
   public InputFormat<byte[], BlockSplit> blocks(String paths, Config config) {
-    PathResolver resolver = new PathResolver(config);
+    PathResolver resolver = new PathResolver(config, kept);
     return new BlockInput(all("object", paths, resolver), resolver.storages());
   }
 
@@ -90,15 +93,20 @@ public final class StandardFileFormats implements FileFormats {
   @Override
   public InputFormat<byte[], BlockSplit> wholeOutput(
       String path, int partitions, String what, Config config) {
-    PathResolver resolver = new PathResolver(config);
+    PathResolver resolver = new PathResolver(config, kept);
     Location directory = resolver.resolve(path);
     return new WholeInput(directory, partitions, what, resolver.storages());
   }
 
   @Override
   public StoredDirectory directory(String path, Config config) {
-    PathResolver resolver = new PathResolver(config);
+    PathResolver resolver = new PathResolver(config, kept);
     Location directory = resolver.resolve(path);
     return new OwnDirectory(directory, resolver.storages());
+  }
+
+  @Override
+  public void close() {
+    kept.close();
   }
 }

@@ -12,6 +12,7 @@ import dev.firesteel.api.split.InputSplit;
 import dev.firesteel.api.split.PlanContext;
 import dev.firesteel.io.FileFixture.Way;
 import dev.firesteel.io.input.InputKeys;
+import dev.firesteel.io.storage.HadoopKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +41,9 @@ final class PathErrorsTest {
         "file://host/dir|Cannot use path file://host/dir: local files have no host (write"
             + " file:///dir/file)",
         "nope://host/dir|Cannot use path nope://host/dir: no file system for scheme 'nope' is on the"
-            + " class path (add its jar with --jars, or write ./nope:... for a local file of that"
-            + " name)",
+            + " class path (add its jar with --jars; if the jar does not announce it, set"
+            + " firesteel.hadoop.fs.nope.impl to its class; for a local file of that name write"
+            + " ./nope:...)",
       })
   void malformedPathsAreRefusedAtOnce(String path, String message) {
     assertThatThrownBy(() -> FileFixture.formats().text(path, 0, Config.empty()))
@@ -118,6 +120,7 @@ final class PathErrorsTest {
   @Test
   void settingsOfHadoopPassTheCheckAndOthersDoNot() {
     ConfigCheck check = ConfigCheck.of(List.of(new IoKeys(), new InputKeys()));
+    ConfigCheck check = ConfigCheck.of(List.of(new IoKeys(), new HadoopKeys()));
     Map<String, String> settings = new TreeMap<>();
     settings.put("firesteel.hadoop.fs.s3a.endpoint", "x");
     settings.put("firesteel.io.split-size", "32m");

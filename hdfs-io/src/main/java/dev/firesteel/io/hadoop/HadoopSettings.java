@@ -1,41 +1,63 @@
 package dev.firesteel.io.hadoop;
 
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.io.storage.HadoopSource;
-import java.util.List;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
-import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.HdfsConfiguration;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.hadoop.security.UserGroupInformation.AuthenticationMethod;
 
 /** Hadoop's settings on their way from the driver's files to all processes. */
 public final class HadoopSettings {
+  /** The driver's user; absent where users prove who they are. */
+  static final String USER = "firesteel.user";
+
+  /** How many milliseconds requests are repeated. */
+  static final String RETRY_MILLIS = "firesteel.retry-millis";
+
   /** Hadoop's own defaults, which need not travel: every process has them. Never changed. */
   private static final Configuration DEFAULTS = defaults();
 
   private static final String SERIALIZATIONS = CommonConfigurationKeysPublic.IO_SERIALIZATIONS_KEY;
 
-  private static final List<String> SITE_FILES =
-      List.of("core-site.xml", "hdfs-site.xml", "mapred-site.xml");
-
   private HadoopSettings() {}
 
-  /** All settings that do not have Hadoop's default, as the driver's files and overrides say. */
+  /**
+   * All settings that do not have Hadoop's default, as the driver's files and overrides say, with
+   * their variables replaced.
+   *
+   * @throws FiresteelException if a file or value is malformed
+   */
   public static SortedMap<String, String> load(HadoopSource source) {
+    HdfsConfiguration.init();
     Configuration configuration = new Configuration();
-    source
-        .directory()
-        .ifPresent(
-            directory -> {
-              for (String file : SITE_FILES) {
-                if (java.nio.file.Files.isRegularFile(directory.resolve(file))) {
-                  configuration.addResource(new Path(directory.resolve(file).toUri()));
-                }
-              }
-            });
+    source.directory().ifPresent(directory -> SettingsFiles.read(directory, configuration));
     source.overrides().forEach(configuration::set);
-    return differences(configuration);
+    SortedMap<String, String> site = differences(configuration);
+    site.replaceAll((key, raw) -> replaced(key, raw, configuration));
+    ClientDefaults.addTo(site, source.retryTime());
+    site.put(RETRY_MILLIS, Long.toString(source.retryTime().toMillis()));
+    addUser(site);
+    return site;
+  }
+
+  private static void addUser(SortedMap<String, String> site) {
+    try {
+      UserGroupInformation user = UserGroupInformation.getCurrentUser();
+      if (user.getAuthenticationMethod() == AuthenticationMethod.SIMPLE) {
+        site.put(USER, user.getUserName());
+      }
+    } catch (IOException e) {
+      throw new FiresteelException(
+          ErrorCategory.SECURITY, "Cannot find out Hadoop's user: " + e.getMessage(), e);
+    }
   }
 
   /** The settings of a configuration that do not come from Hadoop's own defaults. */
@@ -50,6 +72,20 @@ public final class HadoopSettings {
     return differences;
   }
 
+  private static String replaced(String key, String raw, Configuration configuration) {
+    try {
+      String value = configuration.get(key);
+      return value == null ? raw : value;
+    } catch (IllegalStateException e) {
+      throw new FiresteelException(
+          ErrorCategory.CONFIGURATION,
+          "Cannot read Hadoop's setting "
+              + key
+              + ": its variables go in a circle (mend the setting)",
+          e);
+    }
+  }
+
   /** A configuration with Hadoop's defaults and these settings. */
   public static Configuration configuration(SortedMap<String, String> settings) {
     Configuration configuration = new Configuration(DEFAULTS);
@@ -58,6 +94,10 @@ public final class HadoopSettings {
       leaveOutAvro(configuration);
     }
     return configuration;
+  }
+
+  static Duration retryTime(SortedMap<String, String> settings) {
+    return Duration.ofMillis(Long.parseLong(settings.getOrDefault(RETRY_MILLIS, "0")));
   }
 
   /** Hadoop names Avro's serializers too, and fails on the first use of any if Avro is missing. */
@@ -73,7 +113,7 @@ public final class HadoopSettings {
 
   private static Configuration defaults() {
     // The class registers hdfs-default.xml when it is loaded.
-    org.apache.hadoop.hdfs.HdfsConfiguration.init();
+    HdfsConfiguration.init();
     Configuration configuration = new Configuration();
     leaveOutAvro(configuration);
     configuration.size();

@@ -10,10 +10,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.hadoop.fs.BlockLocation;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -30,10 +27,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.apache.hadoop.security.AccessControlException;
 import org.jspecify.annotations.Nullable;
 
-/** A file system of Hadoop. Open ones are kept by Hadoop itself, for the life of the process. */
+/** A file system of Hadoop. */
 public final class HadoopStorage implements Storage {
   private final Location root;
   private final FileSystem files;
@@ -51,14 +47,18 @@ public final class HadoopStorage implements Storage {
    */
   public static Storage open(Location location, SortedMap<String, String> settings)
       throws IOException {
-    Location root = location.at("/");
+    Retrying retrying = Retrying.realTime(HadoopSettings.retryTime(settings));
     try {
-      return new HadoopStorage(
-          root, FileSystem.get(path(root).toUri(), HadoopSettings.configuration(settings)));
+      FileSystem files = OpenFileSystems.of(location, settings);
+      return new PatientStorage(new HadoopStorage(location.at("/"), files), retrying);
     } catch (UnsupportedFileSystemException e) {
       throw new UnknownSchemeException(location.scheme(), e);
     } catch (IllegalArgumentException e) {
-      throw new FileSystemException(location.toString(), null, reason(e));
+      throw HadoopErrors.invalid(location, e);
+    } catch (RuntimeException e) {
+      throw HadoopErrors.unusable(location, e);
+    } catch (IOException e) {
+      throw HadoopErrors.understood(location, e);
     }
   }
 
@@ -85,7 +85,7 @@ public final class HadoopStorage implements Storage {
       if (e instanceof ParentNotDirectoryException) {
         return Optional.empty();
       }
-      throw translated(location, e);
+      throw HadoopErrors.understood(location, e);
     }
   }
 
@@ -113,7 +113,7 @@ public final class HadoopStorage implements Storage {
       entries.sort(Comparator.comparing(entry -> entry.location().path()));
       return entries;
     } catch (IOException e) {
-      throw translated(place, e);
+      throw HadoopErrors.understood(place, e);
     }
   }
 
@@ -139,7 +139,7 @@ public final class HadoopStorage implements Storage {
         throw e;
       }
     } catch (IOException e) {
-      throw translated(file, e);
+      throw HadoopErrors.understood(file, e);
     }
   }
 
@@ -148,7 +148,7 @@ public final class HadoopStorage implements Storage {
     try {
       return files.createFile(path(file)).overwrite(false).build();
     } catch (IOException e) {
-      throw translated(file, e);
+      throw HadoopErrors.understood(file, e);
     }
   }
 
@@ -163,7 +163,7 @@ public final class HadoopStorage implements Storage {
             directory.toString(), null, "the file system does not make the directory");
       }
     } catch (IOException e) {
-      throw translated(directory, e);
+      throw HadoopErrors.understood(directory, e);
     }
   }
 
@@ -174,7 +174,7 @@ public final class HadoopStorage implements Storage {
         throw refusedRename(from, to);
       }
     } catch (IOException e) {
-      throw translated(from, e);
+      throw HadoopErrors.understood(from, e);
     }
   }
 
@@ -195,7 +195,7 @@ public final class HadoopStorage implements Storage {
     } catch (FileNotFoundException e) {
       // nothing there: as wanted
     } catch (IOException e) {
-      throw translated(location, e);
+      throw HadoopErrors.understood(location, e);
     }
   }
 
@@ -211,7 +211,7 @@ public final class HadoopStorage implements Storage {
       if (files.listStatusIterator(path(directory)).hasNext()) {
         return;
       }
-      throw translated(directory, e);
+      throw HadoopErrors.understood(directory, e);
     }
   }
 
@@ -226,36 +226,10 @@ public final class HadoopStorage implements Storage {
     return new StoredFile(location, status.getLen(), blocks.of(status.getLen(), found));
   }
 
-  private static IOException translated(Location location, IOException e) {
-    if (e instanceof FileSystemException) {
-      return e;
-    }
-    IOException known = null;
-    if (e instanceof FileNotFoundException) {
-      known = new NoSuchFileException(location.toString());
-    } else if (e instanceof AccessControlException) {
-      known = new AccessDeniedException(location.toString(), null, e.getMessage());
-    } else if (e instanceof FileAlreadyExistsException) {
-      known = new java.nio.file.FileAlreadyExistsException(location.toString());
-    } else if (e instanceof ParentNotDirectoryException) {
-      known = new NotDirectoryException(location.parent().toString());
-    }
-    if (known == null) {
-      return e;
-    }
-    known.initCause(e);
-    return known;
-  }
-
-  private static Path path(Location location) {
+  static Path path(Location location) {
     return new Path(
         location.scheme(),
         location.authority().isEmpty() ? null : location.authority(),
         location.path());
-  }
-
-  private static String reason(RuntimeException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }
 }

@@ -1,10 +1,13 @@
 package dev.firesteel.io.storage;
 
 import dev.firesteel.api.config.Config;
-import dev.firesteel.api.config.ConfigKey;
-import dev.firesteel.api.config.Keys;
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,41 +16,84 @@ import java.util.TreeMap;
 /**
  * Where Hadoop's settings come from, found out without loading Hadoop.
  *
- * @param directory the directory with {@code core-site.xml}, if one is configured and has it
+ * @param directory the directory with Hadoop's files, if one is configured and has them
  * @param overrides Hadoop's settings by name that the application sets
+ * @param retryTime how long requests are repeated
+ * @param warning what is strange about the environment, for people; empty if nothing
  */
-public record HadoopSource(Optional<Path> directory, SortedMap<String, String> overrides) {
-  /** Settings that start so are Hadoop's own. */
-  public static final String PREFIX = "firesteel.hadoop.";
+public record HadoopSource(
+    Optional<Path> directory,
+    SortedMap<String, String> overrides,
+    Duration retryTime,
+    String warning) {
+  /** The files that are read, if they are there. */
+  public static final List<String> FILES = List.of("core-site.xml", "hdfs-site.xml", "mapred-site.xml");
 
-  /** Hadoop's configuration directory. */
-  public static final ConfigKey<String> CONF_DIR =
-      Keys.text(
-              "firesteel.io.hadoop-conf-dir",
-              "",
-              "Directory with core-site.xml, hdfs-site.xml and mapred-site.xml, read on the driver;"
-                  + " without it, the one that the environment variable HADOOP_CONF_DIR names.")
-          .withoutDefault();
-
+  private static final String VARIABLE = "HADOOP_CONF_DIR";
   private static final String DEFAULT_FS = "fs.defaultFS";
+  private static final String EMPTY = "which has no readable core-site.xml or hdfs-site.xml";
 
   /** Looks into the application's settings and the environment. */
   public static HadoopSource of(Config config) {
+    return of(config, System.getenv());
+  }
+
+  /**
+   * Looks into the application's settings and an environment.
+   *
+   * @throws FiresteelException if the directory that is set has none of Hadoop's files
+   */
+  static HadoopSource of(Config config, Map<String, String> environment) {
+    SortedMap<String, String> overrides = overrides(config);
+    Duration retryTime = config.get(HadoopKeys.RETRY_TIME);
+    Optional<String> set = config.find(HadoopKeys.CONF_DIR).filter(text -> !text.isBlank());
+    if (set.isPresent()) {
+      return new HadoopSource(Optional.of(named(set.get())), overrides, retryTime, "");
+    }
+    String variable = environment.getOrDefault(VARIABLE, "");
+    Optional<Path> found = variable.isBlank() ? Optional.empty() : usable(variable);
+    String warning =
+        variable.isBlank() || found.isPresent()
+            ? ""
+            : VARIABLE + " is '" + variable + "', " + EMPTY + "; it is ignored";
+    return new HadoopSource(found, overrides, retryTime, warning);
+  }
+
+  private static Path named(String directory) {
+    return usable(directory)
+        .orElseThrow(
+            () ->
+                new FiresteelException(
+                    ErrorCategory.CONFIGURATION,
+                    "Cannot use "
+                        + HadoopKeys.CONF_DIR.name()
+                        + " '"
+                        + directory
+                        + "', "
+                        + EMPTY
+                        + " (name Hadoop's configuration directory, or leave the setting out)"));
+  }
+
+  private static Optional<Path> usable(String directory) {
+    try {
+      Path path = Path.of(directory);
+      return FILES.stream().anyMatch(file -> Files.isReadable(path.resolve(file)))
+          ? Optional.of(path)
+          : Optional.empty();
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static SortedMap<String, String> overrides(Config config) {
     SortedMap<String, String> overrides = new TreeMap<>();
-    for (Map.Entry<String, String> each : config.asMap().tailMap(PREFIX).entrySet()) {
-      if (!each.getKey().startsWith(PREFIX)) {
+    for (Map.Entry<String, String> each : config.asMap().tailMap(HadoopKeys.PREFIX).entrySet()) {
+      if (!each.getKey().startsWith(HadoopKeys.PREFIX)) {
         break;
       }
-      overrides.put(each.getKey().substring(PREFIX.length()), each.getValue());
+      overrides.put(each.getKey().substring(HadoopKeys.PREFIX.length()), each.getValue());
     }
-    return new HadoopSource(
-        config
-            .find(CONF_DIR)
-            .or(() -> Optional.ofNullable(System.getenv("HADOOP_CONF_DIR")))
-            .filter(text -> !text.isBlank())
-            .map(Path::of)
-            .filter(path -> Files.isRegularFile(path.resolve("core-site.xml"))),
-        overrides);
+    return overrides;
   }
 
   /** Whether the application brings codecs of Hadoop, which local files may need too. */

@@ -1,7 +1,6 @@
 package dev.firesteel.io.storage;
 
 import dev.firesteel.api.config.Config;
-import dev.firesteel.io.hadoop.HadoopSettings;
 import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,11 +14,22 @@ public final class PathResolver {
   private static final String DEFAULT_FS = "fs.defaultFS";
 
   private final HadoopSource source;
+  private final KeptStorages kept;
   private @Nullable SortedMap<String, String> loaded;
 
-  /** A resolver for an application. */
+  /** A resolver for a program that has no session. */
   public PathResolver(Config config) {
+    this(config, new KeptStorages());
+  }
+
+  /**
+   * A resolver for a session.
+   *
+   * @param kept the session's, which closes what is opened
+   */
+  public PathResolver(Config config, KeptStorages kept) {
     this.source = HadoopSource.of(config);
+    this.kept = kept;
   }
 
   /**
@@ -60,6 +70,7 @@ public final class PathResolver {
       return location;
     }
     if (!source.mayHaveDefault()) {
+      kept.warn(source);
       return new Location(Location.FILE, "", location.path());
     }
     String text = source.overrides().get(DEFAULT_FS);
@@ -74,7 +85,8 @@ public final class PathResolver {
   private SortedMap<String, String> hadoop() {
     SortedMap<String, String> known = loaded;
     if (known == null) {
-      known = HadoopSettings.load(source);
+      kept.warn(source);
+      known = kept.settings(source);
       loaded = known;
     }
     return known;

@@ -2,6 +2,7 @@ package dev.firesteel.io.storage;
 
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.io.hadoop.HadoopErrors;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -22,18 +23,32 @@ public final class StorageErrors {
    * @param cause why
    */
   public static FiresteelException explain(String action, Location location, IOException cause) {
-    String why = why(location, cause);
+    IOException known = understood(location, cause);
     return new FiresteelException(
-        category(cause), "Cannot " + action + " " + location + ": " + why, cause);
+        category(known), "Cannot " + action + " " + location + ": " + why(location, known), cause);
+  }
+
+  /** Hadoop's failures also come out of streams. */
+  private static IOException understood(Location location, IOException cause) {
+    return location.local() || location.scheme().isEmpty()
+        ? cause
+        : HadoopErrors.understood(location, cause);
   }
 
   /** Why, and what to do, without the place itself. */
   public static String why(Location location, IOException cause) {
+    if (cause instanceof StorageException) {
+      return reason(cause);
+    }
     if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
       return "it does not exist (check the path)";
     }
     if (cause instanceof AccessDeniedException denied) {
-      return "permission denied" + other(location, denied) + " (ask its owner for access)";
+      String reason = denied.getReason();
+      return "permission denied"
+          + other(location, denied)
+          + " (ask its owner for access)"
+          + (reason == null ? "" : ": " + reason);
     }
     if (cause instanceof FileAlreadyExistsException) {
       return "it exists already (remove it or choose another path)";
@@ -48,6 +63,9 @@ public final class StorageErrors {
   }
 
   private static ErrorCategory category(IOException cause) {
+    if (cause instanceof StorageException known) {
+      return known.category();
+    }
     if (full(cause)) {
       return ErrorCategory.RESOURCES;
     }

@@ -22,4 +22,10 @@ public record Storages(SortedMap<String, String> hadoop) implements Serializable
   public Storage of(Location location) throws IOException {
     return location.local() ? new LocalStorage() : HadoopStorage.open(location, hadoop);
   }
+
+  /** Without the values: some are secrets. */
+  @Override
+  public String toString() {
+    return "Storages[" + hadoop.size() + " settings of Hadoop]";
+  }
 }

@@ -12,9 +12,12 @@ public final class UnknownSchemeException extends IOException {
     super(
         "no file system for scheme '"
             + scheme
-            + "' is on the class path (add its jar with --jars, or write ./"
+            + "' is on the class path (add its jar with --jars; if the jar does not announce it, set"
+            + " firesteel.hadoop.fs."
             + scheme
-            + ":... for a local file of that name)",
+            + ".impl to its class; for a local file of that name write ./"
+            + scheme
+            + ":...)",
         cause);
   }
 }

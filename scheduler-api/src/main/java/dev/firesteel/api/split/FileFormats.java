@@ -4,9 +4,10 @@ import dev.firesteel.api.config.Config;
 
 /**
  * The files that datasets are read from and saved to by name. Found by {@link
- * java.util.ServiceLoader}.
+ * java.util.ServiceLoader}; a session has its own, which may keep file systems open until it is
+ * closed after the session's last job.
  */
-public interface FileFormats {
+public interface FileFormats extends AutoCloseable {
   /**
    * Lines of text files in UTF-8.
    *
@@ -70,4 +71,8 @@ public interface FileFormats {
 
   /** A directory by its path or URI, which may exist or not. */
   StoredDirectory directory(String path, Config config);
+
+  /** Closes what is kept open. */
+  @Override
+  default void close() {}
 }

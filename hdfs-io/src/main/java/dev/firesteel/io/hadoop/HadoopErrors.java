@@ -1,0 +1,172 @@
+package dev.firesteel.io.hadoop;
+
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.io.storage.Location;
+import dev.firesteel.io.storage.MalformedDataException;
+import dev.firesteel.io.storage.StorageException;
+import dev.firesteel.io.storage.UnknownSchemeException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes failures that people and programs understand of those of Hadoop: by the name of their
+ * class, which is also all that is known of those that a daemon sends.
+ */
+public final class HadoopErrors {
+  private static final Pattern BLOCK = Pattern.compile("\\bblk_-?\\d+(?:_\\d+)?");
+
+  private HadoopErrors() {}
+
+  /**
+   * The failure in the terms of this room.
+   *
+   * @param location what was used
+   */
+  public static IOException understood(Location location, IOException e) {
+    if (e instanceof FileSystemException
+        || e instanceof StorageException
+        || e instanceof MalformedDataException
+        || e instanceof UnknownSchemeException) {
+      return e;
+    }
+    HadoopFailure failure = HadoopFailure.of(e);
+    IOException known = file(location, failure);
+    if (known != null) {
+      known.initCause(e);
+      return known;
+    }
+    IOException service = Unreachable.explained(location, failure, e);
+    return service != null ? service : data(failure, e);
+  }
+
+  /** A name that cannot be used. */
+  static IOException invalid(Location location, IllegalArgumentException e) {
+    HadoopFailure failure = HadoopFailure.of(e);
+    if (failure.type().equals("UnknownHostException")) {
+      return Unreachable.unknownHost(location, failure.message(), e);
+    }
+    return new StorageException(
+        ErrorCategory.USER,
+        location.path().contains(":") && location.scheme().equals("hdfs")
+            ? "HDFS has no names with ':' (choose another name)"
+            : "its name or its settings are wrong (mend them): " + failure.line(),
+        e);
+  }
+
+  /** A file system that cannot be opened. */
+  static IOException unusable(Location location, RuntimeException e) {
+    return new StorageException(
+        ErrorCategory.CONFIGURATION,
+        "the file system for scheme '"
+            + location.scheme()
+            + "' cannot be used (check its jar and settings): "
+            + HadoopFailure.of(e).line(),
+        e);
+  }
+
+  private static @Nullable IOException file(Location location, HadoopFailure failure) {
+    return switch (failure.type()) {
+      case "FileNotFoundException", "NoSuchFileException" ->
+          new NoSuchFileException(location.toString());
+      case "AccessControlException" ->
+          failure.message().contains("authentication is not enabled")
+              ? new StorageException(
+                  ErrorCategory.SECURITY,
+                  "the cluster wants users to prove who they are, and hadoop.security.authentication"
+                      + " does not say so here (use the cluster's core-site.xml)",
+                  null)
+              : new AccessDeniedException(location.toString(), null, failure.line());
+      case "FileAlreadyExistsException" -> new FileAlreadyExistsException(location.toString());
+      case "ParentNotDirectoryException" -> new NotDirectoryException(location.parent().toString());
+      case "PathIsNotDirectoryException" -> new NotDirectoryException(location.toString());
+      case "NSQuotaExceededException" ->
+          new StorageException(
+              ErrorCategory.RESOURCES,
+              "a name quota is reached (delete files, or ask for a higher quota): "
+                  + failure.line(),
+              null);
+      case "DSQuotaExceededException",
+          "QuotaByStorageTypeExceededException",
+          "QuotaExceededException" ->
+          new StorageException(
+              ErrorCategory.RESOURCES,
+              "a space quota is reached (delete files, or ask for a higher quota): "
+                  + failure.line(),
+              null);
+      default -> null;
+    };
+  }
+
+  private static IOException data(HadoopFailure failure, IOException e) {
+    String line = failure.line();
+    return switch (failure.type()) {
+      case "BlockMissingException" ->
+          new StorageException(
+              ErrorCategory.TRANSIENT,
+              "no DataNode that can be reached has a good copy of block "
+                  + block(failure)
+                  + " (start the DataNodes that hold it, or restore the file)",
+              e);
+      case "ChecksumException" ->
+          new StorageException(
+              ErrorCategory.INPUT_OUTPUT,
+              "it is damaged, and there is no good copy (restore the file): " + line,
+              e);
+      case "CannotObtainBlockLengthException" ->
+          new StorageException(
+              ErrorCategory.TRANSIENT,
+              "another program is writing it, and no DataNode knows the length of its last block "
+                  + block(failure)
+                  + " (wait until it is closed, or end the program's lease with 'hdfs debug"
+                  + " recoverLease')",
+              e);
+      case "AlreadyBeingCreatedException", "RecoveryInProgressException" ->
+          new StorageException(
+              ErrorCategory.TRANSIENT,
+              "another program is writing it (wait until it is closed): " + line,
+              e);
+      case "LeaseExpiredException" ->
+          new StorageException(
+              ErrorCategory.TRANSIENT,
+              "it was removed, or another program began to write it: " + line,
+              e);
+      default -> other(line, e);
+    };
+  }
+
+  private static IOException other(String line, IOException e) {
+    if (line.contains("could only be") && line.contains("nodes")) {
+      return new StorageException(
+          ErrorCategory.TRANSIENT,
+          "no DataNode takes its data (they may be down, busy or full): " + line,
+          e);
+    }
+    if (line.contains("Could not obtain") && line.contains("block")) {
+      return new StorageException(
+          ErrorCategory.TRANSIENT,
+          "no DataNode that can be reached has a good copy of a block (start the DataNodes that hold"
+              + " it, or restore the file): "
+              + line,
+          e);
+    }
+    if (line.startsWith("All datanodes") && line.contains("bad")) {
+      return new StorageException(
+          ErrorCategory.TRANSIENT,
+          "all DataNodes that took its data failed (check that they run): " + line,
+          e);
+    }
+    return new StorageException(ErrorCategory.TRANSIENT, line, e);
+  }
+
+  private static String block(HadoopFailure failure) {
+    Matcher block = BLOCK.matcher(failure.message());
+    return block.find() ? block.group() : "(unknown)";
+  }
+}
