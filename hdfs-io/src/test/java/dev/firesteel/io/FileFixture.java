@@ -178,7 +178,12 @@ public final class FileFixture {
 
   /** Saves partitions as the engine does. */
   public void write(String relative, List<? extends List<?>> partitions) throws Exception {
-    OutputFormat<Object> driver = output(relative);
+    writeTo(name(relative), partitions);
+  }
+
+  /** Saves partitions to a path as the engine does. */
+  public void writeTo(String path, List<? extends List<?>> partitions) throws Exception {
+    OutputFormat<Object> driver = formats().textOutput(path, config());
     WriteContext context = save(partitions.size());
     driver.prepare(context);
     OutputFormat<Object> executor = copy(driver);

@@ -42,6 +42,10 @@ public final class HadoopErrors {
       known.initCause(e);
       return known;
     }
+    IOException limit = limit(failure, e);
+    if (limit != null) {
+      return limit;
+    }
     IOException service = Unreachable.explained(location, failure, e);
     return service != null ? service : data(failure, e);
   }
@@ -76,22 +80,34 @@ public final class HadoopErrors {
       case "FileNotFoundException", "NoSuchFileException" ->
           new NoSuchFileException(location.toString());
       case "AccessControlException" ->
-          failure.message().contains("authentication is not enabled")
-              ? new StorageException(
-                  ErrorCategory.SECURITY,
-                  "the cluster wants users to prove who they are, and hadoop.security.authentication"
-                      + " does not say so here (use the cluster's core-site.xml)",
-                  null)
+          proof(failure)
+              ? null
               : new AccessDeniedException(location.toString(), null, failure.line());
       case "FileAlreadyExistsException" -> new FileAlreadyExistsException(location.toString());
       case "ParentNotDirectoryException" -> new NotDirectoryException(location.parent().toString());
       case "PathIsNotDirectoryException" -> new NotDirectoryException(location.toString());
+      default -> null;
+    };
+  }
+
+  private static boolean proof(HadoopFailure failure) {
+    return failure.message().contains("authentication is not enabled");
+  }
+
+  private static @Nullable IOException limit(HadoopFailure failure, IOException e) {
+    return switch (failure.type()) {
+      case "AccessControlException" ->
+          new StorageException(
+              ErrorCategory.SECURITY,
+              "the cluster wants users to prove who they are, and hadoop.security.authentication"
+                  + " does not say so here (use the cluster's core-site.xml)",
+              e);
       case "NSQuotaExceededException" ->
           new StorageException(
               ErrorCategory.RESOURCES,
               "a name quota is reached (delete files, or ask for a higher quota): "
                   + failure.line(),
-              null);
+              e);
       case "DSQuotaExceededException",
           "QuotaByStorageTypeExceededException",
           "QuotaExceededException" ->
@@ -99,7 +115,7 @@ public final class HadoopErrors {
               ErrorCategory.RESOURCES,
               "a space quota is reached (delete files, or ask for a higher quota): "
                   + failure.line(),
-              null);
+              e);
       default -> null;
     };
   }

@@ -46,11 +46,10 @@ final class HadoopSettingsTest {
         .isInstanceOfSatisfying(
             FiresteelException.class,
             e -> assertThat(e.category()).isEqualTo(ErrorCategory.CONFIGURATION))
-        .hasMessageStartingWith(
+        .hasMessage(
             "Cannot read Hadoop's settings: "
                 + directory.resolve("core-site.xml")
-                + " is malformed at line 3: ")
-        .hasMessageEndingWith("(mend the file)");
+                + " is malformed at line 3 (mend the file)");
   }
 
   @Test
