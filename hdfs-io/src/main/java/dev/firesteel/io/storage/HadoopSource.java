@@ -27,7 +27,8 @@ public record HadoopSource(
     Duration retryTime,
     String warning) {
   /** The files that are read, if they are there. */
-  public static final List<String> FILES = List.of("core-site.xml", "hdfs-site.xml", "mapred-site.xml");
+  public static final List<String> FILES =
+      List.of("core-site.xml", "hdfs-site.xml", "mapred-site.xml");
 
   private static final String VARIABLE = "HADOOP_CONF_DIR";
   private static final String DEFAULT_FS = "fs.defaultFS";

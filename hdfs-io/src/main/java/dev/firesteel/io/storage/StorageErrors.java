@@ -30,9 +30,7 @@ public final class StorageErrors {
 
   /** Hadoop's failures also come out of streams. */
   private static IOException understood(Location location, IOException cause) {
-    return location.local() || location.scheme().isEmpty()
-        ? cause
-        : HadoopErrors.understood(location, cause);
+    return location.local() ? cause : HadoopErrors.understood(location, cause);
   }
 
   /** Why, and what to do, without the place itself. */
