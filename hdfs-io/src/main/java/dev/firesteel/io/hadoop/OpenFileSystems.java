@@ -48,7 +48,8 @@ public final class OpenFileSystems {
       if (known == null || --known.leases > 0) {
         return;
       }
-      last = BY_SETTINGS.remove(settings);
+      BY_SETTINGS.remove(settings);
+      last = known;
     }
     last.close();
   }
