@@ -119,8 +119,7 @@ final class PathErrorsTest {
 
   @Test
   void settingsOfHadoopPassTheCheckAndOthersDoNot() {
-    ConfigCheck check = ConfigCheck.of(List.of(new IoKeys(), new InputKeys()));
-    ConfigCheck check = ConfigCheck.of(List.of(new IoKeys(), new HadoopKeys()));
+    ConfigCheck check = ConfigCheck.of(List.of(new IoKeys(), new InputKeys(), new HadoopKeys()));
     Map<String, String> settings = new TreeMap<>();
     settings.put("firesteel.hadoop.fs.s3a.endpoint", "x");
     settings.put("firesteel.io.split-size", "32m");
