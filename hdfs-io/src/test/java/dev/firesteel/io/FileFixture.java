@@ -183,7 +183,7 @@ public final class FileFixture {
 
   /** Saves partitions to a path as the engine does. */
   public void writeTo(String path, List<? extends List<?>> partitions) throws Exception {
-    OutputFormat<Object> driver = formats().textOutput(path, config());
+    OutputFormat<Object> driver = formats().textOutput(path, options, config());
     WriteContext context = save(partitions.size());
     driver.prepare(context);
     OutputFormat<Object> executor = copy(driver);

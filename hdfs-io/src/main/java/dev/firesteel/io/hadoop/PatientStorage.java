@@ -83,4 +83,9 @@ record PatientStorage(Storage storage, Retrying retrying) implements Storage {
   public void deleteIfEmpty(Location directory) throws IOException {
     Boolean unused = ask(directory, answered(() -> storage.deleteIfEmpty(directory)));
   }
+
+  @Override
+  public boolean precious(Location directory) throws IOException {
+    return ask(directory, () -> storage.precious(directory));
+  }
 }
