@@ -2,6 +2,7 @@ package dev.firesteel.devcluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firesteel.devcluster.daemon.DaemonMain;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,10 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code dev-cluster} says when it cannot do what it is told; none of it starts a daemon. */
+/** What {@code dev-cluster} says and does, without daemons of Hadoop's. */
 final class MainTest {
   @TempDir private Path directory;
 
@@ -48,6 +51,20 @@ final class MainTest {
     Files.createDirectories(layout.pid("namenode").getParent());
     Files.writeString(layout.pid("namenode"), Long.toString(pid));
     Files.writeString(directory.resolve("up-options"), "--ha\n");
+  }
+
+  /** A process that looks like the cluster's NameNode to those who look for it. */
+  private Process startNameNode() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            DaemonCommand.mark(new Layout(directory), "namenode"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            DaemonMain.class.getName(),
+            DaemonMain.DETACHED,
+            DaemonMainTest.Forever.class.getName())
+        .redirectErrorStream(true)
+        .start();
   }
 
   @Test
@@ -87,6 +104,47 @@ final class MainTest {
     assertThat(directory).doesNotExist();
     assertThat(ProcessHandle.current().isAlive()).isTrue();
     Files.createDirectories(directory);
+  }
+
+  @Test
+  void daemonsOfAnEarlierCommandAreFoundAgainAndEnded() throws Exception {
+    Process daemon = startNameNode();
+    try {
+      assertThat(daemon.inputReader().readLine()).isEqualTo("runs");
+      leave(daemon.pid());
+      assertThat(run("status")).isZero();
+      assertThat(said()).contains(Long.toString(daemon.pid())).contains("does not answer");
+      assertThat(run("up")).isZero();
+      assertThat(said()).contains("already up").contains("export HADOOP_CONF_DIR=" + directory);
+      assertThat(run("down", "--keep-data")).isZero();
+      assertThat(daemon.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(said()).contains("1 daemons ended; what they stored stays in " + directory);
+    } finally {
+      daemon.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aClusterOfWhichSomeDaemonsDiedIsHalfUp() throws Exception {
+    leave(0);
+    Layout layout = new Layout(directory);
+    Process daemon = startNameNode();
+    try {
+      assertThat(daemon.inputReader().readLine()).isEqualTo("runs");
+      leave(daemon.pid());
+      Description.Member member =
+          new Description.Member(DaemonKind.DATANODE, "localhost", "127.0.0.1:1");
+      Description all = Description.read(layout);
+      Map<String, Description.Member> more = new TreeMap<>(all.daemons());
+      more.put("datanode-1", member);
+      new Description(all.fileSystem(), more).write(layout);
+      assertThat(run("up")).isEqualTo(1);
+      assertThat(said()).contains("is half up: namenode run, datanode-1 not");
+      assertThat(run("status")).isEqualTo(1);
+      assertThat(said()).contains("does not run");
+    } finally {
+      daemon.destroyForcibly();
+    }
   }
 
   @Test
