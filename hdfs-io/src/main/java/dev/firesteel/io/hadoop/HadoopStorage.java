@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.security.AccessControlException;
 import org.jspecify.annotations.Nullable;
 
 /** A file system of Hadoop. */
@@ -82,7 +84,8 @@ public final class HadoopStorage implements Storage {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
-      if (e instanceof ParentNotDirectoryException) {
+      if (e instanceof ParentNotDirectoryException
+          || (e instanceof AccessControlException denied && belowFile(denied))) {
         return Optional.empty();
       }
       throw HadoopErrors.understood(location, e);
@@ -112,9 +115,18 @@ public final class HadoopStorage implements Storage {
       }
       entries.sort(Comparator.comparing(entry -> entry.location().path()));
       return entries;
+    } catch (AccessControlException e) {
+      throw belowFile(e)
+          ? new NotDirectoryException(place.parent().toString())
+          : HadoopErrors.understood(place, e);
     } catch (IOException e) {
       throw HadoopErrors.understood(place, e);
     }
+  }
+
+  /** HDFS refuses to look below a file as if that were not allowed. */
+  private static boolean belowFile(AccessControlException e) {
+    return String.valueOf(e.getMessage()).contains("(is not a directory)");
   }
 
   /** Absent if the file was removed since its name was listed. */

@@ -92,11 +92,11 @@ final class Combining {
 
   private void gather(List<Piece> pieces) {
     long least = most / 2;
-    new Gathering<HostName>(piece -> piece.replicas().hosts())
-        .loads(pieces, least, most)
+    new Gathering<HostName>(piece -> piece.replicas().hosts(), least, most)
+        .loads(pieces)
         .forEach(this::place);
-    new Gathering<RackName>(piece -> piece.replicas().racks())
-        .loads(pieces, least, most)
+    new Gathering<RackName>(piece -> piece.replicas().racks(), least, most)
+        .loads(pieces)
         .forEach(this::place);
     fill(pieces);
   }

@@ -11,9 +11,11 @@ import java.util.PriorityQueue;
 import java.util.function.Function;
 
 /**
- * Gathers pieces around what holds them, hosts or racks: again and again the holder with the most
- * pieces left gets one load of them. The order of the pieces decides which; of holders with equally
- * much, the first by name. Takes time in proportion to the pieces' copies, but for a logarithm.
+ * Gathers pieces around what holds them, hosts or racks: the holders take turns, each gets one load
+ * of its pieces in their order; first as long as they have enough for a full load, then those that
+ * have enough for a small one. Of holders with equally many loads the one with the most left is
+ * next, then the first by name. So no holder gets all the work, even if it holds everything. Takes
+ * time in proportion to the pieces' copies, but for a logarithm.
  *
  * @param <K> holders
  */
@@ -24,6 +26,7 @@ final class Gathering<K extends Comparable<K>> {
     int next;
     long left;
     long queued;
+    int loads;
 
     Holder(K name) {
       this.name = name;
@@ -31,23 +34,19 @@ final class Gathering<K extends Comparable<K>> {
   }
 
   private final Function<Piece, ? extends Collection<K>> holders;
+  private final long least;
+  private final long most;
   private final Map<K, Holder<K>> known = new HashMap<>();
-  private final PriorityQueue<Holder<K>> queue =
-      new PriorityQueue<>(
-          Comparator.comparingLong((Holder<K> holder) -> -holder.queued)
-              .thenComparing(holder -> holder.name));
 
-  /** Gathers by the holders of each piece. */
-  Gathering(Function<Piece, ? extends Collection<K>> holders) {
+  /** Gathers loads of {@code least} to {@code most} by the holders of each piece. */
+  Gathering(Function<Piece, ? extends Collection<K>> holders, long least, long most) {
     this.holders = holders;
+    this.least = Math.max(1, least);
+    this.most = most;
   }
 
-  /**
-   * Takes from {@code pieces} what makes loads of {@code least} to {@code most}.
-   *
-   * @param pieces in order; what stays is too scattered
-   */
-  List<List<Piece>> loads(List<Piece> pieces, long least, long most) {
+  /** Takes out of {@code pieces}, which are in order, all but what is too scattered. */
+  List<List<Piece>> loads(List<Piece> pieces) {
     for (Piece piece : pieces) {
       for (K name : new LinkedHashSet<>(holders.apply(piece))) {
         Holder<K> holder = known.computeIfAbsent(name, Holder::new);
@@ -55,26 +54,36 @@ final class Gathering<K extends Comparable<K>> {
         holder.left += piece.weight();
       }
     }
-    known.values().forEach(holder -> queue(holder, least));
+    PriorityQueue<Holder<K>> queue = new PriorityQueue<>(turns());
+    known.values().forEach(holder -> queue(holder, queue));
     List<List<Piece>> loads = new ArrayList<>();
     for (Holder<K> holder = queue.poll(); holder != null; holder = queue.poll()) {
       if (holder.queued == holder.left) {
-        loads.add(load(holder, most));
+        loads.add(load(holder));
       }
-      queue(holder, least);
+      queue(holder, queue);
     }
     pieces.removeIf(Piece::taken);
     return loads;
   }
 
-  private void queue(Holder<K> holder, long least) {
-    if (holder.left >= Math.max(1, least)) {
+  /** What a holder has left becomes less while it is queued: so it is looked at again. */
+  private Comparator<Holder<K>> turns() {
+    return Comparator.comparing((Holder<K> holder) -> holder.queued < most)
+        .thenComparingInt(holder -> holder.loads)
+        .thenComparingLong(holder -> -holder.queued)
+        .thenComparing(holder -> holder.name);
+  }
+
+  private void queue(Holder<K> holder, PriorityQueue<Holder<K>> queue) {
+    if (holder.left >= least) {
       holder.queued = holder.left;
       queue.add(holder);
     }
   }
 
-  private List<Piece> load(Holder<K> holder, long most) {
+  private List<Piece> load(Holder<K> holder) {
+    holder.loads++;
     List<Piece> load = new ArrayList<>();
     long weight = 0;
     for (; holder.next < holder.pieces.size(); holder.next++) {

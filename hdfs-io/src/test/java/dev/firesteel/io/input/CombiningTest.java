@@ -45,6 +45,22 @@ final class CombiningTest {
   }
 
   @Test
+  void aHostThatHoldsEverythingLeavesWorkToOthers() {
+    List<FileSplit> files = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      List<HostName> hosts = List.of(new HostName("h" + i % 2), new HostName("all"));
+      List<RackName> racks = List.of(new RackName("/r1"), new RackName("/r2"));
+      files.add(piece(i, 0, 10, 10, new Replicas(hosts, List.of(), racks)));
+    }
+    List<FileSplit> splits = combine(files, 8, SmallFiles.NEARBY);
+    assertThat(splits).hasSizeLessThan(15);
+    for (String host : List.of("h0", "h1")) {
+      assertThat(splits.stream().filter(s -> s.hosts().contains(new HostName(host))).count())
+          .isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
   void filesWithoutKnownHostsShareInTheOrderOfTheirNames() {
     List<FileSplit> splits = combine(files(10, 100, none()), 3, SmallFiles.NEARBY);
     assertThat(splits.stream().map(CombiningTest::names))
