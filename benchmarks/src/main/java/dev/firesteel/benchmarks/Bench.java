@@ -2,6 +2,7 @@ package dev.firesteel.benchmarks;
 
 import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.benchmarks.corpus.Corpora;
+import dev.firesteel.benchmarks.hdfs.HdfsPlan;
 import dev.firesteel.dataset.Session;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ public final class Bench {
           Cached.logisticRegression(session, corpora.points(scaled(2_000_000), 10), 20, figures);
       case "page-rank" ->
           Graphs.pageRank(session, corpora.graph(scaled(200_000), scaled(2_000_000)), 10, figures);
+      case "hdfs-plan" -> HdfsPlan.run(session, scaled(100_000), figures);
       case "iterations" -> Iterations.run(session, scaled(2_000), scaled(1_000), scratch, figures);
       default -> throw new IllegalArgumentException("There is no benchmark " + name);
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The figures of one benchmark, printed as one JSON line. */
-final class Figures {
+public final class Figures {
   private final Map<String, String> values = new LinkedHashMap<>();
 
   Figures(String bench, String master) {
@@ -14,18 +14,20 @@ final class Figures {
     values.put("master", '"' + master + '"');
   }
 
-  Figures with(String name, double value) {
+  /** Adds a figure. */
+  public Figures with(String name, double value) {
     values.put(name, String.format(Locale.ROOT, "%.4g", value));
     return this;
   }
 
-  Figures with(String name, long value) {
+  /** Adds a figure. */
+  public Figures with(String name, long value) {
     values.put(name, Long.toString(value));
     return this;
   }
 
   /** Whether the result was right; a wrong one ends the process with a failure. */
-  void print(boolean right) {
+  public void print(boolean right) {
     values.put("ok", Boolean.toString(right));
     StringBuilder line = new StringBuilder("{");
     values.forEach(
@@ -41,7 +43,8 @@ final class Figures {
     }
   }
 
-  static double seconds(long fromNanos) {
+  /** Seconds since then. */
+  public static double seconds(long fromNanos) {
     return (System.nanoTime() - fromNanos) / 1e9;
   }
 
@@ -52,7 +55,8 @@ final class Figures {
     return sorted[(int) Math.min(sorted.length - 1, Math.round(p * (sorted.length - 1)))];
   }
 
-  static double median(double[] values) {
+  /** The median. */
+  public static double median(double[] values) {
     return percentile(values, 0.5);
   }
 }
