@@ -7,6 +7,7 @@ import dev.firesteel.api.config.Config;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.dataset.Session;
 import dev.firesteel.dataset.lineage.JobOptions;
+import dev.firesteel.dataset.status.LocalityStatus;
 import dev.firesteel.dataset.status.SessionStatus;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +95,12 @@ class JobScopeTest {
   void tellsItsStatusUntilItIsClosed() {
     assertThat(session.status())
         .isEqualTo(
-            new SessionStatus(SessionStatus.State.CONNECTED, List.of(), List.of(), List.of()));
+            new SessionStatus(
+                SessionStatus.State.CONNECTED,
+                List.of(),
+                List.of(),
+                List.of(),
+                LocalityStatus.NONE));
     session.close();
     assertThatThrownBy(session::status)
         .isInstanceOf(FiresteelException.class)

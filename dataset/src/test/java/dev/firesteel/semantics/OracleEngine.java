@@ -23,6 +23,7 @@ import dev.firesteel.dataset.lineage.ShuffleDependency;
 import dev.firesteel.dataset.lineage.ShuffleDependency.MapSideCombine;
 import dev.firesteel.dataset.lineage.StageProgram;
 import dev.firesteel.dataset.shared.Accumulator;
+import dev.firesteel.dataset.status.LocalityStatus;
 import dev.firesteel.dataset.status.SessionStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -227,7 +228,8 @@ public final class OracleEngine implements Engine {
   @Override
   public CompletionStage<SessionStatus> status() {
     return CompletableFuture.completedStage(
-        new SessionStatus(SessionStatus.State.CONNECTED, List.of(), List.of(), List.of()));
+        new SessionStatus(
+            SessionStatus.State.CONNECTED, List.of(), List.of(), List.of(), LocalityStatus.NONE));
   }
 
   @Override

@@ -35,12 +35,18 @@ public final class Machinery implements Processes {
   private final SimulatedNetwork network;
   private final SimulatedBackend backend;
   private final List<HostName> hosts = new ArrayList<>();
+  private final List<Placement> stores = new ArrayList<>();
   private final Map<ExecutorId, SimulatedExecutor> executors = new LinkedHashMap<>();
   private final int keeps;
 
   /** Hosts with room for the executors that are wanted, and some more. */
   Machinery(
-      Timeline time, SchedulerSettings settings, Lineage lineage, Weather weather, Dice dice) {
+      Timeline time,
+      SchedulerSettings settings,
+      Lineage lineage,
+      Weather weather,
+      Shape.Topology topology,
+      Dice dice) {
     this.time = time;
     this.settings = settings;
     this.lineage = lineage;
@@ -60,8 +66,13 @@ public final class Machinery implements Processes {
       Placement at =
           new Placement(new HostName("host-" + host), new RackName("/rack-" + host % racks));
       hosts.add(at.host());
-      backend.host(at, total);
+      stores.add(at);
+      backend.host(topology.told() ? at : Placement.of(at.host()), total);
       room += here;
+    }
+    for (int store = 0; store < topology.stores(); store++) {
+      stores.add(
+          new Placement(new HostName("store-" + store), new RackName("/rack-" + store % racks)));
     }
   }
 
@@ -106,8 +117,14 @@ public final class Machinery implements Processes {
     return backend;
   }
 
+  /** The hosts on which executors run. */
   List<HostName> hosts() {
     return hosts;
+  }
+
+  /** The hosts that may hold splits: those on which executors run, and some more. */
+  List<Placement> stores() {
+    return stores;
   }
 
   /** The executors whose processes live, in the order of their start. */

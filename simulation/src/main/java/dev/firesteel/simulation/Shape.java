@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param mostPartitions the most partitions of a dataset
  * @param copies hosts that hold each split
  * @param survivors executors of a previous driver
+ * @param topology what is known of hosts and racks
  */
 record Shape(
     SchedulerSettings settings,
@@ -34,7 +35,17 @@ record Shape(
     int steps,
     int mostPartitions,
     int copies,
-    int survivors) {
+    int survivors,
+    Topology topology) {
+  /**
+   * What is known of hosts and racks.
+   *
+   * @param told whether the cluster tells the racks of executors
+   * @param listed whether splits tell the racks of their hosts
+   * @param stores hosts with splits on which no executor can run
+   * @param inMemory hosts that hold a split in memory, at most
+   */
+  record Topology(boolean told, boolean listed, int stores, int inMemory) {}
 
   private static SpeculationSettings speculation(Dice dice) {
     return new SpeculationSettings(
@@ -117,6 +128,11 @@ record Shape(
         dice.between(1, 9),
         (int) dice.magnitude(2, 80),
         dice.between(0, 3),
-        dice.chance(0.15) ? dice.between(1, executors) : 0);
+        dice.chance(0.15) ? dice.between(1, executors) : 0,
+        new Topology(
+            dice.chance(0.5),
+            dice.chance(0.7),
+            dice.chance(0.5) ? 0 : dice.between(1, 4),
+            dice.chance(0.7) ? 0 : dice.between(1, 2)));
   }
 }

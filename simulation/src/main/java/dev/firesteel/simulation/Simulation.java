@@ -70,11 +70,17 @@ public final class Simulation {
     climate = new Climate(dice.split());
     Lineage lineage = new Lineage(dice.split(), shape.steps(), shape.mostPartitions());
     Weather weather = new Weather(climate, dice.split());
-    machinery = new Machinery(time, shape.settings(), lineage, weather, dice.split());
+    machinery =
+        new Machinery(time, shape.settings(), lineage, weather, shape.topology(), dice.split());
     for (int i = 0; i < shape.survivors(); i++) {
       machinery.survivor(i);
     }
-    ModelPlanner planner = new ModelPlanner(machinery.hosts(), shape.copies());
+    ModelPlanner planner =
+        new ModelPlanner(
+            machinery.stores(),
+            shape.copies(),
+            shape.topology().inMemory(),
+            shape.topology().listed() ? ModelPlanner.Racks.LISTED : ModelPlanner.Racks.UNKNOWN);
     Truth truth = new Truth();
     scheduler = new Scheduler(shape.settings());
     machine =

@@ -4,6 +4,7 @@ import dev.firesteel.api.topology.HostName;
 import dev.firesteel.api.topology.Placement;
 import dev.firesteel.api.topology.RackName;
 import dev.firesteel.scheduler.plan.Preferences;
+import dev.firesteel.scheduler.plan.WishedHosts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -59,10 +60,11 @@ final class Topology {
     }
     return partition -> {
       int from = partition * COPIES;
-      return List.of(
-          hosts.get(copies[from]).host(),
-          hosts.get(copies[from + 1]).host(),
-          hosts.get(copies[from + 2]).host());
+      return WishedHosts.of(
+          List.of(
+              hosts.get(copies[from]).host(),
+              hosts.get(copies[from + 1]).host(),
+              hosts.get(copies[from + 2]).host()));
     };
   }
 

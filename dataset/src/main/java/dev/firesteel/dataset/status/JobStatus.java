@@ -16,6 +16,7 @@ import java.util.List;
  * @param partitions partitions of the result
  * @param stages the stages that work for it now, in the order of their ids; those that are done are
  *     not among them
+ * @param locality how near to their input the tasks of all its stages ran so far
  */
 public record JobStatus(
     JobId job,
@@ -24,7 +25,8 @@ public record JobStatus(
     Duration age,
     int answered,
     int partitions,
-    List<StageStatus> stages) {
+    List<StageStatus> stages,
+    LocalityStatus locality) {
   /** Copies the list. */
   public JobStatus {
     stages = List.copyOf(stages);

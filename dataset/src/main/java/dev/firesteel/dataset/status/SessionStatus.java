@@ -9,9 +9,14 @@ import java.util.List;
  * @param jobs the jobs that have not ended, in the order of their submission
  * @param executors the executors that are not gone, in the order of their launch
  * @param demand what is wanted of the cluster
+ * @param locality how near to their input tasks ran since the session began
  */
 public record SessionStatus(
-    State state, List<JobStatus> jobs, List<ExecutorStatus> executors, List<DemandStatus> demand) {
+    State state,
+    List<JobStatus> jobs,
+    List<ExecutorStatus> executors,
+    List<DemandStatus> demand,
+    LocalityStatus locality) {
   /** Copies the lists. */
   public SessionStatus {
     jobs = List.copyOf(jobs);

@@ -12,6 +12,7 @@ import java.util.List;
  * @param tasks its tasks; none before it has begun
  * @param heldBack how often it was held back because output that it reads was lost
  * @param waits why its pending tasks have no place, or why it has not begun; empty if nothing waits
+ * @param locality how near to their input its tasks ran so far
  */
 public record StageStatus(
     StageId stage,
@@ -19,7 +20,8 @@ public record StageStatus(
     State state,
     TaskCounts tasks,
     int heldBack,
-    List<WaitReason> waits) {
+    List<WaitReason> waits,
+    LocalityStatus locality) {
   /** Copies the list. */
   public StageStatus {
     waits = List.copyOf(waits);

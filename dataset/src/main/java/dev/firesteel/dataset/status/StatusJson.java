@@ -2,6 +2,7 @@ package dev.firesteel.dataset.status;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,6 +23,7 @@ final class StatusJson {
     array("jobs", status.jobs(), this::job);
     array("executors", status.executors(), this::executor);
     array("demand", status.demand(), this::demand);
+    locality(status.locality());
   }
 
   private void job(JobStatus job) {
@@ -36,6 +38,7 @@ final class StatusJson {
     field("answered", job.answered());
     field("partitions", job.partitions());
     array("stages", job.stages(), this::stage);
+    locality(job.locality());
   }
 
   private void stage(StageStatus stage) {
@@ -50,6 +53,23 @@ final class StatusJson {
     field("failedAttempts", tasks.failedAttempts());
     field("heldBack", stage.heldBack());
     array("waits", stage.waits(), this::reason);
+    locality(stage.locality());
+  }
+
+  private void locality(LocalityStatus locality) {
+    array("locality", List.copyOf(locality.levels().entrySet()), this::level);
+    array("notLocal", List.copyOf(locality.notLocal().entrySet()), this::notLocal);
+  }
+
+  private void level(Map.Entry<InputLocality, LocalityStatus.Amount> level) {
+    field("level", word(level.getKey()));
+    field("tasks", level.getValue().tasks());
+    field("bytes", level.getValue().bytes());
+  }
+
+  private void notLocal(Map.Entry<NotLocalReason, Long> reason) {
+    field("reason", word(reason.getKey()));
+    field("tasks", reason.getValue());
   }
 
   private void executor(ExecutorStatus executor) {

@@ -17,6 +17,7 @@ final class StatusText {
 
   private void session(SessionStatus status) {
     line(0, "session " + word(status.state()) + ", " + count(status.jobs().size(), "job"));
+    locality(1, status.locality());
     status.jobs().forEach(this::job);
     int slots = status.executors().stream().mapToInt(ExecutorStatus::slots).sum();
     int busy = status.executors().stream().mapToInt(ExecutorStatus::running).sum();
@@ -52,6 +53,7 @@ final class StatusText {
             + count(job.partitions(), "partition")
             + " answered"
             + about);
+    locality(1, job.locality());
     job.stages().forEach(this::stage);
   }
 
@@ -73,10 +75,19 @@ final class StatusText {
                     : ", " + count(tasks.failedAttempts(), "failed attempt"));
     String again = stage.heldBack() == 0 ? "" : ", held back " + times(stage.heldBack());
     line(1, stage.stage() + " '" + stage.name() + "' " + how + again);
+    locality(2, stage.locality());
     if (stage.state() == StageStatus.State.WAITING) {
       stage.waits().forEach(reason -> line(2, reason.why()));
     } else {
       reasons(2, "task", stage.waits());
+    }
+  }
+
+  /** Nothing where no input is anywhere in particular. */
+  private void locality(int depth, LocalityStatus locality) {
+    if (locality.preferring() > 0) {
+      line(depth, "tasks finished: " + locality.text());
+      locality.reasons().forEach(reason -> line(depth + 1, reason));
     }
   }
 

@@ -10,11 +10,22 @@ import dev.firesteel.api.topology.HostName;
 import dev.firesteel.dataset.lineage.JobOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SessionStatusTest {
+  private static final LocalityStatus HALF =
+      new LocalityStatus(
+          new TreeMap<>(
+              Map.of(
+                  InputLocality.NODE, new LocalityStatus.Amount(2, 3L << 20),
+                  InputLocality.RACK, new LocalityStatus.Amount(2, 100L << 20))),
+          new TreeMap<>(Map.of(NotLocalReason.NO_EXECUTOR, 1L, NotLocalReason.BUSY, 1L)),
+          Duration.ofMillis(3_000));
+
   private static final SessionStatus BUSY =
       new SessionStatus(
           SessionStatus.State.CONNECTED,
@@ -33,14 +44,17 @@ class SessionStatusTest {
                           StageStatus.State.RUNNING,
                           new TaskCounts(10, 4, 2, 4, 1),
                           1,
-                          List.of(new WaitReason("all 2 slots are busy", 4))),
+                          List.of(new WaitReason("all 2 slots are busy", 4)),
+                          HALF),
                       new StageStatus(
                           new StageId(5),
                           "count at X.java:1",
                           StageStatus.State.WAITING,
                           TaskCounts.NONE,
                           0,
-                          List.of(new WaitReason("waits for stage-4", 1)))))),
+                          List.of(new WaitReason("waits for stage-4", 1)),
+                          LocalityStatus.NONE)),
+                  LocalityStatus.NONE)),
           List.of(
               new ExecutorStatus(
                   new ExecutorId("e-0"),
@@ -59,7 +73,8 @@ class SessionStatusTest {
                   3,
                   1,
                   1,
-                  List.of(new WaitReason("no offer has 4096 MiB; the largest had 2048", 1)))));
+                  List.of(new WaitReason("no offer has 4096 MiB; the largest had 2048", 1)))),
+          HALF);
 
   @Test
   void isWrittenForPeople() {
@@ -67,8 +82,14 @@ class SessionStatusTest {
         .isEqualTo(
             """
             session connected, 1 job
+              tasks finished: 2 node-local (3.0 MiB), 2 rack-local (100 MiB)
+                1 task away from the input: no executor on a host that holds their input
+                1 task away from the input: slots on hosts that hold their input were busy, for up to 3 s
             job-3 (count at "X".java:1) for 1 min 15 s, 0 of 1 partition answered, pool etl, tags a b
               stage-4 'map at X.java:1' 4 of 10 tasks done, 2 running, 4 pending, 1 failed attempt, held back once
+                tasks finished: 2 node-local (3.0 MiB), 2 rack-local (100 MiB)
+                  1 task away from the input: no executor on a host that holds their input
+                  1 task away from the input: slots on hosts that hold their input were busy, for up to 3 s
                 4 tasks wait: all 2 slots are busy
               stage-5 'count at X.java:1' has not begun
                 waits for stage-4
@@ -89,16 +110,23 @@ class SessionStatusTest {
         .contains("\"ageMillis\":75000,\"answered\":0,\"partitions\":1,\"stages\":[{")
         .contains("\"waits\":[{\"why\":\"all 2 slots are busy\",\"count\":4}]")
         .contains("\"excluded\":\"4 tasks failed there\"},{\"executor\":\"e-1\"")
-        .endsWith("\"count\":1}]}]}");
+        .endsWith(
+            "\"count\":1}]}],\"locality\":[{\"level\":\"node\",\"tasks\":2,\"bytes\":3145728},"
+                + "{\"level\":\"rack\",\"tasks\":2,\"bytes\":104857600}],"
+                + "\"notLocal\":[{\"reason\":\"no_executor\",\"tasks\":1},"
+                + "{\"reason\":\"busy\",\"tasks\":1}]}");
   }
 
   @Test
   void anIdleSessionIsShort() {
     SessionStatus idle =
-        new SessionStatus(SessionStatus.State.STARTING, List.of(), List.of(), List.of());
+        new SessionStatus(
+            SessionStatus.State.STARTING, List.of(), List.of(), List.of(), LocalityStatus.NONE);
     assertThat(idle.text()).isEqualTo("session starting, 0 jobs\n0 executors, 0 of 0 slots busy\n");
     assertThat(idle.json())
-        .isEqualTo("{\"state\":\"starting\",\"jobs\":[],\"executors\":[],\"demand\":[]}");
+        .isEqualTo(
+            "{\"state\":\"starting\",\"jobs\":[],\"executors\":[],\"demand\":[],\"locality\":[],"
+                + "\"notLocal\":[]}");
   }
 
   @Test

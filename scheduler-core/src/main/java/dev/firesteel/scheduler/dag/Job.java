@@ -2,6 +2,7 @@ package dev.firesteel.scheduler.dag;
 
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.ShuffleId;
+import dev.firesteel.scheduler.placement.LocalityTally;
 import dev.firesteel.scheduler.plan.JobPlan;
 import dev.firesteel.scheduler.plan.StageOutput;
 import dev.firesteel.scheduler.plan.StagePlan;
@@ -19,6 +20,7 @@ public final class Job {
   private final Map<ShuffleId, StagePlan> writers = new LinkedHashMap<>();
   private final Set<Stage> stages = new LinkedHashSet<>();
   private JobState state = JobState.ACTIVE;
+  private final LocalityTally locality = new LocalityTally();
   private int answered;
   private long answerBytes;
 
@@ -61,6 +63,11 @@ public final class Job {
   /** The stages that work for it now. */
   public Set<Stage> stages() {
     return stages;
+  }
+
+  /** How near to their input the tasks ran of the stages that worked for it and do no more. */
+  public LocalityTally locality() {
+    return locality;
   }
 
   /** Its state; see the table of {@link JobState}. */

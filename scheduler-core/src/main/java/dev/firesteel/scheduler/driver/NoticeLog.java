@@ -3,11 +3,13 @@ package dev.firesteel.scheduler.driver;
 import dev.firesteel.api.backend.LossCause;
 import dev.firesteel.api.backend.LossReason;
 import dev.firesteel.api.id.JobId;
+import dev.firesteel.dataset.status.LocalityStatus;
 import dev.firesteel.dataset.status.TimeSpan;
 import dev.firesteel.scheduler.health.Exclusion;
 import dev.firesteel.scheduler.machine.Notice;
 import java.time.Duration;
 import org.apache.logging.log4j.CloseableThreadContext;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -38,6 +40,12 @@ public final class NoticeLog implements SchedulerListener {
         try (var context = CloseableThreadContext.put("stage", ended.stage().toString())) {
           log.debug("{} ended: {}", ended.stage(), ended.how());
         }
+      }
+    } else if (notice instanceof Notice.JobRan ran) {
+      ran(ran);
+    } else if (notice instanceof Notice.SessionRan ran) {
+      if (ran.locality().preferring() > 0) {
+        log.info("Tasks of the session: {}{}", ran.locality().text(), reasons(ran.locality()));
       }
     } else if (notice instanceof Notice.TaskFailed failed) {
       failed(failed);
@@ -105,6 +113,21 @@ public final class NoticeLog implements SchedulerListener {
           started.tasks(),
           started.attempt());
     }
+  }
+
+  /** Worth a line for everybody where tasks ran away from their input. */
+  private void ran(Notice.JobRan ran) {
+    Level level = ran.locality().away() > 0 ? Level.INFO : Level.DEBUG;
+    if (log.isEnabled(level)) {
+      try (var context = CloseableThreadContext.put("job", ran.job().toString())) {
+        log.log(
+            level, "Tasks of {}: {}{}", ran.job(), ran.locality().text(), reasons(ran.locality()));
+      }
+    }
+  }
+
+  private static String reasons(LocalityStatus locality) {
+    return locality.reasons().isEmpty() ? "" : "; " + String.join("; ", locality.reasons());
   }
 
   private void failed(Notice.TaskFailed failed) {

@@ -28,7 +28,7 @@ public final class Executor {
   private boolean unused;
   private long unusedAt = -1;
   private int host = -1;
-  private int rack = -1;
+  private int rack = Hosts.NOWHERE;
   private boolean recalling;
   private boolean excluded;
   private boolean idle;
@@ -63,7 +63,7 @@ public final class Executor {
     return host;
   }
 
-  /** The number of its rack; see {@link Hosts}; only for one that registered. */
+  /** The number of its rack, or {@link Hosts#NOWHERE}; only for one that registered. */
   public int rack() {
     return rack;
   }
@@ -226,9 +226,12 @@ public final class Executor {
     state = State.move(id, state, to);
   }
 
-  void at(int hostNumber, int rackNumber) {
-    host = hostNumber;
-    rack = rackNumber;
+  void host(int number) {
+    host = number;
+  }
+
+  void rack(int number) {
+    rack = number;
   }
 
   void startedAt(Placement placement) {

@@ -72,6 +72,7 @@ public final class Executors {
   public void registered(Executor executor, BlockAddress blocks, int slots, long now) {
     executor.move(ExecutorState.READY);
     executor.registered(blocks, slots, now);
+    hosts.present(executor);
     join(executor);
   }
 
@@ -101,6 +102,7 @@ public final class Executors {
     handChanged(executor);
     if (to == ExecutorState.GONE) {
       all.remove(executor.id());
+      hosts.absent(executor);
     }
   }
 

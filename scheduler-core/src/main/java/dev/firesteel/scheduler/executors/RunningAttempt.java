@@ -2,7 +2,6 @@ package dev.firesteel.scheduler.executors;
 
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
-import dev.firesteel.api.topology.LocalityLevel;
 import org.jspecify.annotations.Nullable;
 
 /** A task attempt in the hand of an executor: running there, or queued. */
@@ -12,7 +11,7 @@ public final class RunningAttempt {
   private final int index;
   private final int attempt;
   private final Executor executor;
-  private final LocalityLevel level;
+  private final Nearness near;
   private final long placedAt;
   private long startedAt = Long.MIN_VALUE;
   private boolean cancelled;
@@ -25,7 +24,7 @@ public final class RunningAttempt {
    *
    * @param index the index in its task set
    * @param attempt how often the task was tried before
-   * @param level how near to its data it was placed
+   * @param near how near to its input it was placed
    */
   public RunningAttempt(
       TaskId task,
@@ -33,14 +32,14 @@ public final class RunningAttempt {
       int index,
       int attempt,
       Executor executor,
-      LocalityLevel level,
+      Nearness near,
       long placedAt) {
     this.task = task;
     this.stage = stage;
     this.index = index;
     this.attempt = attempt;
     this.executor = executor;
-    this.level = level;
+    this.near = near;
     this.placedAt = placedAt;
   }
 
@@ -69,9 +68,9 @@ public final class RunningAttempt {
     return executor;
   }
 
-  /** How near to its data it was placed. */
-  public LocalityLevel level() {
-    return level;
+  /** How near to its input it was placed. */
+  public Nearness near() {
+    return near;
   }
 
   /** When it was sent. */

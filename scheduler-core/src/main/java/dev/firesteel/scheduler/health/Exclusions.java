@@ -55,6 +55,11 @@ public final class Exclusions {
     return all.values().stream().mapToLong(Exclusion::until).min().orElse(Long.MAX_VALUE);
   }
 
+  /** Whether a host is excluded. */
+  public boolean excluded(HostName host) {
+    return !all.isEmpty() && all.containsKey(new Exclusion.OfHost(host));
+  }
+
   /** The excluded hosts. */
   public SortedSet<HostName> hosts() {
     SortedSet<HostName> hosts = new TreeSet<>();

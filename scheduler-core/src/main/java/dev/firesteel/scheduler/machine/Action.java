@@ -15,6 +15,7 @@ import dev.firesteel.api.topology.Placement;
 import dev.firesteel.dataset.status.SessionStatus;
 import dev.firesteel.protocol.message.TaskReport;
 import dev.firesteel.protocol.message.ToExecutor;
+import dev.firesteel.scheduler.executors.Nearness;
 import java.time.Duration;
 import java.util.List;
 
@@ -57,8 +58,8 @@ public sealed interface Action {
   record RunTasks(ExecutorId executor, StageId stage, BinaryId program, List<Attempt> attempts)
       implements Action {}
 
-  /** An attempt of a task. */
-  record Attempt(TaskId task, int partition, int attempt) {}
+  /** An attempt of a task, and how near to its input it is placed. */
+  record Attempt(TaskId task, int partition, int attempt, Nearness near) {}
 
   /** Close an executor's channel: it is not, or no longer, one of ours. */
   record CloseChannel(ExecutorId executor) implements Action {}

@@ -32,7 +32,9 @@ final class Couriers {
   void add(Executor executor, TaskSet set, RunningAttempt attempt) {
     batch(executor, set)
         .attempts
-        .add(new Action.Attempt(attempt.task(), set.partition(attempt.index()), attempt.attempt()));
+        .add(
+            new Action.Attempt(
+                attempt.task(), set.partition(attempt.index()), attempt.attempt(), attempt.near()));
   }
 
   /** What an executor gets comes in one go, so its batches are the last ones. */

@@ -33,6 +33,7 @@ final class Dispatcher {
   private final World world;
   private final Couriers couriers;
   private final Recalls recalls;
+  private final Proximity proximity;
   private final Set<Executor> freed = new LinkedHashSet<>();
   private final Set<StageId> fresh = new LinkedHashSet<>();
   private final Map<StageId, Long> localityTimers = new HashMap<>();
@@ -42,6 +43,7 @@ final class Dispatcher {
     this.world = world;
     this.couriers = new Couriers(world);
     this.recalls = new Recalls(world);
+    this.proximity = new Proximity(world);
   }
 
   /** The executor's hand or state changed. */
@@ -220,7 +222,7 @@ final class Dispatcher {
               index,
               set.tries(index),
               executor,
-              set.takenLevel(),
+              proximity.polled(set, index, executor),
               world.now);
       set.place(attempt);
       world.executors.hand(attempt);

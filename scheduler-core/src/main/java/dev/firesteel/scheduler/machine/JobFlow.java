@@ -121,6 +121,7 @@ final class JobFlow {
     world.jobs.remove(job.id());
     world.deadlines.ended(job);
     stages.release(job, how);
+    world.out.tell(new Notice.JobRan(job.id(), job.locality().status()));
     for (StagePlan stage : job.plan().stages()) {
       stages.releaseProgram(stage.program());
     }

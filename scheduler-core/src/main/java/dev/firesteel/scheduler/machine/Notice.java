@@ -6,6 +6,7 @@ import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
+import dev.firesteel.dataset.status.LocalityStatus;
 import dev.firesteel.scheduler.health.Exclusion;
 import java.util.List;
 
@@ -20,6 +21,12 @@ public sealed interface Notice {
 
   /** A stage is complete, failed or no longer wanted. */
   record StageEnded(StageId stage, String how) implements Notice {}
+
+  /** A job has ended; how near to their input its tasks ran. Comes right before the end is told. */
+  record JobRan(JobId job, LocalityStatus locality) implements Notice {}
+
+  /** The session ends; how near to their input all tasks ran. */
+  record SessionRan(LocalityStatus locality) implements Notice {}
 
   /** An attempt failed; the task is tried again unless the limit is reached. */
   record TaskFailed(

@@ -1,7 +1,7 @@
 package dev.firesteel.scheduler.machine;
 
 import dev.firesteel.api.id.TaskId;
-import dev.firesteel.api.topology.LocalityLevel;
+import dev.firesteel.dataset.status.InputLocality;
 import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.executors.RunningAttempt;
@@ -129,7 +129,8 @@ final class Recalls {
   }
 
   private long patience(RunningAttempt attempt) {
-    if (attempt.level() == LocalityLevel.ANY) {
+    InputLocality level = attempt.near().level();
+    if (!level.onHost() && level != InputLocality.RACK) {
       return PATIENCE_NANOS;
     }
     return Math.max(PATIENCE_NANOS, world.settings.waits().locality().toNanos());

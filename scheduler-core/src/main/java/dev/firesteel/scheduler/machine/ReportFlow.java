@@ -142,6 +142,7 @@ final class ReportFlow {
 
   private void counted(TaskSet set, RunningAttempt attempt, TaskReport report) {
     RunningAttempt loser = set.finish(attempt, report.runNanos());
+    set.locality().add(attempt.near(), report.metrics().inputBytes());
     speculation.counted(set, attempt, loser);
     health.finished(set, attempt);
     streak.taskFinished();

@@ -214,6 +214,7 @@ public final class Scheduler {
         world.jobs.values(),
         ErrorCategory.CANCELLED,
         "Cannot finish: the session ends: " + stopping.why());
+    world.out.tell(new Notice.SessionRan(world.locality.status()));
     losses.stop(stopping.why());
     world.out.add(new Action.StopBackend(stopping.status(), stopping.why()));
   }

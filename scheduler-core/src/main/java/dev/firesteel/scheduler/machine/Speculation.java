@@ -1,6 +1,5 @@
 package dev.firesteel.scheduler.machine;
 
-import dev.firesteel.api.topology.LocalityLevel;
 import dev.firesteel.scheduler.dag.Stage;
 import dev.firesteel.scheduler.dag.StageState;
 import dev.firesteel.scheduler.executors.Executor;
@@ -32,6 +31,7 @@ final class Speculation {
   private final StageFlow stages;
   private final Couriers couriers;
   private final Cancellations cancellations;
+  private final Proximity proximity;
   private final Optional<SpeculationSettings> settings;
   private boolean due;
   private long dueAt = NEVER;
@@ -44,6 +44,7 @@ final class Speculation {
     this.stages = stages;
     this.couriers = new Couriers(world);
     this.cancellations = new Cancellations(world);
+    this.proximity = new Proximity(world);
     this.settings = world.settings.speculation();
   }
 
@@ -196,7 +197,7 @@ final class Speculation {
             first.index(),
             set.tries(first.index()),
             executor,
-            LocalityLevel.ANY,
+            proximity.copied(set, first.index(), executor),
             world.now);
     set.copy(copy);
     world.executors.hand(copy);

@@ -245,6 +245,7 @@ final class StageFlow {
     leave(stage);
     world.out.tell(new Notice.StageEnded(stage.id(), "done"));
     for (Job job : stage.jobs()) {
+      worked(stage, job);
       job.stages().remove(stage);
     }
     stage.readers().forEach(this::advance);
@@ -254,6 +255,7 @@ final class StageFlow {
   void release(Job job, String how) {
     for (Stage stage : List.copyOf(job.stages())) {
       stage.jobs().remove(job);
+      worked(stage, job);
       if (stage.jobs().isEmpty()) {
         drop(stage, how);
       } else {
@@ -261,6 +263,14 @@ final class StageFlow {
       }
     }
     job.stages().clear();
+  }
+
+  /** A stage works for a job no more. */
+  private static void worked(Stage stage, Job job) {
+    TaskSet set = stage.tasks();
+    if (set != null) {
+      job.locality().add(set.locality());
+    }
   }
 
   private void rank(Stage stage) {
@@ -289,6 +299,10 @@ final class StageFlow {
     world.stages.remove(stage.id());
     world.deadlines.ended(stage);
     world.backlog.leave(stage.id());
+    TaskSet set = stage.tasks();
+    if (set != null) {
+      world.locality.add(set.locality());
+    }
     if (stage.plan().output() instanceof StageOutput.Shuffle shuffle) {
       writers.remove(shuffle.shuffle());
     }

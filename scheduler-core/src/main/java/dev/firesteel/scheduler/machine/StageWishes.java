@@ -1,10 +1,10 @@
 package dev.firesteel.scheduler.machine;
 
-import dev.firesteel.api.topology.HostName;
 import dev.firesteel.scheduler.dag.KeptBlocks;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.placement.Wishes;
 import dev.firesteel.scheduler.plan.StagePlan;
+import dev.firesteel.scheduler.plan.WishedHosts;
 import java.util.List;
 
 /**
@@ -28,7 +28,7 @@ record StageWishes(StagePlan plan, KeptBlocks kept) implements Wishes {
   }
 
   @Override
-  public List<HostName> hosts(int partition) {
-    return executors(partition).isEmpty() ? plan.preferences().hosts(partition) : List.of();
+  public WishedHosts hosts(int partition) {
+    return executors(partition).isEmpty() ? plan.preferences().hosts(partition) : WishedHosts.NONE;
   }
 }

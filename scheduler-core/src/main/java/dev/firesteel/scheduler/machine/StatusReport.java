@@ -3,6 +3,7 @@ package dev.firesteel.scheduler.machine;
 import dev.firesteel.dataset.status.DemandStatus;
 import dev.firesteel.dataset.status.ExecutorStatus;
 import dev.firesteel.dataset.status.JobStatus;
+import dev.firesteel.dataset.status.LocalityStatus;
 import dev.firesteel.dataset.status.SessionStatus;
 import dev.firesteel.dataset.status.StageStatus;
 import dev.firesteel.dataset.status.TaskCounts;
@@ -13,11 +14,14 @@ import dev.firesteel.scheduler.dag.StageState;
 import dev.firesteel.scheduler.demand.Demand;
 import dev.firesteel.scheduler.demand.ExecutorTarget;
 import dev.firesteel.scheduler.executors.Executor;
+import dev.firesteel.scheduler.placement.LocalityTally;
 import dev.firesteel.scheduler.placement.TaskSet;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how the session is, as values. Changes nothing. */
@@ -37,7 +41,21 @@ final class StatusReport {
         session.told(),
         world.jobs.values().stream().map(job -> job(job, session)).toList(),
         world.executors.all().stream().map(this::executor).toList(),
-        demand.targets().stream().map(this::demand).toList());
+        demand.targets().stream().map(this::demand).toList(),
+        locality(world.locality, world.stages.values()));
+  }
+
+  /** What was counted of stages that left, and of those at work. */
+  private static LocalityStatus locality(LocalityTally left, Collection<Stage> atWork) {
+    LocalityTally all = new LocalityTally();
+    all.add(left);
+    for (Stage stage : atWork) {
+      TaskSet set = stage.tasks();
+      if (set != null) {
+        all.add(set.locality());
+      }
+    }
+    return all.status();
   }
 
   private JobStatus job(Job job, SessionState session) {
@@ -51,7 +69,8 @@ final class StatusReport {
         job.stages().stream()
             .sorted(Comparator.comparing(Stage::id))
             .map(stage -> stage(stage, session))
-            .toList());
+            .toList(),
+        locality(job.locality(), job.stages()));
   }
 
   private StageStatus stage(Stage stage, SessionState session) {
@@ -61,7 +80,8 @@ final class StatusReport {
         stage.state() == StageState.WAITING ? StageStatus.State.WAITING : StageStatus.State.RUNNING,
         counts(stage.tasks()),
         stage.heldBack(),
-        why.waits(stage, session));
+        why.waits(stage, session),
+        stage.tasks() == null ? LocalityStatus.NONE : locality(stage.tasks().locality(), Set.of()));
   }
 
   private static TaskCounts counts(@Nullable TaskSet set) {

@@ -13,6 +13,7 @@ import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.executors.Executors;
 import dev.firesteel.scheduler.health.Exclusions;
 import dev.firesteel.scheduler.placement.Backlog;
+import dev.firesteel.scheduler.placement.LocalityTally;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class World {
   final Backlog backlog;
   final Exclusions exclusions = new Exclusions();
   final Map<Executor, Drain> drains = new LinkedHashMap<>();
+  final LocalityTally locality = new LocalityTally();
   final Deadlines deadlines = new Deadlines(this);
   final Set<DatasetId> forgottenDatasets = new LinkedHashSet<>();
   long now;

@@ -18,11 +18,13 @@ final class LocalityWait {
   private long waitNanos;
   private LocalityLevel level = LocalityLevel.PROCESS;
   private long since;
+  private long onHostAt;
 
   LocalityWait(long longestNanos, long now) {
     this.longestNanos = longestNanos;
     this.waitNanos = longestNanos;
     this.since = now;
+    this.onHostAt = now;
     if (waitNanos == 0) {
       level = LocalityLevel.ANY;
     }
@@ -54,12 +56,20 @@ final class LocalityWait {
   }
 
   void placed(LocalityLevel at, long now) {
+    if (at.atLeast(LocalityLevel.NODE)) {
+      onHostAt = now;
+    }
     if (waitNanos > 0 && at != LocalityLevel.ANY) {
       since = now;
       if (at.atLeast(level)) {
         level = at;
       }
     }
+  }
+
+  /** How long ago a task was placed on a host that it wished, or the beginning. */
+  long waitedForHosts(long now) {
+    return now - onHostAt;
   }
 
   /** When the level changes unless a task is placed before. */

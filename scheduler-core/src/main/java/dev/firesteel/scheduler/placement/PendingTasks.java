@@ -1,10 +1,10 @@
 package dev.firesteel.scheduler.placement;
 
 import dev.firesteel.api.id.ExecutorId;
-import dev.firesteel.api.topology.HostName;
 import dev.firesteel.api.topology.LocalityLevel;
 import dev.firesteel.scheduler.executors.Executor;
 import dev.firesteel.scheduler.executors.Hosts;
+import dev.firesteel.scheduler.plan.WishedHosts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class PendingTasks {
   private final Map<Integer, ExecutorId> avoided = new HashMap<>();
   private final ProcessWishes processes;
   private final HostWishes hosts;
-  private LocalityLevel taken = LocalityLevel.ANY;
+  private Taken taken = Taken.UNWISHED;
 
   /**
    * All tasks of a task set.
@@ -45,35 +45,31 @@ final class PendingTasks {
     hosts.begun();
   }
 
-  private void begin(int index, List<Executor> executors, List<HostName> at) {
-    if (executors.isEmpty() && at.isEmpty()) {
+  private void begin(int index, List<Executor> executors, WishedHosts at) {
+    if (executors.isEmpty() && at.hosts().isEmpty()) {
       anywhere.begin(index);
       return;
     }
     wishful.begin(index);
     for (int i = 0; i < executors.size(); i++) {
       processes.begin(executors.get(i), index);
-      hosts.begin(executors.get(i).at().host(), index);
+      hosts.begin(executors.get(i), index);
     }
-    for (int i = 0; i < at.size(); i++) {
-      hosts.begin(at.get(i), index);
-    }
+    hosts.begin(at, index);
   }
 
   /** A task is pending again. */
-  void add(int index, List<Executor> executors, List<HostName> at) {
-    if (executors.isEmpty() && at.isEmpty()) {
+  void add(int index, List<Executor> executors, WishedHosts at) {
+    if (executors.isEmpty() && at.hosts().isEmpty()) {
       anywhere.add(index);
       return;
     }
     wishful.add(index);
     for (Executor executor : executors) {
       processes.add(executor, index);
-      hosts.add(executor.at().host(), index);
+      hosts.add(executor, index);
     }
-    for (HostName host : at) {
-      hosts.add(host, index);
-    }
+    hosts.add(at, index);
   }
 
   /** A task is pending again, but not for this executor. */
@@ -86,7 +82,7 @@ final class PendingTasks {
   int poll(Executor executor, LocalityLevel allowed) {
     int index = pollOthersLeft(executor);
     if (index >= 0) {
-      return took(index, LocalityLevel.ANY);
+      return index;
     }
     do {
       index = pollNearest(executor, allowed);
@@ -96,22 +92,22 @@ final class PendingTasks {
 
   private int pollNearest(Executor executor, LocalityLevel allowed) {
     int index = processes.poll(executor);
-    taken = LocalityLevel.PROCESS;
+    taken = Taken.PROCESS;
     if (index < 0 && LocalityLevel.NODE.atLeast(allowed)) {
       index = hosts.pollHost(executor.host());
-      taken = LocalityLevel.NODE;
+      taken = Taken.NODE;
     }
     if (index < 0) {
       index = anywhere.poll();
-      taken = LocalityLevel.ANY;
+      taken = Taken.UNWISHED;
     }
     if (index < 0 && LocalityLevel.RACK.atLeast(allowed)) {
       index = hosts.pollRack(executor.rack());
-      taken = LocalityLevel.RACK;
+      taken = Taken.RACK;
     }
     if (index < 0 && allowed == LocalityLevel.ANY) {
       index = wishful.poll();
-      taken = LocalityLevel.ANY;
+      taken = Taken.ELSEWHERE;
     }
     return index;
   }
@@ -138,23 +134,23 @@ final class PendingTasks {
         continue;
       }
       if (executor == null || !executor.equals(avoided.get(index))) {
-        return took(index, LocalityLevel.ANY);
+        return took(index, Taken.MOVED);
       }
       avoiding.add(index);
     }
     return -1;
   }
 
-  private int took(int index, LocalityLevel level) {
-    taken = level;
+  private int took(int index, Taken from) {
+    taken = from;
     if (!avoided.isEmpty()) {
       avoided.remove(index);
     }
     return index;
   }
 
-  /** How near to its data the last polled task is. */
-  LocalityLevel taken() {
+  /** Where the last polled task stood. */
+  Taken taken() {
     return taken;
   }
 

@@ -33,12 +33,16 @@ final class RackQueues {
 
   /** Whether pending tasks wish hosts of a rack. */
   boolean any(int rack) {
+    if (rack == Hosts.NOWHERE) {
+      return false;
+    }
     if (rack >= next.length) {
       next = Arrays.copyOf(next, hosts.racks());
     }
     List<Integer> there = hosts.hostsIn(rack);
     while (next[rack] < there.size()) {
-      if (byHost.any(there.get(next[rack]))) {
+      int host = there.get(next[rack]);
+      if (hosts.rackOf(host) == rack && byHost.any(host)) {
         return true;
       }
       next[rack]++;

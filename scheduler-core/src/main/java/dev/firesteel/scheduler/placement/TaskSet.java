@@ -29,6 +29,7 @@ public final class TaskSet {
   private final PendingTasks queues;
   private final LocalityWait wait;
   private final Pace pace = new Pace();
+  private final LocalityTally locality = new LocalityTally();
 
   /**
    * All tasks pending.
@@ -125,7 +126,7 @@ public final class TaskSet {
     live.forEach(step);
   }
 
-  /** The next task for an executor, or -1; {@link #takenLevel} tells how near to its data. */
+  /** The next task for an executor, or -1; {@link #taken} tells where it stood. */
   public int poll(Executor executor, long now) {
     if (pending() == 0 || avoids(executor)) {
       return -1;
@@ -157,17 +158,32 @@ public final class TaskSet {
     return wait.allowed(now, queues::worthWaiting);
   }
 
-  /** How near to its data the task polled last is. */
-  public LocalityLevel takenLevel() {
+  /** Where the task polled last stood. */
+  public Taken taken() {
     return queues.taken();
   }
 
-  /** A polled task goes to an executor. */
+  /** Where its tasks would like to run. */
+  public Wishes wishes() {
+    return wishes;
+  }
+
+  /** How near to their input its tasks ran so far. */
+  public LocalityTally locality() {
+    return locality;
+  }
+
+  /** How long it has waited in vain for a slot on a host that holds input. */
+  public long waitedForHosts(long now) {
+    return wait.waitedForHosts(now);
+  }
+
+  /** The task polled last goes to an executor. */
   public void place(RunningAttempt attempt) {
     move(attempt.index(), TaskState.PLACED);
     live.put(attempt);
     tries[attempt.index()]++;
-    wait.placed(attempt.level(), attempt.placedAt());
+    wait.placed(queues.taken().level(), attempt.placedAt());
   }
 
   /** Another executor than the one that has a placed task gets it too. */

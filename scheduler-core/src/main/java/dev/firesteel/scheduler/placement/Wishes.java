@@ -1,7 +1,7 @@
 package dev.firesteel.scheduler.placement;
 
-import dev.firesteel.api.topology.HostName;
 import dev.firesteel.scheduler.executors.Executor;
+import dev.firesteel.scheduler.plan.WishedHosts;
 import java.util.List;
 
 /** Where the tasks of a stage would like to run, as far as is known now. */
@@ -15,8 +15,8 @@ public interface Wishes {
         }
 
         @Override
-        public List<HostName> hosts(int partition) {
-          return List.of();
+        public WishedHosts hosts(int partition) {
+          return WishedHosts.NONE;
         }
       };
 
@@ -24,5 +24,5 @@ public interface Wishes {
   List<Executor> executors(int partition);
 
   /** Hosts that hold what the task of a partition reads. */
-  List<HostName> hosts(int partition);
+  WishedHosts hosts(int partition);
 }

@@ -1,13 +1,10 @@
 package dev.firesteel.scheduler.plan;
 
-import dev.firesteel.api.topology.HostName;
-import java.util.List;
-
 /** Where the tasks of a stage would like to run, by the stage's partition. */
 public interface Preferences {
   /** No wishes. */
-  Preferences NONE = partition -> List.of();
+  Preferences NONE = partition -> WishedHosts.NONE;
 
-  /** Hosts that hold the input of a partition, best first; empty means anywhere. Deterministic. */
-  List<HostName> hosts(int partition);
+  /** Hosts that hold the input of a partition. Deterministic. */
+  WishedHosts hosts(int partition);
 }

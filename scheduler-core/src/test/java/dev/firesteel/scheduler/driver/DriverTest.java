@@ -26,6 +26,7 @@ import dev.firesteel.protocol.memory.MemoryNetwork;
 import dev.firesteel.protocol.message.BlockAddress;
 import dev.firesteel.protocol.message.TaskReport.AccumulatorState;
 import dev.firesteel.protocol.transport.Secret;
+import dev.firesteel.scheduler.executors.Nearness;
 import dev.firesteel.scheduler.loop.Machine;
 import dev.firesteel.scheduler.machine.Action;
 import dev.firesteel.scheduler.machine.Event;
@@ -197,7 +198,12 @@ final class DriverTest {
                         new ExecutorId("e-1"),
                         stage.stage(),
                         stage.program(),
-                        List.of(new Action.Attempt(new dev.firesteel.api.id.TaskId(7), 0, 0))));
+                        List.of(
+                            new Action.Attempt(
+                                new dev.firesteel.api.id.TaskId(7),
+                                0,
+                                0,
+                                Nearness.NO_PREFERENCE))));
               }
               reported.add(event);
               heard.complete(null);

@@ -165,8 +165,12 @@ final class PlannerTest {
     Node<?> union = lineages.union(lineages.map(lineages.source(2)), lineages.source(3));
     StagePlan stage = stages(union).get(0);
     assertThat(stage.partitions()).hasSize(5);
-    assertThat(stage.preferences().hosts(1)).extracting(Object::toString).containsExactly("h-1");
-    assertThat(stage.preferences().hosts(4)).extracting(Object::toString).containsExactly("h-2");
+    assertThat(stage.preferences().hosts(1).hosts())
+        .extracting(Object::toString)
+        .containsExactly("h-1");
+    assertThat(stage.preferences().hosts(4).hosts())
+        .extracting(Object::toString)
+        .containsExactly("h-2");
   }
 
   @Test
@@ -210,7 +214,7 @@ final class PlannerTest {
     }
     PlannedJob job = plan(node);
     assertThat(job.plan().stages()).hasSize(1);
-    assertThat(job.plan().resultStage().preferences().hosts(1)).hasSize(1);
+    assertThat(job.plan().resultStage().preferences().hosts(1).hosts()).hasSize(1);
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.api.topology.HostName;
-import dev.firesteel.api.topology.LocalityLevel;
 import dev.firesteel.api.topology.Placement;
 import java.util.Map;
 import java.util.Random;
@@ -51,6 +50,6 @@ final class AttemptTableTest {
   }
 
   private RunningAttempt attempt(long id) {
-    return new RunningAttempt(new TaskId(id), new StageId(0), 0, 0, executor, LocalityLevel.ANY, 0);
+    return new RunningAttempt(new TaskId(id), new StageId(0), 0, 0, executor, Nearness.NODE, 0);
   }
 }

@@ -7,6 +7,7 @@ import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.topology.HostName;
 import dev.firesteel.scheduler.plan.Preferences;
+import dev.firesteel.scheduler.plan.WishedHosts;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ final class LocalityTest {
 
   private static Preferences on(String... hosts) {
     List<HostName> all = List.of(hosts).stream().map(HostName::new).toList();
-    return partition -> all;
+    return partition -> WishedHosts.of(all);
   }
 
   private static Scene scene(String... hosts) {
@@ -51,7 +52,10 @@ final class LocalityTest {
     Scene scene = new Scene(Scene.settings(2));
     scene.connect();
     scene.executor("h10");
-    scene.submit(Plans.job(0).prefer(p -> List.of(new HostName(p < 4 ? "h10" : "h20"))).result(8));
+    scene.submit(
+        Plans.job(0)
+            .prefer(p -> WishedHosts.of(List.of(new HostName(p < 4 ? "h10" : "h20"))))
+            .result(8));
     int before = scene.inHand(e(0)).size();
     scene.executor("h20");
     assertThat(scene.inHand(e(1))).isNotEmpty().allMatch(sent -> sent.partition() >= 4);

@@ -12,6 +12,7 @@ import dev.firesteel.protocol.message.TaskReport;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
 import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.scheduler.demand.ExecutorTarget;
+import dev.firesteel.scheduler.plan.WishedHosts;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,8 @@ final class PlacingTest {
   @Test
   void tasksGoToTheHostsTheyPrefer() {
     Scene scene = Scene.with(4);
-    scene.submit(Plans.job(0).prefer(p -> List.of(new HostName("h" + p % 4))).result(8));
+    scene.submit(
+        Plans.job(0).prefer(p -> WishedHosts.of(List.of(new HostName("h" + p % 4)))).result(8));
     for (Scene.Sent sent : scene.inHand()) {
       assertThat(sent.executor().value()).isEqualTo("e-" + sent.partition() % 4);
     }
@@ -125,7 +127,7 @@ final class PlacingTest {
   @Test
   void tasksWaitForTheirHostAndThenGoAnywhere() {
     Scene scene = Scene.with(2);
-    scene.submit(Plans.job(0).prefer(p -> List.of(new HostName("h0"))).result(6));
+    scene.submit(Plans.job(0).prefer(p -> WishedHosts.of(List.of(new HostName("h0")))).result(6));
     assertThat(scene.inHand(E1)).isEmpty();
     assertThat(scene.inHand(E0)).isNotEmpty();
     scene.fire(new Timer.Locality(Plans.job(0).result(6).resultStage().stage()));
@@ -136,7 +138,8 @@ final class PlacingTest {
   @Test
   void nobodyWaitsForAHostWithoutExecutor() {
     Scene scene = Scene.with(1);
-    scene.submit(Plans.job(0).prefer(p -> List.of(new HostName("elsewhere"))).result(1));
+    scene.submit(
+        Plans.job(0).prefer(p -> WishedHosts.of(List.of(new HostName("elsewhere")))).result(1));
     assertThat(scene.inHand(E0)).hasSize(1);
   }
 

@@ -14,6 +14,7 @@ import dev.firesteel.dataset.status.StageStatus;
 import dev.firesteel.dataset.status.TaskCounts;
 import dev.firesteel.dataset.status.WaitReason;
 import dev.firesteel.scheduler.placement.Sharing;
+import dev.firesteel.scheduler.plan.WishedHosts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -151,7 +152,7 @@ final class StatusTest {
   @Test
   void aWaitForLocalityIsToldWithTheTimeLeft() {
     Scene scene = Scene.with(2);
-    scene.submit(Plans.job(0).prefer(p -> List.of(new HostName("h0"))).result(9));
+    scene.submit(Plans.job(0).prefer(p -> WishedHosts.of(List.of(new HostName("h0")))).result(9));
     scene.after(Duration.ofMillis(1_800));
     assertThat(stage(scene, 0).waits())
         .singleElement()

@@ -57,6 +57,7 @@ public final class CheckedMachine implements Machine {
             new AccumulatorCheck(ledger, tally),
             new TaskCheck(ledger, tally),
             new PlaceCheck(tally),
+            new LocalityCheck(ledger, tally),
             new HandCheck(ledger, tally, parts.scheduler(), parts.reality()));
   }
 

@@ -45,7 +45,9 @@ public enum Invariant {
   /** 21. */
   AVOIDED(21, "excluded executors get no tasks, and nothing is launched on excluded hosts"),
   /** 22. */
-  NOTHING_LOST(22, "an executor that is let go because it is idle has nothing that only it has");
+  NOTHING_LOST(22, "an executor that is let go because it is idle has nothing that only it has"),
+  /** 23. */
+  NEAR_AS_TOLD(23, "tasks run as near to their input as is told, those away from it for a reason");
 
   private final int number;
   private final String sentence;

@@ -177,7 +177,7 @@ final class TaskRun implements Evaluation.Inputs {
         outcome,
         good ? List.of(new TaskReport.AccumulatorState(accumulator, state)) : List.of(),
         kept,
-        TaskMetrics.NONE);
+        new TaskMetrics(order.input().length, 0, 0, 0, 0));
   }
 
   static byte[] answer(long value) {

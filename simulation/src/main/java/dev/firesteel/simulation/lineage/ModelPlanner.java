@@ -5,7 +5,7 @@ import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.api.id.StageId;
-import dev.firesteel.api.topology.HostName;
+import dev.firesteel.api.topology.Placement;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.dataset.lineage.JobOptions;
 import dev.firesteel.protocol.message.TaskInput;
@@ -14,6 +14,7 @@ import dev.firesteel.scheduler.plan.JobPlan;
 import dev.firesteel.scheduler.plan.Preferences;
 import dev.firesteel.scheduler.plan.StageOutput;
 import dev.firesteel.scheduler.plan.StagePlan;
+import dev.firesteel.scheduler.plan.WishedHosts;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,8 +31,10 @@ import java.util.stream.IntStream;
  * its stage as long as the same datasets are persisted on the way.
  */
 public final class ModelPlanner {
-  private final List<HostName> hosts;
+  private final List<Placement> hosts;
   private final int copies;
+  private final int inMemory;
+  private final Racks racks;
   private final Set<DatasetId> persisted = new TreeSet<>();
   private final Map<ByteBuffer, BinaryId> ids = new HashMap<>();
   private final Map<BinaryId, ModelProgram> programs = new HashMap<>();
@@ -44,10 +47,22 @@ public final class ModelPlanner {
    *
    * @param hosts hosts that may hold splits
    * @param copies hosts that hold each split; 0 for none
+   * @param inMemory how many of them hold it in memory, at most
+   * @param racks what splits tell
    */
-  public ModelPlanner(List<HostName> hosts, int copies) {
+  public ModelPlanner(List<Placement> hosts, int copies, int inMemory, Racks racks) {
     this.hosts = List.copyOf(hosts);
     this.copies = copies;
+    this.inMemory = inMemory;
+    this.racks = racks;
+  }
+
+  /** Whether splits tell the racks of their hosts. */
+  public enum Racks {
+    /** They do. */
+    LISTED,
+    /** They do not. */
+    UNKNOWN
   }
 
   /** The datasets that are persisted now; the caller changes the set. */
@@ -153,15 +168,18 @@ public final class ModelPlanner {
       return Preferences.NONE;
     }
     return partition -> {
-      List<HostName> wished = new ArrayList<>();
+      List<Placement> wished = new ArrayList<>();
       for (int copy = 0; copy < copies; copy++) {
         long at = Digests.mix(dataset.id().value(), partition * 31L + copy);
-        HostName host = hosts.get((int) Math.floorMod(at, (long) hosts.size()));
+        Placement host = hosts.get((int) Math.floorMod(at, (long) hosts.size()));
         if (!wished.contains(host)) {
           wished.add(host);
         }
       }
-      return wished;
+      return new WishedHosts(
+          wished.stream().map(Placement::host).toList(),
+          racks == Racks.LISTED ? wished.stream().map(Placement::rack).toList() : List.of(),
+          Math.min(inMemory, wished.size()));
     };
   }
 

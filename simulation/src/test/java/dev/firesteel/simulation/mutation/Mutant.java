@@ -4,11 +4,15 @@ import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
+import dev.firesteel.dataset.status.InputLocality;
+import dev.firesteel.dataset.status.LocalityStatus;
+import dev.firesteel.dataset.status.NotLocalReason;
 import dev.firesteel.protocol.message.CopyReport;
 import dev.firesteel.protocol.message.TaskMetrics;
 import dev.firesteel.protocol.message.TaskReport;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
 import dev.firesteel.protocol.message.ToExecutor;
+import dev.firesteel.scheduler.executors.Nearness;
 import dev.firesteel.scheduler.loop.Machine;
 import dev.firesteel.scheduler.machine.Action;
 import dev.firesteel.scheduler.machine.Event;
@@ -17,12 +21,15 @@ import dev.firesteel.scheduler.machine.Timer;
 import dev.firesteel.scheduler.plan.StageOutput;
 import dev.firesteel.scheduler.plan.StagePlan;
 import dev.firesteel.simulation.check.Invariant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -75,6 +82,8 @@ enum Mutant {
   HIDES_THAT_IT_COPIES_TASKS(
       m -> without(m, notice(Notice.TaskSpeculated.class)), Invariant.ONE_ATTEMPT),
   BELIEVES_IN_COPIES_THAT_NOBODY_MADE(BelievesInCopies::new, Invariant.NOTHING_LOST),
+  CLAIMS_TO_BE_NEAR_THE_INPUT(ClaimsToBeNear::new, Invariant.NEAR_AS_TOLD),
+  COUNTS_TASKS_TWICE(CountsTasksTwice::new, Invariant.NEAR_AS_TOLD),
   CRASHES(Crashes::new, Invariant.NO_CRASH);
 
   final UnaryOperator<Machine> distortion;
@@ -362,7 +371,7 @@ enum Mutant {
       List<Action.Attempt> all = new ArrayList<>(run.attempts());
       for (int map = 0; lost && map < sizes.get(run.stage()); map++) {
         if (there.containsKey(List.of(run.stage(), map))) {
-          all.add(new Action.Attempt(new TaskId(next++), map, 9));
+          all.add(new Action.Attempt(new TaskId(next++), map, 9, Nearness.NO_PREFERENCE));
         }
       }
       return List.of(new Action.RunTasks(run.executor(), run.stage(), run.program(), all));
@@ -384,6 +393,47 @@ enum Mutant {
         return List.of();
       }
       return List.of(action);
+    }
+  }
+
+  private static final class ClaimsToBeNear extends Distorted {
+    ClaimsToBeNear(Machine machine) {
+      super(machine);
+    }
+
+    @Override
+    List<Action> does(Action action) {
+      if (!(action instanceof Action.RunTasks run)) {
+        return List.of(action);
+      }
+      List<Action.Attempt> near =
+          run.attempts().stream()
+              .map(a -> new Action.Attempt(a.task(), a.partition(), a.attempt(), Nearness.NODE))
+              .toList();
+      return List.of(new Action.RunTasks(run.executor(), run.stage(), run.program(), near));
+    }
+  }
+
+  private static final class CountsTasksTwice extends Distorted {
+    CountsTasksTwice(Machine machine) {
+      super(machine);
+    }
+
+    @Override
+    List<Action> does(Action action) {
+      if (action instanceof Action.Tell tell && tell.notice() instanceof Notice.SessionRan ran) {
+        SortedMap<InputLocality, LocalityStatus.Amount> levels = new TreeMap<>();
+        ran.locality().levels().forEach((level, n) -> levels.put(level, twice(n)));
+        SortedMap<NotLocalReason, Long> reasons = new TreeMap<>(ran.locality().notLocal());
+        reasons.replaceAll((reason, n) -> 2 * n);
+        LocalityStatus twice = new LocalityStatus(levels, reasons, Duration.ZERO);
+        return List.of(new Action.Tell(new Notice.SessionRan(twice)));
+      }
+      return List.of(action);
+    }
+
+    private static LocalityStatus.Amount twice(LocalityStatus.Amount once) {
+      return new LocalityStatus.Amount(2 * once.tasks(), once.bytes());
     }
   }
 
