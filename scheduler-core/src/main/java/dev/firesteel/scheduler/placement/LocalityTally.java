@@ -5,55 +5,52 @@ import dev.firesteel.dataset.status.LocalityStatus;
 import dev.firesteel.dataset.status.NotLocalReason;
 import dev.firesteel.scheduler.executors.Nearness;
 import java.time.Duration;
-import java.util.SortedMap;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts tasks that finished, and what they read, by how near to their input they ran. */
 public final class LocalityTally {
-  private static final InputLocality[] LEVELS = InputLocality.values();
-  private static final NotLocalReason[] REASONS = NotLocalReason.values();
-
-  private final long[] tasks = new long[LEVELS.length];
-  private final long[] bytes = new long[LEVELS.length];
-  private final long[] reasons = new long[REASONS.length];
+  private final Map<InputLocality, Count> levels = new EnumMap<>(InputLocality.class);
+  private final Map<NotLocalReason, Count> notLocal = new EnumMap<>(NotLocalReason.class);
   private long longestWaitNanos;
+
+  private static final class Count {
+    private long tasks;
+    private long bytes;
+
+    void add(long moreTasks, long moreBytes) {
+      tasks += moreTasks;
+      bytes += moreBytes;
+    }
+  }
 
   /** A task finished. */
   public void add(Nearness near, long inputBytes) {
-    tasks[near.level().ordinal()]++;
-    bytes[near.level().ordinal()] += inputBytes;
+    levels.computeIfAbsent(near.level(), level -> new Count()).add(1, inputBytes);
     if (near.why() != null) {
-      reasons[near.why().ordinal()]++;
+      notLocal.computeIfAbsent(near.why(), why -> new Count()).add(1, inputBytes);
       longestWaitNanos = Math.max(longestWaitNanos, near.waitedNanos());
     }
   }
 
   /** All that another counted. */
   public void add(LocalityTally other) {
-    for (int i = 0; i < tasks.length; i++) {
-      tasks[i] += other.tasks[i];
-      bytes[i] += other.bytes[i];
-    }
-    for (int i = 0; i < reasons.length; i++) {
-      reasons[i] += other.reasons[i];
-    }
+    add(levels, other.levels);
+    add(notLocal, other.notLocal);
     longestWaitNanos = Math.max(longestWaitNanos, other.longestWaitNanos);
+  }
+
+  private static <K extends Enum<K>> void add(Map<K, Count> to, Map<K, Count> more) {
+    more.forEach((key, n) -> to.computeIfAbsent(key, k -> new Count()).add(n.tasks, n.bytes));
   }
 
   /** What was counted, as a value. */
   public LocalityStatus status() {
-    SortedMap<InputLocality, LocalityStatus.Amount> levels = new TreeMap<>();
-    for (int i = 0; i < tasks.length; i++) {
-      if (tasks[i] > 0) {
-        levels.put(LEVELS[i], new LocalityStatus.Amount(tasks[i], bytes[i]));
-      }
-    }
-    SortedMap<NotLocalReason, Long> why = new TreeMap<>();
-    for (int i = 0; i < reasons.length; i++) {
-      if (reasons[i] > 0) {
-        why.put(REASONS[i], reasons[i]);
-      }
-    }
-    return new LocalityStatus(levels, why, Duration.ofNanos(longestWaitNanos));
+    TreeMap<InputLocality, LocalityStatus.Amount> amounts = new TreeMap<>();
+    levels.forEach((level, n) -> amounts.put(level, new LocalityStatus.Amount(n.tasks, n.bytes)));
+    TreeMap<NotLocalReason, Long> reasons = new TreeMap<>();
+    notLocal.forEach((why, n) -> reasons.put(why, n.tasks));
+    return new LocalityStatus(amounts, reasons, Duration.ofNanos(longestWaitNanos));
   }
 }

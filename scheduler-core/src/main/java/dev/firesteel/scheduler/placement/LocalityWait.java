@@ -1,7 +1,9 @@
 package dev.firesteel.scheduler.placement;
 
 import dev.firesteel.api.topology.LocalityLevel;
+import dev.firesteel.scheduler.executors.Executor;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delay scheduling: a task set waits for a slot near its data for a time at each level, and goes on
@@ -9,6 +11,9 @@ import java.util.function.Predicate;
  * level starts that level's wait again. (M. Zaharia and others, "Delay Scheduling", EuroSys 2010.)
  * Waiting for much longer than a task takes would cost more than it can gain, so the wait is
  * bounded by that too.
+ *
+ * <p>While an executor with a free slot is refused, what others get does not start the wait again:
+ * else it would idle for as long as they find tasks near their data, however many those are.
  */
 final class LocalityWait {
   private static final int MOST_TASKS = 3;
@@ -19,6 +24,7 @@ final class LocalityWait {
   private LocalityLevel level = LocalityLevel.PROCESS;
   private long since;
   private long onHostAt;
+  private @Nullable Executor refused;
 
   LocalityWait(long longestNanos, long now) {
     this.longestNanos = longestNanos;
@@ -55,10 +61,25 @@ final class LocalityWait {
     };
   }
 
-  void placed(LocalityLevel at, long now) {
+  /** An executor with a free slot got none of the tasks because it is too far from their data. */
+  void refused(Executor executor) {
+    if (!waits(refused)) {
+      refused = executor;
+    }
+  }
+
+  private static boolean waits(@Nullable Executor executor) {
+    return executor != null && executor.takesTasks() && executor.freeSlots() > 0;
+  }
+
+  void placed(LocalityLevel at, Executor on, long now) {
     if (at.atLeast(LocalityLevel.NODE)) {
       onHostAt = now;
     }
+    if (refused != null && on != refused && waits(refused)) {
+      return;
+    }
+    refused = null;
     if (waitNanos > 0 && at != LocalityLevel.ANY) {
       since = now;
       if (at.atLeast(level)) {

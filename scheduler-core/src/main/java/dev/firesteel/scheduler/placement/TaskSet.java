@@ -141,6 +141,12 @@ public final class TaskSet {
         && !registry.idleBeside(executor, avoidance.avoided())) {
       index = queues.pollReluctantly();
     }
+    if (index < 0
+        && wait.level() != LocalityLevel.ANY
+        && executor.freeSlots() > 0
+        && executor.profile().equals(plan.profile())) {
+      wait.refused(executor);
+    }
     return index;
   }
 
@@ -183,7 +189,7 @@ public final class TaskSet {
     move(attempt.index(), TaskState.PLACED);
     live.put(attempt);
     tries[attempt.index()]++;
-    wait.placed(queues.taken().level(), attempt.placedAt());
+    wait.placed(queues.taken().level(), attempt.executor(), attempt.placedAt());
   }
 
   /** Another executor than the one that has a placed task gets it too. */

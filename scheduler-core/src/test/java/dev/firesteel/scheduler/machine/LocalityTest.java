@@ -84,6 +84,33 @@ final class LocalityTest {
   }
 
   @Test
+  void anIdleExecutorDoesNotWaitForAsLongAsOthersFindTasksNearTheirData() {
+    Scene scene = scene("h10", "h20");
+    scene.submit(Plans.job(0).prefer(on("h10")).result(100));
+    for (int step = 0; step < 50 && scene.inHand(e(1)).isEmpty(); step++) {
+      scene.after(Duration.ofMillis(10));
+      scene.answer(scene.inHand(e(0)).get(0));
+      scene.on(new Event.TimerFired(WAITED));
+    }
+    assertThat(scene.inHand(e(1))).isNotEmpty();
+    assertThat(scene.inHand(e(0))).isNotEmpty();
+  }
+
+  @Test
+  void whoWaitedInVainWaitsAgainForTheNextTask() {
+    Scene scene = scene("h10", "h20");
+    scene.submit(Plans.job(0).prefer(on("h10")).result(100));
+    scene.fire(WAITED);
+    scene.fire(WAITED);
+    while (!scene.inHand(e(1)).isEmpty()) {
+      scene.answer(scene.inHand(e(0)).get(0)); // near its data again
+      scene.answer(scene.inHand(e(1)).get(0));
+    }
+    scene.answer(scene.inHand(e(0)).get(0));
+    assertThat(scene.inHand(e(1))).isEmpty();
+  }
+
+  @Test
   void shortTasksAreNotWaitedForLong() {
     Scene scene = scene("h10", "h20");
     scene.submit(Plans.job(0).prefer(on("h10")).result(100));
