@@ -15,6 +15,7 @@ import dev.firesteel.scheduler.machine.SchedulerSettings;
 import dev.firesteel.scheduler.machine.Timer;
 import dev.firesteel.scheduler.plan.JobPlan;
 import dev.firesteel.scheduler.plan.Preferences;
+import dev.firesteel.scheduler.plan.WishedHosts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,7 +99,7 @@ final class Simulation {
     return task -> {
       long number = task / Scenario.SLOTS;
       int host = (int) (number * scenario.executors() / scenario.busy());
-      return List.of(topology.at(host).host());
+      return WishedHosts.of(List.of(topology.at(host).host()));
     };
   }
 
