@@ -1,9 +1,7 @@
 package dev.firesteel.scheduler.placement;
 
 import dev.firesteel.api.topology.LocalityLevel;
-import dev.firesteel.scheduler.executors.Executor;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Delay scheduling: a task set waits for a slot near its data for a time at each level, and goes on
@@ -12,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Waiting for much longer than a task takes would cost more than it can gain, so the wait is
  * bounded by that too.
  *
- * <p>While an executor with a free slot is refused, what others get does not start the wait again:
- * else it would idle for as long as they find tasks near their data, however many those are.
+ * <p>While other executors have free slots, what one gets does not start the wait again: else they
+ * would idle for as long as it finds tasks near their data, however many those are.
  */
 final class LocalityWait {
   private static final int MOST_TASKS = 3;
@@ -24,7 +22,6 @@ final class LocalityWait {
   private LocalityLevel level = LocalityLevel.PROCESS;
   private long since;
   private long onHostAt;
-  private @Nullable Executor refused;
 
   LocalityWait(long longestNanos, long now) {
     this.longestNanos = longestNanos;
@@ -61,25 +58,16 @@ final class LocalityWait {
     };
   }
 
-  /** An executor with a free slot got none of the tasks because it is too far from their data. */
-  void refused(Executor executor) {
-    if (!waits(refused)) {
-      refused = executor;
-    }
-  }
-
-  private static boolean waits(@Nullable Executor executor) {
-    return executor != null && executor.takesTasks() && executor.freeSlots() > 0;
-  }
-
-  void placed(LocalityLevel at, Executor on, long now) {
+  /** A task was placed while other executors had free slots. */
+  void placedBesideIdle(LocalityLevel at, long now) {
     if (at.atLeast(LocalityLevel.NODE)) {
       onHostAt = now;
     }
-    if (refused != null && on != refused && waits(refused)) {
-      return;
-    }
-    refused = null;
+  }
+
+  /** A task was placed, and no other executor had a free slot. */
+  void placed(LocalityLevel at, long now) {
+    placedBesideIdle(at, now);
     if (waitNanos > 0 && at != LocalityLevel.ANY) {
       since = now;
       if (at.atLeast(level)) {

@@ -141,12 +141,6 @@ public final class TaskSet {
         && !registry.idleBeside(executor, avoidance.avoided())) {
       index = queues.pollReluctantly();
     }
-    if (index < 0
-        && wait.level() != LocalityLevel.ANY
-        && executor.freeSlots() > 0
-        && executor.profile().equals(plan.profile())) {
-      wait.refused(executor);
-    }
     return index;
   }
 
@@ -189,7 +183,11 @@ public final class TaskSet {
     move(attempt.index(), TaskState.PLACED);
     live.put(attempt);
     tries[attempt.index()]++;
-    wait.placed(queues.taken().level(), attempt.executor(), attempt.placedAt());
+    if (registry.idleBeside(attempt.executor(), avoidance.avoided())) {
+      wait.placedBesideIdle(queues.taken().level(), attempt.placedAt());
+    } else {
+      wait.placed(queues.taken().level(), attempt.placedAt());
+    }
   }
 
   /** Another executor than the one that has a placed task gets it too. */
