@@ -16,10 +16,17 @@ import java.util.List;
  * @param type the class of Hadoop's split
  * @param state that split, serialized
  * @param length approximate size in bytes, or 0 if unknown
+ * @param files full URIs of its files, as far as they are known; not sent to executors
  * @param replicas who holds it; not sent to executors
  */
-public record HadoopSplit(int index, String type, byte[] state, long length, Replicas replicas)
+public record HadoopSplit(
+    int index, String type, byte[] state, long length, List<String> files, Replicas replicas)
     implements InputSplit {
+  /** Copies the list. */
+  public HadoopSplit {
+    files = List.copyOf(files);
+  }
+
   @Override
   public List<HostName> hosts() {
     return replicas.hosts();
@@ -49,6 +56,6 @@ public record HadoopSplit(int index, String type, byte[] state, long length, Rep
     long length = in.readLong();
     byte[] state = new byte[in.readInt()];
     in.readFully(state);
-    return new HadoopSplit(index, type, state, length, Replicas.UNKNOWN);
+    return new HadoopSplit(index, type, state, length, List.of(), Replicas.UNKNOWN);
   }
 }

@@ -15,14 +15,18 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.io.serializer.Deserializer;
 import org.apache.hadoop.io.serializer.SerializationFactory;
 import org.apache.hadoop.io.serializer.Serializer;
 import org.apache.hadoop.mapred.SplitLocationInfo;
 import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.lib.input.CombineFileSplit;
+import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +43,21 @@ final class SplitCodec {
 
   HadoopSplit encode(int index, InputSplit split) throws IOException, InterruptedException {
     return new HadoopSplit(
-        index, split.getClass().getName(), state(split), split.getLength(), replicas(split));
+        index,
+        split.getClass().getName(),
+        state(split),
+        split.getLength(),
+        files(split),
+        replicas(split));
+  }
+
+  private static List<String> files(InputSplit split) {
+    if (split instanceof FileSplit file) {
+      return List.of(file.getPath().toString());
+    }
+    return split instanceof CombineFileSplit several
+        ? Arrays.stream(several.getPaths()).map(Path::toString).toList()
+        : List.of();
   }
 
   InputSplit decode(HadoopSplit split) throws IOException, ClassNotFoundException {

@@ -339,6 +339,21 @@ final class HadoopInputTest {
   }
 
   @Test
+  void filesOfSplitsAreKnown() throws Exception {
+    String paths = lines("a", 5) + "," + lines("b", 5);
+    for (Class<? extends InputFormat<LongWritable, Text>> format :
+        List.of(TextInputFormat.class, CombineTextInputFormat.class)) {
+      assertThat(
+              HadoopInput.of(format, LongWritable.class, Text.class)
+                  .path(paths)
+                  .plan(new PlanContext(travel.save(1).config(), 2))
+                  .stream()
+                  .flatMap(split -> split.files().stream()))
+          .containsExactlyInAnyOrder("file:" + root + "/a", "file:" + root + "/b");
+    }
+  }
+
+  @Test
   void whatPlanningSetReachesReaders() throws Exception {
     HadoopInput<NullWritable, IntWritable, Integer> input = numbers("writable");
     assertThat(input.plan(new PlanContext(travel.save(1).config(), 2))).hasSize(3);
