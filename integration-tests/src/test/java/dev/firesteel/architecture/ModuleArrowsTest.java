@@ -99,7 +99,7 @@ class ModuleArrowsTest {
     onlyIn("io.netty..", "protocol");
     onlyIn("org.apache.hadoop..", "io", "devcluster.daemon");
     onlyIn("com.esotericsoftware.kryo..", "protocol", "serialization", "executor", "scheduler");
-    onlyIn("net.jpountz..", "executor");
+    onlyIn("net.jpountz..", "executor", "io");
     onlyIn("org.apache.commons.cli..", "cli");
     onlyIn("org.apache.logging.log4j.core..", "cli");
     onlyIn("org.junit..", "backend.tck");
