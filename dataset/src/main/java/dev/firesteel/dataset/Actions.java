@@ -282,6 +282,27 @@ public abstract sealed class Actions<T extends @Nullable Object> extends AsyncAc
   }
 
   /**
+   * Writes a directory of files of binary records that all have one length, one file a partition,
+   * which {@link Session#binaryRecords(String, int)} reads. Nothing is visible until all is
+   * written.
+   *
+   * @param path path or URI; must not exist
+   * @param recordLength bytes of each record, at least 1; elements must be arrays of so many bytes
+   */
+  public void saveAsBinaryRecords(String path, int recordLength) {
+    saveAsBinaryRecords(path, recordLength, SaveOptions.DEFAULT);
+  }
+
+  /** Like {@link #saveAsBinaryRecords(String, int)}, with a word on what exists and a codec. */
+  public void saveAsBinaryRecords(String path, int recordLength, SaveOptions options) {
+    Save.run(
+        session,
+        node,
+        "saveAsBinaryRecords",
+        session.files().recordOutput(path, recordLength, options, session.config()));
+  }
+
+  /**
    * Writes a directory of files of objects, one a partition, which {@link Session#objectFile}
    * reads. Nothing is visible until all is written.
    *

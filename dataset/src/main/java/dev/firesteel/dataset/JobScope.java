@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Each thread has its own; new threads want nothing special. All jobs of an asynchronous action
  * have what the thread that started it wanted then.
  */
-public abstract sealed class JobScope permits Session {
+public abstract sealed class JobScope permits SessionFiles {
   @SuppressWarnings("ThreadLocalUsage") // of a thread and a session; sessions are few
   private final ThreadLocal<@Nullable JobOptions> options = new ThreadLocal<>();
 

@@ -1,5 +1,7 @@
 package dev.firesteel.dataset;
 
+import dev.firesteel.api.split.SaveOptions;
+import dev.firesteel.api.split.SequenceOptions;
 import dev.firesteel.dataset.action.Collecting;
 import dev.firesteel.dataset.closure.Closure;
 import dev.firesteel.dataset.function.SerializableBiFunction;
@@ -26,6 +28,7 @@ import dev.firesteel.dataset.partition.RangePartitioner;
 import dev.firesteel.dataset.partition.SampledPartitioner;
 import dev.firesteel.dataset.step.Elementwise;
 import dev.firesteel.dataset.step.Keys;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -352,6 +355,36 @@ public final class PairDataset<K extends @Nullable Object, V extends @Nullable O
     return new PairDataset<>(
         session,
         new ShuffleNode<>(session.nextDataset(), CallSite.of(operation), session.watched(shuffle)));
+  }
+
+  /**
+   * Writes a directory of Hadoop's sequence files, one a partition. Keys and values are strings,
+   * boxed primitives, {@code byte[]}, null, or Hadoop's Writables, of one class each. Compressed as
+   * {@code firesteel.io.output-compression} says. Nothing is visible until all is written.
+   *
+   * @param path path or URI; must not exist
+   */
+  public void saveAsSequenceFile(String path) {
+    saveAsSequenceFile(path, SequenceOptions.DEFAULT, SaveOptions.DEFAULT);
+  }
+
+  /**
+   * Like {@link #saveAsSequenceFile(String)}.
+   *
+   * @param form what is compressed together, and the classes
+   * @param options what happens if the path exists, and the codec
+   */
+  public void saveAsSequenceFile(String path, SequenceOptions form, SaveOptions options) {
+    SerializableFunction<Pair<K, V>, Map.Entry<K, V>> entry =
+        pair -> new SimpleImmutableEntry<>(pair.key(), pair.value());
+    String name = "saveAsSequenceFile";
+    Save.run(
+        session,
+        this.<Map.Entry<K, V>>step(
+                name, new Elementwise.Map<>(Closure.capture(name, entry)), Keys.CHANGED)
+            .node,
+        name,
+        session.files().<K, V>sequenceOutput(path, form, options, session.config()));
   }
 
   @Override

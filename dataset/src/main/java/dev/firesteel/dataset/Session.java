@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * executors, closing it ends them. Safe for any thread; actions of several threads run side by
  * side.
  */
-public final class Session extends JobScope implements AutoCloseable {
+public final class Session extends SessionFiles implements AutoCloseable {
   private static final Duration STATUS_LIMIT = Duration.ofSeconds(10);
 
   private final Engine engine;
@@ -129,7 +129,7 @@ public final class Session extends JobScope implements AutoCloseable {
     checkpoints.directory(path);
   }
 
-  /** The elements of any input. */
+  @Override
   public <T extends @Nullable Object, S extends InputSplit> Dataset<T> read(
       InputFormat<T, S> format) {
     return new Dataset<>(this, source(format));
@@ -275,7 +275,7 @@ public final class Session extends JobScope implements AutoCloseable {
     engine("decommission " + executor).decommission(executor, "the program decommissioned it");
   }
 
-  /** The settings in effect. */
+  @Override
   public Config config() {
     return engine("read settings").config();
   }
@@ -365,6 +365,7 @@ public final class Session extends JobScope implements AutoCloseable {
     return Math.max(1, parents.stream().mapToInt(Node::partitions).max().orElse(1));
   }
 
+  @Override
   FileFormats files() {
     synchronized (fileFormats) {
       if (fileFormats.isEmpty()) {

@@ -13,6 +13,7 @@ import dev.firesteel.api.split.PartitionWriter;
 import dev.firesteel.api.split.PlanContext;
 import dev.firesteel.api.split.ReadContext;
 import dev.firesteel.api.split.SaveOptions;
+import dev.firesteel.api.split.SequenceOptions;
 import dev.firesteel.api.split.SplitInput;
 import dev.firesteel.api.split.SplitOutput;
 import dev.firesteel.api.split.StoredDirectory;
@@ -26,6 +27,7 @@ import java.io.InterruptedIOException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Files of blocks in memory, for tests in this JVM without the room that has real ones. */
 public final class MemoryFiles implements FileFormats {
@@ -101,6 +104,42 @@ public final class MemoryFiles implements FileFormats {
 
   @Override
   public OutputFormat<Object> textOutput(String path, SaveOptions options, Config config) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public InputFormat<Map.Entry<String, String>, Part> wholeTexts(
+      String paths, Charset charset, int minSplits, Config config) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public InputFormat<Map.Entry<String, byte[]>, Part> wholeFiles(
+      String paths, int minSplits, Config config) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public InputFormat<byte[], Part> records(String paths, int length, int minSplits, Config config) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public OutputFormat<Object> recordOutput(
+      String path, int length, SaveOptions options, Config config) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <K, V> InputFormat<Map.Entry<K, V>, Part> sequences(
+      String paths, Class<K> keyClass, Class<V> valueClass, int minSplits, Config config) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <K extends @Nullable Object, V extends @Nullable Object>
+      OutputFormat<Map.Entry<K, V>> sequenceOutput(
+          String path, SequenceOptions form, SaveOptions options, Config config) {
     throw new UnsupportedOperationException();
   }
 

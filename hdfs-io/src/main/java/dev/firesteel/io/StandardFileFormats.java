@@ -7,6 +7,7 @@ import dev.firesteel.api.split.FileFormats;
 import dev.firesteel.api.split.InputFormat;
 import dev.firesteel.api.split.OutputFormat;
 import dev.firesteel.api.split.SaveOptions;
+import dev.firesteel.api.split.SequenceOptions;
 import dev.firesteel.api.split.StoredDirectory;
 import dev.firesteel.api.split.TextForm;
 import dev.firesteel.io.blocks.BlockInput;
@@ -18,6 +19,10 @@ import dev.firesteel.io.input.FileSplit;
 import dev.firesteel.io.output.CommitterChoice;
 import dev.firesteel.io.output.OutputKeys;
 import dev.firesteel.io.output.OutputTarget;
+import dev.firesteel.io.records.RecordInput;
+import dev.firesteel.io.records.RecordOutput;
+import dev.firesteel.io.sequence.SequenceInput;
+import dev.firesteel.io.sequence.SequenceOutput;
 import dev.firesteel.io.storage.KeptStorages;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.PathResolver;
@@ -25,9 +30,16 @@ import dev.firesteel.io.storage.Search;
 import dev.firesteel.io.storage.Storages;
 import dev.firesteel.io.text.TextInput;
 import dev.firesteel.io.text.TextOutput;
+import dev.firesteel.io.whole.BinaryFileInput;
+import dev.firesteel.io.whole.TextFileInput;
+import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Text files and files of blocks on local disks and on every Hadoop file system. */
+/**
+ * All kinds of files that have a name in a session, on local disks and on every Hadoop file system.
+ */
 public final class StandardFileFormats implements FileFormats {
   private final KeptStorages kept = new KeptStorages();
 
@@ -50,12 +62,14 @@ public final class StandardFileFormats implements FileFormats {
 
   @Override
   public OutputFormat<Object> textOutput(String path, SaveOptions options, Config config) {
-    Compression compression =
-        options
-            .compression()
-            .map(Compression::named)
-            .orElseGet(() -> config.get(IoKeys.OUTPUT_COMPRESSION));
-    return new TextOutput(target(path, options, config), compression, options.textForm());
+    return new TextOutput(target(path, options, config), compression(options, config), options.textForm());
+  }
+
+  private static Compression compression(SaveOptions options, Config config) {
+    return options
+        .compression()
+        .map(Compression::named)
+        .orElseGet(() -> config.get(IoKeys.OUTPUT_COMPRESSION));
   }
 
   private OutputTarget target(String path, SaveOptions options, Config config) {
@@ -66,6 +80,48 @@ public final class StandardFileFormats implements FileFormats {
         choice == CommitterChoice.HADOOP ? resolver.storagesOfHadoop() : resolver.storages();
     return new OutputTarget(
         directory, options.ifExists(), choice.of(directory, storages), storages);
+  }
+
+  @Override
+  public InputFormat<Map.Entry<String, String>, FileSplit> wholeTexts(
+      String paths, Charset charset, int minSplits, Config config) {
+    PathResolver resolver = new PathResolver(config, kept);
+    return new TextFileInput(all("text", paths, resolver), charset, minSplits, resolver.storages());
+  }
+
+  @Override
+  public InputFormat<Map.Entry<String, byte[]>, FileSplit> wholeFiles(
+      String paths, int minSplits, Config config) {
+    PathResolver resolver = new PathResolver(config, kept);
+    return new BinaryFileInput(all("binary", paths, resolver), minSplits, resolver.storages());
+  }
+
+  @Override
+  public InputFormat<byte[], FileSplit> records(
+      String paths, int length, int minSplits, Config config) {
+    PathResolver resolver = new PathResolver(config, kept);
+    return new RecordInput(all("binary", paths, resolver), length, minSplits, resolver.storages());
+  }
+
+  @Override
+  public OutputFormat<Object> recordOutput(
+      String path, int length, SaveOptions options, Config config) {
+    return new RecordOutput(target(path, options, config), length, compression(options, config));
+  }
+
+  @Override
+  public <K, V> InputFormat<Map.Entry<K, V>, FileSplit> sequences(
+      String paths, Class<K> keyClass, Class<V> valueClass, int minSplits, Config config) {
+    PathResolver resolver = new PathResolver(config, kept);
+    return new SequenceInput<>(
+        all("sequence", paths, resolver), keyClass, valueClass, minSplits, resolver.storages());
+  }
+
+  @Override
+  public <K extends @Nullable Object, V extends @Nullable Object>
+      OutputFormat<Map.Entry<K, V>> sequenceOutput(
+          String path, SequenceOptions form, SaveOptions options, Config config) {
+    return new SequenceOutput<>(target(path, options, config), form, compression(options, config));
   }
 
   @Override

@@ -1,25 +1,43 @@
 package dev.firesteel.io.codec;
 
 import dev.firesteel.io.storage.MalformedDataException;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Compressed bytes with a buffer and the offset, so that errors can say where they are. */
-final class RawInput implements Closeable {
+/** Bytes with a buffer and the offset, so that errors can say where they are. */
+public final class RawInput implements Closeable {
+  private static final int BUFFER = 64 << 10;
+
   private final InputStream in;
-  private final byte[] buffer = new byte[64 << 10];
+  private final byte[] buffer;
   private int position;
   private int limit;
   private long base;
 
   RawInput(InputStream in) {
+    this(in, 0);
+  }
+
+  /**
+   * Reads from a byte on.
+   *
+   * @param in stands at {@code start}
+   */
+  public RawInput(InputStream in, long start) {
     this.in = in;
+    this.base = start;
+    this.buffer = new byte[in instanceof ByteArrayInputStream bytes ? size(bytes) : BUFFER];
+  }
+
+  private static int size(ByteArrayInputStream bytes) {
+    return Math.max(1, Math.min(BUFFER, bytes.available()));
   }
 
   /** Offset of the next byte. */
-  long offset() {
+  public long offset() {
     return base + position;
   }
 
@@ -36,7 +54,7 @@ final class RawInput implements Closeable {
   }
 
   /** Makes one byte available; false at the end. */
-  boolean fill() throws IOException {
+  public boolean fill() throws IOException {
     while (position == limit) {
       base += limit;
       position = 0;
@@ -55,7 +73,7 @@ final class RawInput implements Closeable {
   }
 
   /** The next byte. */
-  int next(String what) throws IOException {
+  public int next(String what) throws IOException {
     if (!fill()) {
       throw cutOff(what);
     }
@@ -72,7 +90,7 @@ final class RawInput implements Closeable {
   }
 
   /** The next four bytes, highest first. */
-  int bigEndianInt(String what) throws IOException {
+  public int bigEndianInt(String what) throws IOException {
     int value = 0;
     for (int i = 0; i < Integer.BYTES; i++) {
       value = (value << Byte.SIZE) | next(what);
@@ -84,7 +102,7 @@ final class RawInput implements Closeable {
    * The next bytes, at the start of an array that is taken if it is large enough. A wrong length
    * takes no more memory than there are bytes.
    */
-  byte[] read(byte[] reused, int length, String what) throws IOException {
+  public byte[] read(byte[] reused, int length, String what) throws IOException {
     byte[] target = reused;
     int done = 0;
     while (done < length) {
@@ -92,7 +110,7 @@ final class RawInput implements Closeable {
         throw cutOff(what);
       }
       if (target.length == done) {
-        target = Arrays.copyOf(target, (int) Math.min(length, Math.max(buffer.length, done * 2L)));
+        target = Arrays.copyOf(target, (int) Math.min(length, Math.max(BUFFER, done * 2L)));
       }
       int part = Math.min(available(), Math.min(target.length, length) - done);
       System.arraycopy(buffer, position, target, done, part);

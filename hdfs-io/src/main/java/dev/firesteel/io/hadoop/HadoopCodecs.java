@@ -4,15 +4,18 @@ import dev.firesteel.io.storage.MalformedDataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.SortedMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.util.ReflectionUtils;
 
 /** Hadoop's codecs, for compressed files that this room does not read by itself. */
 public final class HadoopCodecs {
   /** Hadoop's setting that names the classes of further codecs. */
   public static final String SETTING = "io.compression.codecs";
 
+  private final Configuration configuration;
   private final CompressionCodecFactory codecs;
 
   /**
@@ -21,7 +24,8 @@ public final class HadoopCodecs {
    * @param settings Hadoop's settings that do not have their default
    */
   public HadoopCodecs(SortedMap<String, String> settings) {
-    this.codecs = new CompressionCodecFactory(HadoopSettings.configuration(settings));
+    this.configuration = HadoopSettings.configuration(settings);
+    this.codecs = new CompressionCodecFactory(configuration);
   }
 
   /** Whether there is a codec for a file's extension. */
@@ -38,6 +42,26 @@ public final class HadoopCodecs {
               + " with --jars and firesteel.hadoop.io.compression.codecs)",
           null);
     }
+    return decompress(codec, in);
+  }
+
+  /** Decompresses data by the codec of a class. */
+  public InputStream decompressBy(String className, InputStream in) throws IOException {
+    CompressionCodec codec = codecs.getCodecByClassName(className);
+    if (codec == null) {
+      try {
+        Class<?> type =
+            Class.forName(className, true, Thread.currentThread().getContextClassLoader());
+        codec = ReflectionUtils.newInstance(type.asSubclass(CompressionCodec.class), configuration);
+      } catch (ClassNotFoundException | ClassCastException | LinkageError e) {
+        throw new MalformedDataException(
+            "the codec " + className + " cannot be loaded (add its jar with --jars)", e);
+      }
+    }
+    return decompress(codec, in);
+  }
+
+  private static InputStream decompress(CompressionCodec codec, InputStream in) throws IOException {
     try {
       return codec.createInputStream(in);
     } catch (RuntimeException | UnsatisfiedLinkError e) {

@@ -1,6 +1,9 @@
 package dev.firesteel.api.split;
 
 import dev.firesteel.api.config.Config;
+import java.nio.charset.Charset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that datasets are read from and saved to by name. Found by {@link
@@ -39,6 +42,72 @@ public interface FileFormats extends AutoCloseable {
    * @param config the application's settings
    */
   OutputFormat<Object> textOutput(String path, SaveOptions options, Config config);
+
+  /**
+   * Whole text files: the URI and the text of each, decompressed by its extension.
+   *
+   * @param paths paths or URIs separated by commas; files, directories and globs
+   * @param charset malformed bytes become U+FFFD
+   * @param minSplits splits wanted at least; 0 for the default
+   * @param config the application's settings
+   */
+  InputFormat<Map.Entry<String, String>, ? extends InputSplit> wholeTexts(
+      String paths, Charset charset, int minSplits, Config config);
+
+  /**
+   * Whole files: the URI of each and its bytes as they are.
+   *
+   * @param paths paths or URIs separated by commas; files, directories and globs
+   * @param minSplits splits wanted at least; 0 for the default
+   * @param config the application's settings
+   */
+  InputFormat<Map.Entry<String, byte[]>, ? extends InputSplit> wholeFiles(
+      String paths, int minSplits, Config config);
+
+  /**
+   * Binary records of one length, with nothing between them.
+   *
+   * @param paths paths or URIs separated by commas; files, directories and globs
+   * @param length bytes of each record, at least 1
+   * @param minSplits splits wanted at least; 0 for the default
+   * @param config the application's settings
+   */
+  InputFormat<byte[], ? extends InputSplit> records(
+      String paths, int length, int minSplits, Config config);
+
+  /**
+   * A directory of files of binary records of one length, one a partition.
+   *
+   * @param path path or URI
+   * @param length bytes of each record, at least 1; elements are arrays of so many bytes
+   * @param options what happens if the path exists, and the codec
+   * @param config the application's settings
+   */
+  OutputFormat<Object> recordOutput(String path, int length, SaveOptions options, Config config);
+
+  /**
+   * Keys and values of Hadoop's sequence files.
+   *
+   * @param paths paths or URIs separated by commas; files, directories and globs
+   * @param keyClass the Writable that the files name, or a class of Java's that fits it
+   * @param valueClass the Writable that the files name, or a class of Java's that fits it
+   * @param minSplits splits wanted at least, if the input can be cut so far; 0 for the default
+   * @param config the application's settings
+   */
+  <K, V> InputFormat<Map.Entry<K, V>, ? extends InputSplit> sequences(
+      String paths, Class<K> keyClass, Class<V> valueClass, int minSplits, Config config);
+
+  /**
+   * A directory of Hadoop's sequence files, one a partition.
+   *
+   * @param path path or URI
+   * @param form what is compressed together, and the classes
+   * @param options what happens if the path exists, and the codec
+   * @param config the application's settings
+   */
+  <K extends @Nullable Object, V extends @Nullable Object>
+      OutputFormat<Map.Entry<K, V>> sequenceOutput(
+          String path, SequenceOptions form, SaveOptions options, Config config);
 
   /**
    * Blocks of bytes as {@link #blockOutput} wrote them; each file is a split, in the order of the

@@ -2,6 +2,7 @@ package dev.firesteel.io.codec.bzip2;
 
 import dev.firesteel.io.storage.MalformedDataException;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Block {
   private static final int LARGEST = 900_000;
+  private static final int SMALL = 8 << 10;
   private static final int GROUP = 50;
   private static final int SYMBOLS = 258;
 
@@ -36,9 +38,6 @@ final class Block {
 
   /** Reads a block whose magic number was read. */
   void read() throws IOException {
-    if (chain.length == 0) {
-      chain = new int[LARGEST];
-    }
     start = in.offset() - 6;
     wantedCrc = in.read(32);
     randomization = in.bit() ? new Randomization() : null;
@@ -159,7 +158,11 @@ final class Block {
     if (size + times > LARGEST) {
       throw malformed("it is too large");
     }
-    java.util.Arrays.fill(chain, size, size + times, value);
+    if (size + times > chain.length) {
+      int grown = Math.max(SMALL, Math.max(2 * chain.length, size + times));
+      chain = Arrays.copyOf(chain, Math.min(LARGEST, grown));
+    }
+    Arrays.fill(chain, size, size + times, value);
     counts[value] += times;
     return size + times;
   }
