@@ -78,6 +78,11 @@ public final class DevCluster implements AutoCloseable {
     return URI.create(blueprint.fileSystem());
   }
 
+  /** The class path of the daemons, on which Hadoop's own tools run too. */
+  public static String classPath() {
+    return DaemonJars.classPath();
+  }
+
   /** The daemons' logs, a file each. */
   public Path logs() {
     return layout.logs();
