@@ -62,7 +62,8 @@ public final class StandardFileFormats implements FileFormats {
 
   @Override
   public OutputFormat<Object> textOutput(String path, SaveOptions options, Config config) {
-    return new TextOutput(target(path, options, config), compression(options, config), options.textForm());
+    return new TextOutput(
+        target(path, options, config), compression(options, config), options.textForm());
   }
 
   private static Compression compression(SaveOptions options, Config config) {
