@@ -133,7 +133,9 @@ public final class HadoopErrors {
       case "ChecksumException" ->
           new StorageException(
               ErrorCategory.INPUT_OUTPUT,
-              "it is damaged, and there is no good copy (restore the file): " + line,
+              "it is damaged, and there is no good copy (restore the file; 'hdfs fsck FILE -files"
+                  + " -blocks' names the block): "
+                  + line,
               e);
       case "CannotObtainBlockLengthException" ->
           new StorageException(
