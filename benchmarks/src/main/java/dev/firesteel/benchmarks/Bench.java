@@ -3,6 +3,7 @@ package dev.firesteel.benchmarks;
 import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.benchmarks.corpus.Corpora;
 import dev.firesteel.benchmarks.hdfs.HdfsPlan;
+import dev.firesteel.benchmarks.hdfs.HdfsScan;
 import dev.firesteel.dataset.Session;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,6 +59,8 @@ public final class Bench {
       case "page-rank" ->
           Graphs.pageRank(session, corpora.graph(scaled(200_000), scaled(2_000_000)), 10, figures);
       case "hdfs-plan" -> HdfsPlan.run(session, scaled(100_000), figures);
+      case "hdfs-scan", "hdfs-scan-short-circuit" ->
+          HdfsScan.run(session, corpora.text((long) ((1L << 30) * scale)), figures);
       case "iterations" -> Iterations.run(session, scaled(2_000), scaled(1_000), scratch, figures);
       default -> throw new IllegalArgumentException("There is no benchmark " + name);
     }

@@ -17,6 +17,8 @@ final class Eol {
   private static final long LOWS = ~HIGHS;
   private static final long LF = '\n' * ONES;
   private static final long CR = '\r' * ONES;
+  private static final long EIGHTS = 8 * ONES;
+  private static final long GROUPS = 0x1F * ONES;
 
   private Eol() {}
 
@@ -79,12 +81,12 @@ final class Eol {
     int i = from;
     for (; i <= to - Long.BYTES; i += Long.BYTES) {
       long word = (long) WORDS.get(bytes, i);
-      long lf = equal(word ^ LF);
-      count += Long.bitCount(lf);
-      long cr = word ^ CR;
-      if ((((cr - ONES) & ~cr & HIGHS) | carry) != 0) {
-        cr = equal(cr);
-        count += Long.bitCount(cr) - Long.bitCount(lf & ((cr << 8) | carry));
+      // Both are among the eight bytes from 8 on, of which text has few others but tabs.
+      long group = ((word ^ EIGHTS) >>> 3) & GROUPS;
+      if ((((HIGHS - group) & HIGHS) | carry) != 0) {
+        long lf = equal(word ^ LF);
+        long cr = equal(word ^ CR);
+        count += Long.bitCount(lf) + Long.bitCount(cr) - Long.bitCount(lf & ((cr << 8) | carry));
         carry = cr >>> 56;
       }
     }
