@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -81,12 +82,13 @@ public final class HdfsPlan {
   }
 
   private Path directory(int number) {
-    return new Path(root, String.format("spread/%04d", number));
+    return new Path(root, String.format(Locale.ROOT, "spread/%04d", number));
   }
 
   private void write(int directory) {
     for (int i = 0; i < each; i++) {
-      Path file = new Path(directory(directory), String.format("%04d-%03d", directory, i));
+      Path file =
+          new Path(directory(directory), String.format(Locale.ROOT, "%04d-%03d", directory, i));
       try (OutputStream out = client.create(file)) {
         out.write(CONTENT);
       } catch (IOException e) {
@@ -97,7 +99,7 @@ public final class HdfsPlan {
 
   private void move(int directory, Path target) {
     for (int i = 0; i < each; i++) {
-      String name = String.format("%04d-%03d", directory, i);
+      String name = String.format(Locale.ROOT, "%04d-%03d", directory, i);
       try {
         if (!client.rename(new Path(directory(directory), name), new Path(target, name))) {
           throw new IllegalStateException("Cannot move " + name);
