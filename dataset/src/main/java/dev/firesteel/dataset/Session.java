@@ -340,9 +340,10 @@ public final class Session extends SessionFiles implements AutoCloseable {
     return new ShuffleId(shuffles.getAndIncrement());
   }
 
-  /** A name for one save on the storage. */
+  /** A name for one save on the storage; sorts after those of the saves before it. */
   String nextSave() {
-    return applicationId() + "-" + saves.getAndIncrement();
+    String number = Integer.toString(saves.getAndIncrement());
+    return applicationId() + "-" + "0".repeat(Math.max(0, 5 - number.length())) + number;
   }
 
   <D extends ShuffleDependency<?, ?, ?>> D watched(D shuffle) {

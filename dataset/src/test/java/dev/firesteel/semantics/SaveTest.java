@@ -90,7 +90,7 @@ class SaveTest {
     save("nothing");
     assertThat(LOG)
         .containsExactly(
-            "prepare 2 as oracle-0",
+            "prepare 2 as oracle-00000",
             "open 0",
             "write a",
             "close 0",
