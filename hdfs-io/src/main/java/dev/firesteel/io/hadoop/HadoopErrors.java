@@ -64,6 +64,18 @@ public final class HadoopErrors {
         e);
   }
 
+  /** A new file that cannot be made: one that somebody else makes at this moment exists already. */
+  static IOException notCreated(Location file, IOException e) {
+    return switch (HadoopFailure.of(e).type()) {
+      case "AlreadyBeingCreatedException", "RecoveryInProgressException" -> {
+        IOException exists = new FileAlreadyExistsException(file.toString());
+        exists.initCause(e);
+        yield exists;
+      }
+      default -> understood(file, e);
+    };
+  }
+
   /** A file system that cannot be opened. */
   static IOException unusable(Location location, RuntimeException e) {
     return new StorageException(

@@ -160,7 +160,7 @@ public final class HadoopStorage implements Storage {
     try {
       return files.createFile(path(file)).overwrite(false).build();
     } catch (IOException e) {
-      throw HadoopErrors.understood(file, e);
+      throw HadoopErrors.notCreated(file, e);
     }
   }
 

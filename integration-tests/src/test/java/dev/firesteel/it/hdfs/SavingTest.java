@@ -31,8 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(300)
 final class SavingTest {
   private static final List<Integer> NUMBERS = IntStream.range(0, 80).boxed().toList();
-  private static final SaveOptions OVERWRITE =
-      SaveOptions.DEFAULT.withIfExists(IfExists.OVERWRITE);
+  private static final SaveOptions OVERWRITE = SaveOptions.DEFAULT.withIfExists(IfExists.OVERWRITE);
   private static final SaveOptions APPEND = SaveOptions.DEFAULT.withIfExists(IfExists.APPEND);
 
   private static List<String> eightParts() {
@@ -51,8 +50,7 @@ final class SavingTest {
       session.parallelize(List.of(1, 2), 2).saveAsTextFile(hdfs.uri("out"));
       session.parallelize(List.of(3), 1).saveAsTextFile(hdfs.uri("out"), APPEND);
       assertThat(numbers(session, hdfs)).containsExactly(1, 2, 3);
-      assertThatThrownBy(
-              () -> session.parallelize(List.of(4), 1).saveAsTextFile(hdfs.uri("out")))
+      assertThatThrownBy(() -> session.parallelize(List.of(4), 1).saveAsTextFile(hdfs.uri("out")))
           .hasMessageContaining("it exists already");
       session.parallelize(NUMBERS, 8).saveAsTextFile(hdfs.uri("out"), OVERWRITE);
       assertThat(numbers(session, hdfs)).isEqualTo(NUMBERS);
@@ -78,7 +76,9 @@ final class SavingTest {
     }
   }
 
-  /** The first attempt of partition 5 has written half of it when it waits until it is cancelled. */
+  /**
+   * The first attempt of partition 5 has written half of it when it waits until it is cancelled.
+   */
   private static Iterator<Integer> halfOnce(Iterator<Integer> numbers) {
     List<Integer> all = new ArrayList<>();
     numbers.forEachRemaining(all::add);
@@ -119,10 +119,7 @@ final class SavingTest {
   @Test
   void anExecutorThatDiesWhileItWritesLeavesNothing(Hdfs hdfs) throws Exception {
     try (Session session = hdfs.session("local-cluster[2,1,512]").open()) {
-      session
-          .parallelize(NUMBERS, 8)
-          .map(SavingTest::haltOnce)
-          .saveAsTextFile(hdfs.uri("out"));
+      session.parallelize(NUMBERS, 8).map(SavingTest::haltOnce).saveAsTextFile(hdfs.uri("out"));
       assertThat(hdfs.list("out")).isEqualTo(eightParts());
       assertThat(numbers(session, hdfs)).isEqualTo(NUMBERS);
     }
