@@ -158,7 +158,7 @@ public final class HadoopStorage implements Storage {
   @Override
   public OutputStream create(Location file) throws IOException {
     try {
-      return files.createFile(path(file)).overwrite(false).build();
+      return new ExplainedOutput(file, files.createFile(path(file)).overwrite(false).build());
     } catch (IOException e) {
       throw HadoopErrors.notCreated(file, e);
     }
