@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.client.HdfsDataInputStream;
-import org.apache.hadoop.hdfs.protocol.HdfsConstants.SafeModeAction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -189,7 +189,7 @@ final class BrokenHdfsTest {
     hdfs.write("readable", "x\n");
     try (Session session = open("1s");
         DistributedFileSystem client = (DistributedFileSystem) hdfs.client()) {
-      client.setSafeMode(SafeModeAction.SAFEMODE_ENTER);
+      client.setSafeMode(SafeModeAction.ENTER);
       try {
         assertThatThrownBy(
                 () -> session.parallelize(List.of("x")).saveAsTextFile(hdfs.uri("safe-out")))
@@ -199,7 +199,7 @@ final class BrokenHdfsTest {
             .hasMessageNotContaining("\n");
         assertThat(session.textFile(hdfs.uri("readable")).count()).isEqualTo(1);
       } finally {
-        client.setSafeMode(SafeModeAction.SAFEMODE_LEAVE);
+        client.setSafeMode(SafeModeAction.LEAVE);
       }
       session.parallelize(List.of("x")).saveAsTextFile(hdfs.uri("safe-out"));
     }
