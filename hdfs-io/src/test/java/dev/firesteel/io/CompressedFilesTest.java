@@ -63,6 +63,19 @@ final class CompressedFilesTest {
     assertThat(files.lines("in.deflate", 0)).isEqualTo(LINES);
   }
 
+  @Test
+  void zlibStreamsAreReadOneAfterTheOther() throws Exception {
+    byte[] first = compress(DeflaterOutputStream::new, "a\nb");
+    byte[] second = compress(DeflaterOutputStream::new, "c\nd\n");
+    FileFixture files = new FileFixture(Way.LOCAL, root);
+    files.file("in.deflate", join(first, compress(DeflaterOutputStream::new, ""), second));
+    assertThat(files.lines("in.deflate", 0)).containsExactly("a", "bc", "d");
+    files.file("in.deflate", join(first, "more".getBytes(UTF_8)));
+    assertThatThrownBy(() -> files.lines("in.deflate", 0))
+        .hasMessageStartingWith("Cannot read " + files.name("in.deflate"))
+        .hasMessageContaining("malformed zlib data near byte");
+  }
+
   @ParameterizedTest
   @EnumSource
   void bzip2IsReadInAnyNumberOfSplits(Way way) throws Exception {
@@ -235,6 +248,17 @@ final class CompressedFilesTest {
     FileFixture files = new FileFixture(Way.LOCAL, root).file("in.lz4", bytes);
     assertThatThrownBy(() -> files.lines("in.lz4", 1))
         .hasMessageContaining("the file ends at byte 20 inside lz4 data (it is cut off)");
+  }
+
+  @Test
+  void aSnappyChunkThatSaysMoreThanTwoGibibytesIsRefused() throws Exception {
+    byte[] good = compress(Compression.SNAPPY::compress, noise(1000));
+    byte[] chunk = {-1, -1, -1, -1, 15, 0, 'x'};
+    byte[] lengths = ByteBuffer.allocate(8).putInt(1000).putInt(chunk.length).array();
+    FileFixture files = new FileFixture(Way.LOCAL, root);
+    files.file("in.snappy", join(good, lengths, chunk));
+    assertThatThrownBy(() -> files.lines("in.snappy", 1))
+        .hasMessageContaining("is damaged: it is longer than its block");
   }
 
   @ParameterizedTest

@@ -63,7 +63,8 @@ final class ChunkInputStream extends BlockInputStream {
     int room = (int) Math.min(restOfBlock, LARGEST);
     try {
       int needed = codec.room(compressed, length, room);
-      if (needed > room) {
+      // Negative if 32 bits of length say more than 2 GiB; the native code would not look again.
+      if (needed < 0 || needed > room) {
         throw damaged(at, "it is longer than its block", null);
       }
       if (plain.length < needed) {

@@ -19,7 +19,7 @@ public enum Compression {
   NONE(""),
   /** {@code .gz}: one or more gzip members (RFC 1952). */
   GZIP(".gz"),
-  /** {@code .deflate}: a zlib stream (RFC 1950), as Hadoop writes it. */
+  /** {@code .deflate}: one or more zlib streams (RFC 1950), as Hadoop writes them. */
   DEFLATE(".deflate"),
   /** {@code .bz2}: one or more bzip2 streams; slow, small, and split when it is read. */
   BZIP2(".bz2"),

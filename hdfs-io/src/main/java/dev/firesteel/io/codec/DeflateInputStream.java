@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.Inflater;
 
-/** Reads a zlib stream (RFC 1950). */
+/** Reads zlib streams (RFC 1950), one after the other, as Hadoop does. */
 public final class DeflateInputStream extends BlockInputStream {
   private static final String WHAT = "zlib data";
 
@@ -20,12 +20,18 @@ public final class DeflateInputStream extends BlockInputStream {
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    if (finished || length == 0) {
-      return finished ? -1 : 0;
+    if (length == 0) {
+      return 0;
     }
-    int read = inflating.read(target, offset, length, WHAT);
-    finished = read < 0;
-    return read;
+    while (!finished) {
+      int read = inflating.read(target, offset, length, WHAT);
+      if (read > 0) {
+        return read;
+      }
+      finished = !raw.fill();
+      inflating.reset();
+    }
+    return -1;
   }
 
   @Override
