@@ -137,6 +137,22 @@ final class SequenceFilesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(bytes = {0, 1, 3})
+  void aBlockThatSaysItHasFewerRecordsIsDamaged(byte said) throws Exception {
+    FileFixture files = written(Compression.DEFLATE, Unit.BLOCK, PAIRS.subList(0, 4));
+    byte[] bytes = Files.readAllBytes(root.resolve("out/part-00000"));
+    int mark = new String(bytes, ISO_8859_1).indexOf("\u00ff\u00ff\u00ff\u00ff");
+    int count = mark + 20;
+    assertThat(bytes[count]).isEqualTo((byte) 4);
+    bytes[count] = said;
+    files.file("in", bytes);
+    assertThatThrownBy(() -> read(files, "in", 1))
+        .hasMessage(
+            "Cannot read %s: the block at byte %d is damaged: it holds more than it says",
+            files.name("in"), count);
+  }
+
   @Test
   void elementsOfOtherClassesThanTheFirstAreRefused() {
     FileFixture files = new FileFixture(Way.LOCAL, root);

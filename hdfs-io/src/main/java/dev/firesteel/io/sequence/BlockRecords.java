@@ -40,6 +40,17 @@ final class BlockRecords extends Records {
     return true;
   }
 
+  /** The number of records stands outside of what a codec's checksums cover. */
+  private void checkAllTaken() throws IOException {
+    if (keyLengths.available() > 0
+        || valueLengths.available() > 0
+        || keyAt < keys.length
+        || valueAt < values.length) {
+      throw new MalformedDataException(
+          "the block at byte " + at + " is damaged: it holds more than it says", null);
+    }
+  }
+
   private int take(DataInputBuffer lengths, byte[] all, int from, DataInputBuffer one)
       throws IOException {
     int length;
@@ -54,6 +65,7 @@ final class BlockRecords extends Records {
   }
 
   private boolean nextBlock() throws IOException {
+    checkAllTaken();
     if (atEnd()) {
       return false;
     }
