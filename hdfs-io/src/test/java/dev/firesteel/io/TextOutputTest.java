@@ -153,7 +153,17 @@ final class TextOutputTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"UTF-8", "ISO-8859-1", "UTF-16", "UTF-16LE", "x-UTF-16LE-BOM", "Shift_JIS"})
+      strings = {
+        "UTF-8",
+        "ISO-8859-1",
+        "UTF-16",
+        "UTF-16LE",
+        "x-UTF-16LE-BOM",
+        "UTF-32",
+        "X-UTF-32BE-BOM",
+        "X-UTF-32LE-BOM",
+        "Shift_JIS"
+      })
   void anyCharsetAndDelimiterIsReadBack(String charset) throws Exception {
     FileFixture files = new FileFixture(Way.LOCAL, root);
     for (TextForm form :

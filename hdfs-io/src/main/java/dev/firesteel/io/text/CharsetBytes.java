@@ -31,10 +31,10 @@ final class CharsetBytes {
   /** Those of a charset of single bytes up. */
   static CharsetBytes of(Charset charset) {
     CharsetBytes bytes = new CharsetBytes(charset);
-    boolean known = charset.equals(UTF_8) || charset.equals(ISO_8859_1) || charset.equals(US_ASCII);
-    if (known) {
+    boolean single = charset.equals(ISO_8859_1) || charset.equals(US_ASCII);
+    if (charset.equals(UTF_8)) {
       bytes.later.set(0x80, 0xC0);
-    } else if (bytes.stateless) {
+    } else if (bytes.stateless && !single) {
       bytes.probe();
     }
     return bytes;

@@ -39,6 +39,8 @@ final class TextWriter implements PartitionWriter<Object> {
     return switch (charset.name()) {
       case "UTF-16" -> UTF_16BE;
       case "x-UTF-16LE-BOM" -> UTF_16LE;
+      case "X-UTF-32BE-BOM" -> Charset.forName("UTF-32BE");
+      case "X-UTF-32LE-BOM" -> Charset.forName("UTF-32LE");
       default -> charset;
     };
   }

@@ -50,6 +50,15 @@ final class TextFormsTest {
         .hasMessageContaining("ISO-8859-1 with the delimiter '€': the charset has no such");
   }
 
+  @Test
+  void singleBytesAreNoPartsOfOtherCharacters() {
+    for (String charset : List.of("ISO-8859-1", "windows-1252", "US-ASCII")) {
+      String delimiter = charset.equals("US-ASCII") ? "|" : "\u00a7";
+      TextForm form = TextForm.delimited(delimiter, Charset.forName(charset));
+      assertThat(TextLayout.of(form).splittable()).as(charset).isTrue();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"|", "||", "aab", "aba", "||\n", "\r\n", "\n\n", "a", "€", "é|é", "\uFEFF", "𝄞"})
