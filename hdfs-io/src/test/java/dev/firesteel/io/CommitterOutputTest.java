@@ -259,6 +259,40 @@ final class CommitterOutputTest {
   }
 
   @Test
+  void whatIsCompleteIsNotRemovedWhenTheOldIsGone() throws Exception {
+    files().write("out", List.of(List.of("old 0"), List.of("old 1")));
+    FileFixture files =
+        files()
+            .set(FACTORY, RecordingFactory.class.getName())
+            .set("firesteel.hadoop.test.commit.fails", "true")
+            .saving(SaveOptions.DEFAULT.withIfExists(IfExists.OVERWRITE));
+    OutputFormat<Object> output = files.output("out");
+    WriteContext context = files.save(1);
+    output.prepare(context);
+    byte[] winner = attempt(output, context, 0, 1, "new");
+    assertThatThrownBy(() -> output.commit(List.of(winner), context))
+        .hasMessage("Cannot commit " + files.name("out") + ": the store is gone");
+    output.abort(context);
+    assertThat(files().lines("out", 0)).containsExactly("new");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSaveThatAnotherOneReplacedLeavesTheOthersFilesAlone(Kind kind) throws Exception {
+    FileFixture first = files(kind, IfExists.OVERWRITE, "job-1");
+    OutputFormat<Object> slow = first.output("out");
+    slow.prepare(first.save(1));
+    FileFixture second = files(kind, IfExists.OVERWRITE, "job-2");
+    OutputFormat<Object> output = second.output("out");
+    WriteContext context = second.save(1);
+    output.prepare(context);
+    byte[] winner = attempt(output, context, 0, 1, "second");
+    slow.abort(first.save(1));
+    output.commit(List.of(winner), context);
+    assertThat(files().lines("out", 0)).containsExactly("second");
+  }
+
+  @Test
   void committersDoNotMixTheirJobs() throws Exception {
     files().write("out", List.of(List.of("a")));
     FileFixture first = files(Kind.FILES_1, IfExists.APPEND, "job-1");

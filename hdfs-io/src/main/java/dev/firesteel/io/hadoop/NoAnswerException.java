@@ -4,11 +4,11 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.io.storage.StorageException;
 
 /** Nobody answers a request, or nobody may answer it yet: the same again soon can succeed. */
-final class NoAnswerException extends StorageException {
+public final class NoAnswerException extends StorageException {
   private static final long serialVersionUID = 1L;
 
   /** Whether the request may have been carried out, with only the answer lost. */
-  enum Effect {
+  public enum Effect {
     /** It was refused or never arrived. */
     NONE,
     /** Nobody knows. */
@@ -17,7 +17,8 @@ final class NoAnswerException extends StorageException {
 
   private final Effect effect;
 
-  NoAnswerException(String message, Effect effect, Throwable cause) {
+  /** A failure without an answer. */
+  public NoAnswerException(String message, Effect effect, Throwable cause) {
     super(ErrorCategory.TRANSIENT, message, cause);
     this.effect = effect;
   }

@@ -25,6 +25,7 @@ final class Claim {
   private final List<Location> made = new ArrayList<>();
 
   private boolean alone;
+  private boolean cleared;
 
   Claim(Storage storage, OutputPlace place, Committer committer) {
     this.committer = committer;
@@ -78,14 +79,19 @@ final class Claim {
     return place.ifExists() == IfExists.FAIL || committer == Committer.HADOOP;
   }
 
-  /** Whether no other save has removed what this one wrote. */
+  /** Whether what attempts of this save wrote is still there. */
   boolean holds() throws IOException {
     return storage.find(place.attempts()).isPresent();
   }
 
-  /** Fails unless {@link #holds}. */
+  /** Whether somebody else removed what this save wrote: then what is there may be another's. */
+  boolean overtaken() throws IOException {
+    return !cleared && !holds();
+  }
+
+  /** Fails if {@link #overtaken}. */
   void check() throws IOException {
-    if (!holds()) {
+    if (overtaken()) {
       throw refusals.overtaken();
     }
   }
@@ -131,16 +137,22 @@ final class Claim {
 
   /** Removes what attempts wrote and the marks of this save; other saves' stay. */
   void clear() throws IOException {
+    cleared = true; // also if the answer is lost
+    remove();
+  }
+
+  private void remove() throws IOException {
     storage.delete(place.attempts());
     if (alone) {
       storage.delete(place.claim());
+      alone = false;
     }
     storage.deleteIfEmpty(place.temporary());
   }
 
-  /** Clears, and removes the directories that the save made, unless something is in them. */
+  /** Clears after a failure, and removes the directories that the save made, unless something is in them. */
   void giveBack() throws IOException {
-    clear();
+    remove();
     for (Location directory : made) {
       storage.deleteIfEmpty(directory);
     }

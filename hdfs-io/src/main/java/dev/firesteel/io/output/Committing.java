@@ -14,18 +14,26 @@ final class Committing implements Publication {
   private final Storage storage;
   private final OutputPlace place;
   private final DirectoryCommit committer;
+  private final Claim claim;
   private boolean begun;
+  private boolean committed;
 
-  private Committing(Storage storage, OutputPlace place, DirectoryCommit committer) {
+  private Committing(
+      Storage storage, OutputPlace place, Claim claim, DirectoryCommit committer) {
     this.storage = storage;
     this.place = place;
+    this.claim = claim;
     this.committer = committer;
   }
 
   /** The driver's side of a save. */
   static Committing of(
-      Storage storage, OutputPlace place, OutputTarget target, WriteContext context) {
-    return new Committing(storage, place, committer(target, context));
+      Storage storage,
+      OutputPlace place,
+      Claim claim,
+      OutputTarget target,
+      WriteContext context) {
+    return new Committing(storage, place, claim, committer(target, context));
   }
 
   private static DirectoryCommit committer(OutputTarget target, WriteContext context) {
@@ -71,12 +79,17 @@ final class Committing implements Publication {
   public void publish(List<byte[]> reports) throws IOException {
     begun = true;
     committer.commit(reports);
+    committed = true;
   }
 
-  /** All else was put aside before; only files that were added to others are told by their name. */
+  /**
+   * All else was put aside before; only files that were added to others are told by their name.
+   * Hadoop's usual committer ends by removing what all saves have below the directory. Then there
+   * is nothing to go back to, if something was replaced: what is there is complete, and stays.
+   */
   @Override
   public void retract() throws IOException {
-    if (!begun) {
+    if (!begun || (claim.overtaken() && !(committed && place.ifExists() != IfExists.OVERWRITE))) {
       return;
     }
     String own = PartName.save(PartName.added(place.job(), 0));
@@ -91,8 +104,11 @@ final class Committing implements Publication {
     begun = false;
   }
 
+  /** Hadoop's usual committer removes what all saves have below the directory, not only its own. */
   @Override
   public void abort() throws IOException {
-    committer.abort();
+    if (claim.holds()) {
+      committer.abort();
+    }
   }
 }

@@ -64,7 +64,7 @@ public abstract class DirectoryOutput<T extends @Nullable Object> implements Out
       Publication publication =
           switch (target.committer()) {
             case RENAME -> new Renaming(storage, place, claim);
-            case HADOOP -> Committing.of(storage, place, target, context);
+            case HADOOP -> Committing.of(storage, place, claim, target, context);
           };
       saves().put(context.job(), DirectorySave.begin(storage, place, claim, publication));
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ final class DirectorySave {
   private final Moves asideMark;
   private final Publication publication;
   private boolean locked;
+  private boolean marking;
 
   private DirectorySave(Storage storage, OutputPlace place, Claim claim, Publication publication) {
     this.storage = storage;
@@ -88,7 +90,7 @@ final class DirectorySave {
       throw undone(e);
     }
     if (place.ifExists() != IfExists.FAIL) {
-      Leftover.of("what is left of the save in " + place.attempts(), this::removeAside);
+      Leftover.of("what is left of the save in " + place.attempts(), this::clear);
     }
   }
 
@@ -144,19 +146,21 @@ final class DirectorySave {
 
   private void mark() throws IOException {
     try {
+      marking = true; // also if the answer is lost
       storage.create(place.success()).close();
     } catch (FileAlreadyExistsException e) {
+      marking = false;
       // another save, which added files at the same time, was first
     }
   }
 
   /** The lock goes after what it protects. */
-  private void removeAside() throws IOException {
+  private void clear() throws IOException {
     storage.delete(place.attempts());
     if (locked) {
       storage.delete(place.lock());
     }
-    storage.deleteIfEmpty(place.temporary());
+    claim.clear();
   }
 
   private static boolean interruption(@Nullable Throwable cause) {
@@ -184,13 +188,28 @@ final class DirectorySave {
    */
   void abort() throws IOException {
     publication.retract();
-    aside.takeBack();
-    asideMark.takeBack();
-    if (locked) {
-      storage.delete(place.lock());
-      locked = false;
+    if (!claim.overtaken()) { // else nothing is aside any more
+      putBack();
     }
     publication.abort();
     claim.giveBack();
+  }
+
+  private void putBack() throws IOException {
+    if (marking) {
+      storage.delete(place.success());
+      marking = false;
+    }
+    aside.takeBack();
+    asideMark.takeBack();
+    if (locked) {
+      storage.deleteIfEmpty(place.replaced());
+      if (storage.find(place.replaced()).isPresent()) {
+        throw new FileSystemException(
+            place.replaced().path(), null, "it still holds some of what was there before");
+      }
+      storage.delete(place.lock());
+      locked = false;
+    }
   }
 }

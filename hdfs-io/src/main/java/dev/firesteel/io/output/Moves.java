@@ -1,6 +1,7 @@
 package dev.firesteel.io.output;
 
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.io.hadoop.NoAnswerException;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.Storage;
 import dev.firesteel.io.storage.StorageErrors;
@@ -13,6 +14,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Renames that can be undone. Its methods are called by one thread at a time. */
@@ -40,14 +42,20 @@ final class Moves {
       throw StorageErrors.explain("commit", move.from, e);
     } catch (IOException e) {
       FiresteelException failure = StorageErrors.explain("commit", move.from, e);
-      try {
-        if (storage.find(move.from).isEmpty() && storage.find(move.to).isPresent()) {
-          made.add(move); // the answer was lost, the file is there
-        }
-      } catch (IOException second) {
-        failure.addSuppressed(second);
+      if (mayBeMade(move, failure)) {
+        made.add(move);
       }
       throw failure;
+    }
+  }
+
+  /** Whether the answer may be lost. What nobody can tell now is to be undone with the others. */
+  private boolean mayBeMade(Move move, FiresteelException failure) {
+    try {
+      return storage.find(move.from).isEmpty() && storage.find(move.to).isPresent();
+    } catch (IOException second) {
+      failure.addSuppressed(second);
+      return true;
     }
   }
 
@@ -68,25 +76,46 @@ final class Moves {
     undo(
         move -> {
           try {
-            storage.rename(move.to, move.from);
+            takeBack(move);
           } catch (IOException e) {
             throw StorageErrors.explain("put back", move.to, e);
           }
         });
   }
 
-  /** What fails stays among those that were made, so that it can be tried again. */
+  private void takeBack(Move move) throws IOException {
+    try {
+      storage.rename(move.to, move.from);
+    } catch (NoSuchFileException e) {
+      if (storage.find(move.from).isEmpty()) {
+        throw e;
+      }
+      // it was not made, or is back already
+    }
+  }
+
+  /**
+   * What fails stays among those that were made, so that it can be tried again. If nobody answers,
+   * no further one is tried: each would wait as long.
+   */
   private void undo(Consumer<Move> undo) {
     List<Move> all = new ArrayList<>(made);
     Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+    AtomicBoolean unanswered = new AtomicBoolean();
     ManyAtATime.each(
         all,
         move -> {
+          if (unanswered.get()) {
+            return;
+          }
           try {
             undo.accept(move);
             made.remove(move);
           } catch (RuntimeException e) {
             failures.add(e);
+            if (e.getCause() instanceof NoAnswerException) {
+              unanswered.set(true);
+            }
           }
         });
     RuntimeException first = failures.poll();

@@ -74,7 +74,7 @@ final class Renaming implements Publication {
   @Override
   public void retract() throws IOException {
     // If the claim is gone, files of these names are another save's, unless they bear its name.
-    if (place.ifExists() == IfExists.APPEND || claim.holds()) {
+    if (place.ifExists() == IfExists.APPEND || !claim.overtaken()) {
       added.discard();
     }
   }
