@@ -220,10 +220,17 @@ public final class HadoopStorage implements Storage {
     } catch (FileNotFoundException e) {
       // nothing there: as wanted
     } catch (IOException e) {
-      if (files.listStatusIterator(path(directory)).hasNext()) {
-        return;
+      if (!holdsSomething(directory)) {
+        throw HadoopErrors.understood(directory, e);
       }
-      throw HadoopErrors.understood(directory, e);
+    }
+  }
+
+  private boolean holdsSomething(Location directory) {
+    try {
+      return files.listStatusIterator(path(directory)).hasNext();
+    } catch (IOException e) {
+      return false; // the failure that led here says why
     }
   }
 

@@ -6,7 +6,6 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.security.PrivilegedExceptionAction;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -32,9 +31,7 @@ record RootKey(Location root, UserGroupInformation process, String user) {
   }
 
   private static Location root(Location location) {
-    Location root = location.at("/");
-    Location host =
-        new Location(root.scheme(), root.authority().toLowerCase(Locale.ROOT), root.path());
+    Location host = location.at("/"); // as it is: Hadoop's settings tell nameservices by their case
     if (!location.scheme().equals(ARCHIVE)) {
       return host;
     }

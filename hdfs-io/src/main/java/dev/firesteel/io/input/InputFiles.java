@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +102,10 @@ public final class InputFiles {
       List<Step> round = first;
       while (!round.isEmpty()) {
         List<Step> next = new ArrayList<>();
-        for (Answer answer : crew.all(round, InputFiles::ask)) {
+        List<Step> now = round;
+        List<Integer> numbers = IntStream.range(0, now.size()).boxed().toList();
+        AtomicInteger end = new AtomicInteger(now.size());
+        for (Answer answer : crew.all(numbers, number -> ask(now, number, end))) {
           take(answer, next);
         }
         round = next;
@@ -112,10 +117,24 @@ public final class InputFiles {
     }
   }
 
-  private static Answer ask(Step step) {
+  /**
+   * Makes a request, but none after one that failed for a reason that may pass: each would wait as
+   * long, and its answer is not needed any more.
+   *
+   * @param end the number of the first such failure
+   */
+  private static Answer ask(List<Step> round, int number, AtomicInteger end) {
+    Step step = round.get(number);
+    if (number > end.get()) {
+      return new Answer(step, List.of(), null);
+    }
     try {
       return new Answer(step, step.finding().storage().list(step.place()), null);
     } catch (IOException e) {
+      FiresteelException explained = StorageErrors.explain("read", step.finding().path(), e);
+      if (explained.category() != ErrorCategory.INPUT_OUTPUT) {
+        end.accumulateAndGet(number, Math::min);
+      }
       return new Answer(step, List.of(), e);
     }
   }

@@ -150,7 +150,10 @@ final class Claim {
     storage.deleteIfEmpty(place.temporary());
   }
 
-  /** Clears after a failure, and removes the directories that the save made, unless something is in them. */
+  /**
+   * Clears after a failure, and removes the directories that the save made, unless something is in
+   * them.
+   */
   void giveBack() throws IOException {
     remove();
     for (Location directory : made) {

@@ -18,8 +18,7 @@ final class Committing implements Publication {
   private boolean begun;
   private boolean committed;
 
-  private Committing(
-      Storage storage, OutputPlace place, Claim claim, DirectoryCommit committer) {
+  private Committing(Storage storage, OutputPlace place, Claim claim, DirectoryCommit committer) {
     this.storage = storage;
     this.place = place;
     this.claim = claim;
@@ -28,11 +27,7 @@ final class Committing implements Publication {
 
   /** The driver's side of a save. */
   static Committing of(
-      Storage storage,
-      OutputPlace place,
-      Claim claim,
-      OutputTarget target,
-      WriteContext context) {
+      Storage storage, OutputPlace place, Claim claim, OutputTarget target, WriteContext context) {
     return new Committing(storage, place, claim, committer(target, context));
   }
 

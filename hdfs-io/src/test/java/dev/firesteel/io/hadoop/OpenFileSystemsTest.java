@@ -65,6 +65,17 @@ final class OpenFileSystemsTest {
   }
 
   @Test
+  void namesKeepTheirCase() throws Exception {
+    one.put("fs.viewfs.mounttable.ClusterX.link./a", "tested:///");
+    OpenFileSystems.lease(one);
+    try {
+      assertThat(of("viewfs://ClusterX/a", one).getUri()).hasToString("viewfs://ClusterX/");
+    } finally {
+      OpenFileSystems.release(one);
+    }
+  }
+
+  @Test
   void anotherUserHasAnother() throws Exception {
     FileSystem own = of("tested:/a", one);
     UserGroupInformation other = UserGroupInformation.createRemoteUser("somebody-else");

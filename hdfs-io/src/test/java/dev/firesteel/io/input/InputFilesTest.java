@@ -66,6 +66,21 @@ final class InputFilesTest {
   }
 
   @Test
+  void afterAFailureThatMayPassNothingMoreIsAsked() {
+    IntStream.range(0, 500).forEach(i -> storage.file("/in/" + i + "/x", 1));
+    storage.on(
+        path -> {
+          if (!path.equals("/in")) {
+            throw new IOException("the name node is gone");
+          }
+        });
+    InputFiles files = new InputFiles(location -> storage, Subdirectories.READ, 4);
+    assertThatThrownBy(() -> files.find(List.of(ListedStorage.at("/in"))))
+        .hasMessage("Cannot read listed:/in: the name node is gone");
+    assertThat(storage.requests()).hasSizeBetween(2, 5);
+  }
+
+  @Test
   void aPathTakesOneRequestWhateverItIs() {
     storage.file("/in/a", 1).file("/in/b", 2).directory("/empty");
     assertThat(find(Subdirectories.REFUSE, "/in/a")).containsExactly("/in/a");
