@@ -142,7 +142,7 @@ final class LineCursor implements Cursor<String> {
         continue;
       }
       int to = (int) Math.min(w.limit, w.end - 1 - w.base);
-      count += Eol.count(w.buffer, w.position, to, last == '\r');
+      count += EolCount.count(w.buffer, w.position, to, last == '\r');
       last = w.buffer[to - 1];
       w.position = to;
     }

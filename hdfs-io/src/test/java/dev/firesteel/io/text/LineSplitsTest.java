@@ -99,6 +99,32 @@ final class LineSplitsTest {
     assertThat(lines("ok\n1234567890\n1234567890".getBytes(UTF_8), 0, 99, 10)).hasSize(3);
   }
 
+  @Test
+  void manyLinesOfAnyKindAreCounted() {
+    Random random = new Random(7);
+    for (String letters : List.of("a\n", "a\né", "a\n\r", "aé\r\n", "\r\n", "\r", "\n")) {
+      byte[] bytes = new byte[20_000];
+      byte[] all = letters.getBytes(UTF_8);
+      for (int i = 0; i < bytes.length; i++) {
+        // The first half is plain, so that it changes on the way.
+        bytes[i] = i < 10_000 && i % 90 != 0 ? (byte) 'x' : all[random.nextInt(all.length)];
+      }
+      for (int from = 0; from < 12; from++) {
+        for (int to = bytes.length - 12; to <= bytes.length; to++) {
+          for (boolean afterCr : new boolean[] {false, true}) {
+            int expected = 0;
+            boolean cr = afterCr;
+            for (int i = from; i < to; i++) {
+              expected += bytes[i] == '\r' || (bytes[i] == '\n' && !cr) ? 1 : 0;
+              cr = bytes[i] == '\r';
+            }
+            assertThat(EolCount.count(bytes, from, to, afterCr)).isEqualTo(expected);
+          }
+        }
+      }
+    }
+  }
+
   private static void check(byte[] bytes) throws Exception {
     List<String> expected = reference(new String(bytes, UTF_8));
     if (bytes.length > 0) {
