@@ -54,7 +54,7 @@ public final class SourceNode<T extends @Nullable Object, S extends InputSplit> 
         throw new IllegalStateException("splits are planned on the driver");
       }
       try {
-        planned = List.copyOf(format.plan(context));
+        planned = checked(List.copyOf(format.plan(context)));
       } catch (IOException e) {
         throw new FiresteelException(
             ErrorCategory.INPUT_OUTPUT,
@@ -62,6 +62,27 @@ public final class SourceNode<T extends @Nullable Object, S extends InputSplit> 
             e);
       }
       splits = planned;
+    }
+    return planned;
+  }
+
+  private List<S> checked(List<S> planned) {
+    for (int i = 0; i < planned.size(); i++) {
+      int hosts = planned.get(i).hosts().size();
+      int racks = planned.get(i).racks().size();
+      if (racks != 0 && racks != hosts) {
+        throw new FiresteelException(
+            ErrorCategory.USER,
+            "Cannot plan "
+                + format.describe()
+                + ": split "
+                + i
+                + " has "
+                + hosts
+                + " hosts but "
+                + racks
+                + " racks (the format must tell the rack of each host, or none)");
+      }
     }
     return planned;
   }
