@@ -145,7 +145,7 @@ public final class HadoopStorage implements Storage {
       FSDataInputStream in = files.open(path(file));
       try {
         in.seek(offset);
-        return in;
+        return new ExplainedInput(in);
       } catch (IOException e) {
         in.close();
         throw e;

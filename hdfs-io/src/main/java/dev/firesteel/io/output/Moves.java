@@ -20,7 +20,15 @@ import java.util.function.Consumer;
 /** Renames that can be undone. Its methods are called by one thread at a time. */
 final class Moves {
   /** One of them. */
-  record Move(Location from, Location to) {}
+  static final class Move {
+    private final Location from;
+    private final Location to;
+
+    Move(Location from, Location to) {
+      this.from = from;
+      this.to = to;
+    }
+  }
 
   private final Storage storage;
   private final Set<Move> made = ConcurrentHashMap.newKeySet();
