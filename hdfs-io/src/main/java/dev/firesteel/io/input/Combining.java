@@ -13,12 +13,15 @@ import java.util.List;
  *
  * <p>A piece weighs its bytes and the cost of opening it. No common split weighs more than the
  * split size, nor so much that fewer splits are left than wanted; a piece of at most half of that
- * is small. What has no known host shares with its neighbours. Of the others, whole files are
- * gathered by host, then by rack, then in order; so are the ends of larger files, apart from these.
- * A split of files stands where its first one does, one of ends where its last one does: so the
- * parts of each file stay in order.
+ * is small. What has no known host, and the parts of a job's output, share with their neighbours.
+ * Of the others, whole files are gathered by host, then by rack, then in order; so are the ends of
+ * larger files, apart from these. A split of files stands where its first one does, one of ends
+ * where its last one does: so the parts of each file stay in order.
  */
 final class Combining {
+  /** Begins the names of a job's output, Hadoop's and others' too: its parts have an order. */
+  private static final String PART = "part-";
+
   private record Placed(int index, FileSplit split) {}
 
   private final long largest;
@@ -54,11 +57,11 @@ final class Combining {
     for (int i = 0; i < splits.size(); i++) {
       FileSplit split = splits.get(i);
       Piece piece = new Piece(i, split, weight(split));
-      boolean anywhere = way == SmallFiles.IN_ORDER || split.hosts().isEmpty();
-      if (piece.weight() > most / 2 || !(anywhere || piece.tail())) {
+      boolean ordered = ordered(piece);
+      if (piece.weight() > most / 2 || !(ordered || piece.tail())) {
         fill(neighbours);
         placed.add(new Placed(i, split));
-      } else if (anywhere) {
+      } else if (ordered) {
         neighbours.add(piece);
       } else {
         (piece.whole() ? files : ends).add(piece);
@@ -69,6 +72,13 @@ final class Combining {
     gather(ends);
     placed.sort(Comparator.comparingInt(Placed::index));
     return placed.stream().map(Placed::split).toList();
+  }
+
+  /** Whether it shares with its neighbours only, so that the order of the input is kept. */
+  private boolean ordered(Piece piece) {
+    return way == SmallFiles.IN_ORDER
+        || piece.split().hosts().isEmpty()
+        || piece.range().file().name().startsWith(PART);
   }
 
   private long weight(FileSplit split) {
@@ -133,7 +143,7 @@ final class Combining {
       shares.add(piece.replicas(), piece.range().length());
       append(piece.range(), ranges);
     }
-    int index = first.whole() || way == SmallFiles.IN_ORDER ? first.index() : last.index();
+    int index = first.whole() || ordered(first) ? first.index() : last.index();
     placed.add(new Placed(index, new FileSplit(ranges, shares.most())));
   }
 

@@ -68,6 +68,24 @@ final class CombiningTest {
   }
 
   @Test
+  void thePartsOfAJobsOutputStayInOrder() {
+    List<FileSplit> parts = new ArrayList<>();
+    for (FileSplit file : files(3_000, 1024, new Cluster(7, 30))) {
+      FileRange range = file.ranges().get(0);
+      Location name = Location.parse("hdfs://nn/out/part-" + parts.size());
+      parts.add(
+          FileSplit.of(
+              new FileRange(name, range.start(), range.length(), range.fileLength()),
+              file.replicas()));
+    }
+    List<FileSplit> splits = combine(parts, 8, SmallFiles.NEARBY);
+    assertThat(splits).hasSizeLessThan(20);
+    assertThat(splits.stream().flatMap(s -> s.ranges().stream()).toList())
+        .isEqualTo(parts.stream().map(s -> s.ranges().get(0)).toList());
+    assertThat(splits).allMatch(split -> !split.hosts().isEmpty());
+  }
+
+  @Test
   void theWantedNumberOfSplitsIsLeft() {
     for (int wanted = 1; wanted <= 50; wanted++) {
       assertThat(combine(files(50, 100, none()), wanted, SmallFiles.NEARBY))
