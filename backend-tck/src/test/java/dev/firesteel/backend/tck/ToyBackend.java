@@ -344,7 +344,7 @@ class ToyBackend implements ClusterBackend, Faults {
   }
 
   Duration grace() {
-    return Duration.ofMillis(50);
+    return Duration.ofMillis(250);
   }
 
   private void end(Live executor, LossCause cause, ReleaseMode mode) {
