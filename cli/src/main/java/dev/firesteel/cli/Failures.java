@@ -5,6 +5,7 @@ import dev.firesteel.api.error.FiresteelException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Says what failed and turns it into an exit code. */
 final class Failures {
@@ -28,12 +29,18 @@ final class Failures {
         default -> ExitCode.FAILED;
       };
     }
-    err.println("firesteel: the application failed");
+    err.println("firesteel: the application failed" + missingClass(cause));
     if (cause != null) {
       forgetLauncher(cause);
       cause.printStackTrace(err);
     }
     return ExitCode.FAILED;
+  }
+
+  private static String missingClass(@Nullable Throwable failure) {
+    return failure instanceof NoClassDefFoundError || failure instanceof ClassNotFoundException
+        ? ": a class that it needs is in no jar (give its jar with --jars)"
+        : "";
   }
 
   /** Ends the stack traces where the application's main method was called. */

@@ -103,6 +103,16 @@ class MainTest {
   }
 
   @Test
+  void aClassThatNoJarHoldsIsExplained() throws Exception {
+    assertThat(run("submit", "--class", Lacking.class.getName(), jar(new Manifest()))).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith(
+            "firesteel: the application failed: a class that it needs is in no jar (give its jar with"
+                + " --jars)")
+        .contains("NoClassDefFoundError: org/example/Format");
+  }
+
+  @Test
   void mainClassComesFromTheManifestAndSettingsReachIt() throws Exception {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -158,6 +168,16 @@ class MainTest {
     /** Fails. */
     public static void main(String[] args) {
       throw new IllegalStateException("boom");
+    }
+  }
+
+  /** A user's program without one of its jars. */
+  public static final class Lacking {
+    private Lacking() {}
+
+    /** Fails. */
+    public static void main(String[] args) {
+      throw new NoClassDefFoundError("org/example/Format");
     }
   }
 

@@ -26,7 +26,7 @@ final class ClearUp {
     } catch (IOException | RuntimeException e) {
       // loggers take their time to start: only where there is something to say
       System.getLogger(ClearUp.class.getName())
-          .log(System.Logger.Level.WARNING, "Cannot remove " + what, e);
+          .log(System.Logger.Level.WARNING, "Cannot remove {0}: {1}", what, e.getMessage());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -16,13 +16,15 @@ public final class IoKeys implements ConfigKeys {
               "Longest line of text input in bytes; a longer one fails its task.")
           .check(n -> n >= 1 && n <= 2047L << 20, "from 1 to 2047m");
 
-  /** Compression of text output. */
+  /** Compression of output, object files excepted. */
   public static final ConfigKey<Compression> OUTPUT_COMPRESSION =
       Keys.choice(
           "firesteel.io.output-compression",
           Compression.class,
           Compression.NONE,
-          "Compression of text output; the files' names get its extension.");
+          "Compression of output, where SaveOptions say nothing else: text, binary records and"
+              + " sequence files. The names of files get its extension, but for sequence files, whose"
+              + " header tells it.");
 
   @Override
   public String title() {

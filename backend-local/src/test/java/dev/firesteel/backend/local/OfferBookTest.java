@@ -46,7 +46,7 @@ class OfferBookTest {
         .containsExactly(
             new PendingReason(
                 PendingReason.Kind.CLUSTER_BUSY,
-                "Cannot start 1 of 5 executors of 1 cores, 256 MiB on local-cluster[2,2,512]: all"
+                "Cannot start 1 of 5 executors of 1 core, 256 MiB on local-cluster[2,2,512]: all"
                     + " of its 2 workers of 2 cores, 512 MiB is in use (raise the numbers in the"
                     + " master URL or lower firesteel.executor.instances)"));
   }

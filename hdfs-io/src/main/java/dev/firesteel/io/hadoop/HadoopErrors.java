@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class HadoopErrors {
   private static final Pattern BLOCK = Pattern.compile("\\bblk_-?\\d+(?:_\\d+)?");
 
+  private static final Pattern CLASS_MISSING = Pattern.compile("Class \\S+ not found");
+
   private HadoopErrors() {}
 
   /**
@@ -46,6 +48,9 @@ public final class HadoopErrors {
     if (limit != null) {
       return limit;
     }
+    if (failure.message().contains("Incomplete HDFS URI")) {
+      return noAuthority(location, e);
+    }
     IOException service = Unreachable.explained(location, failure, e);
     return service != null ? service : data(failure, e);
   }
@@ -64,6 +69,17 @@ public final class HadoopErrors {
         e);
   }
 
+  private static IOException noAuthority(Location location, IOException e) {
+    return new StorageException(
+        ErrorCategory.CONFIGURATION,
+        "it names no NameNode, and Hadoop's settings do not make one the default (write "
+            + location.scheme()
+            + "://HOST:PORT"
+            + location.path()
+            + ", or set HADOOP_CONF_DIR to the directory with the cluster's core-site.xml)",
+        e);
+  }
+
   /** A new file that cannot be made: one that somebody else makes at this moment exists already. */
   static IOException notCreated(Location file, IOException e) {
     return switch (HadoopFailure.of(e).type()) {
@@ -78,12 +94,16 @@ public final class HadoopErrors {
 
   /** A file system that cannot be opened. */
   static IOException unusable(Location location, RuntimeException e) {
+    String why = HadoopFailure.of(e).line();
     return new StorageException(
         ErrorCategory.CONFIGURATION,
         "the file system for scheme '"
             + location.scheme()
-            + "' cannot be used (check its jar and settings): "
-            + HadoopFailure.of(e).line(),
+            + "' cannot be used ("
+            + (CLASS_MISSING.matcher(why).matches()
+                ? "add the jars that have it with --jars): "
+                : "check its jar and settings): ")
+            + why,
         e);
   }
 

@@ -5,9 +5,11 @@ import dev.firesteel.io.hadoop.NoAnswerException.Effect;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -15,6 +17,7 @@ import org.apache.logging.log4j.Logger;
 final class Retrying {
   private static final Logger LOG = LogManager.getLogger(Retrying.class);
   private static final long FIRST_PAUSE = Duration.ofMillis(200).toNanos();
+  private static final long SAID_AT = 4 * FIRST_PAUSE;
   private static final long LONGEST_PAUSE = Duration.ofSeconds(3).toNanos();
 
   private final long limit;
@@ -71,7 +74,12 @@ final class Retrying {
   }
 
   private void await(long nanos, NoAnswerException why) throws IOException {
-    LOG.info("Trying again in {} ms: {}", nanos / 1_000_000, why.getMessage());
+    Level level = nanos == SAID_AT ? Level.WARN : Level.INFO; // once a request, if it takes longer
+    LOG.log(
+        level,
+        "Trying again for up to {} s (firesteel.io.retry-time): {}",
+        TimeUnit.NANOSECONDS.toSeconds(limit),
+        why.getMessage());
     long end = nanoTime.getAsLong() + nanos;
     for (long left = nanos; left > 0; left = end - nanoTime.getAsLong()) {
       pause.accept(left);

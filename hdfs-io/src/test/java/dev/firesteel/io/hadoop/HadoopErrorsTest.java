@@ -107,6 +107,12 @@ final class HadoopErrorsTest {
             "nn:8020 answers, but it is not a NameNode (give the port of its RPC service, such as"
                 + " 8020): RPC response exceeds maximum data length"),
         Arguments.of(
+            new IOException("Incomplete HDFS URI, no host: hdfs:///in/file"),
+            ErrorCategory.CONFIGURATION,
+            "it names no NameNode, and Hadoop's settings do not make one the default (write"
+                + " hdfs://HOST:PORT/in/file, or set HADOOP_CONF_DIR to the directory with the"
+                + " cluster's core-site.xml)"),
+        Arguments.of(
             remote("java.io.IOException", "Something else"),
             ErrorCategory.TRANSIENT,
             "Something else"));
@@ -130,6 +136,20 @@ final class HadoopErrorsTest {
                 new IllegalArgumentException(
                     "java.net.UnknownHostException: nn", new UnknownHostException("nn"))))
         .hasMessageStartingWith("no host 'nn' is known");
+  }
+
+  @Test
+  void theJarOfAKnownFileSystemIsAskedFor() {
+    assertThat(
+            HadoopErrors.unusable(
+                Location.parse("s3a://b/in"),
+                new IllegalArgumentException(
+                    new ClassNotFoundException("Class org.example.S3 not found"))))
+        .hasMessageContaining("add the jars that have it with --jars");
+    assertThat(
+            HadoopErrors.unusable(
+                Location.parse("s3a://b/in"), new IllegalArgumentException("no key")))
+        .hasMessageContaining("check its jar and settings): no key");
   }
 
   @Test

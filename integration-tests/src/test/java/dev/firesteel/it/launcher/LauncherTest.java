@@ -248,7 +248,7 @@ final class LauncherTest {
             List.of("example", "pi", "0"),
             "'lots' of memory: it is not a size",
             List.of("example", "pi", "--driver-memory", "lots"),
-            "Cannot start an executor of 1 cores, 2048 MiB on local-cluster[1,1,256]",
+            "Cannot start an executor of 1 core, 2048 MiB on local-cluster[1,1,256]",
             List.of(
                 "example", "pi", "--executor-memory", "2g", "--master", "local-cluster[1,1,256]"),
             "it is a directory",

@@ -103,7 +103,11 @@ public record Resources(int cores, long memoryMiB, SortedMap<String, Long> extra
   @Override
   public String toString() {
     StringBuilder text =
-        new StringBuilder().append(cores).append(" cores, ").append(memoryMiB).append(" MiB");
+        new StringBuilder()
+            .append(cores)
+            .append(cores == 1 ? " core, " : " cores, ")
+            .append(memoryMiB)
+            .append(" MiB");
     extra.forEach((name, amount) -> text.append(", ").append(amount).append(' ').append(name));
     return text.toString();
   }
