@@ -39,8 +39,7 @@ final class BinaryRecordsTest {
     FileFixture files = new FileFixture(Way.LOCAL, root).file("in/a", new byte[10]);
     assertThatThrownBy(() -> read(files, "in", 4, 1))
         .isInstanceOfSatisfying(
-            FiresteelException.class,
-            e -> assertThat(e.category()).isEqualTo(ErrorCategory.INPUT_OUTPUT))
+            FiresteelException.class, e -> assertThat(e.category()).isEqualTo(ErrorCategory.USER))
         .hasMessage(
             "Cannot read %s: its 10 bytes are not a multiple of the record length 4 (check the"
                 + " length, or whether the file was written to its end)",

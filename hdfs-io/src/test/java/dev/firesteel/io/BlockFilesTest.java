@@ -154,9 +154,7 @@ final class BlockFilesTest {
         .hasMessageStartingWith(
             "Cannot read my checkpoint from " + files.name("out/part-00000") + ": it is damaged")
         .satisfies(
-            e ->
-                assertThat(((FiresteelException) e).category())
-                    .isEqualTo(ErrorCategory.INPUT_OUTPUT));
+            e -> assertThat(((FiresteelException) e).category()).isEqualTo(ErrorCategory.USER));
   }
 
   @ParameterizedTest

@@ -62,11 +62,16 @@ final class ChangedFilesTest {
     Files.write(file, text.getBytes(UTF_8), StandardOpenOption.APPEND);
   }
 
-  private static void fails(FileFixture files, String name, int splits, Change change, String why) {
+  private static void fails(
+      FileFixture files,
+      String name,
+      int splits,
+      Change change,
+      ErrorCategory category,
+      String why) {
     assertThatThrownBy(() -> read(files, name, splits, TextForm.LINES, change))
         .isInstanceOfSatisfying(
-            FiresteelException.class,
-            e -> assertThat(e.category()).isEqualTo(ErrorCategory.INPUT_OUTPUT))
+            FiresteelException.class, e -> assertThat(e.category()).isEqualTo(category))
         .hasMessage("Cannot read " + files.name(name) + ": " + why);
   }
 
@@ -79,6 +84,7 @@ final class ChangedFilesTest {
         "in",
         1,
         now -> now.file("in", "text\n"),
+        ErrorCategory.USER,
         "it has at most 5 bytes but had 500 when the job was planned (do not change input that a"
             + " job reads)");
   }
@@ -91,8 +97,7 @@ final class ChangedFilesTest {
         FileFixture.formats().text(files.name("in"), 2, files.config());
     assertThatThrownBy(() -> lastSplit(format, files, now -> now.file("in", "text\n")))
         .isInstanceOfSatisfying(
-            FiresteelException.class,
-            e -> assertThat(e.category()).isEqualTo(ErrorCategory.INPUT_OUTPUT))
+            FiresteelException.class, e -> assertThat(e.category()).isEqualTo(ErrorCategory.USER))
         .hasMessageContaining("it has at most 250 bytes but had 500 when the job was planned");
   }
 
@@ -108,7 +113,12 @@ final class ChangedFilesTest {
   void aFileThatVanishedIsRefused(Way way) throws Exception {
     FileFixture files = new FileFixture(way, root).file("in", "text\n");
     fails(
-        files, "in", 1, now -> Files.delete(now.path("in")), "it does not exist (check the path)");
+        files,
+        "in",
+        1,
+        now -> Files.delete(now.path("in")),
+        ErrorCategory.INPUT_OUTPUT,
+        "it does not exist (check the path)");
   }
 
   @ParameterizedTest

@@ -128,8 +128,7 @@ final class CompressedFilesTest {
     FileFixture files = new FileFixture(Way.LOCAL, root).file(name, half);
     assertThatThrownBy(() -> files.lines(name, 1))
         .isInstanceOfSatisfying(
-            FiresteelException.class,
-            e -> assertThat(e.category()).isEqualTo(ErrorCategory.INPUT_OUTPUT))
+            FiresteelException.class, e -> assertThat(e.category()).isEqualTo(ErrorCategory.USER))
         .hasMessageStartingWith(
             "Cannot read " + files.name(name) + ": the file ends at byte " + half.length)
         .hasMessageContaining("cut off");

@@ -62,8 +62,7 @@ final class SequenceFilesTest {
     FileFixture files = new FileFixture(Way.LOCAL, root).file("in", content);
     assertThatThrownBy(() -> read(files, "in", 1))
         .isInstanceOfSatisfying(
-            FiresteelException.class,
-            e -> assertThat(e.category()).isEqualTo(ErrorCategory.INPUT_OUTPUT))
+            FiresteelException.class, e -> assertThat(e.category()).isEqualTo(ErrorCategory.USER))
         .hasMessageStartingWith("Cannot read " + files.name("in") + ": ");
   }
 

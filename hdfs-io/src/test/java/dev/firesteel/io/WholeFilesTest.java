@@ -40,8 +40,7 @@ final class WholeFilesTest {
     }
     assertThatThrownBy(() -> binary(files, "large"))
         .isInstanceOfSatisfying(
-            FiresteelException.class,
-            e -> assertThat(e.category()).isEqualTo(ErrorCategory.INPUT_OUTPUT))
+            FiresteelException.class, e -> assertThat(e.category()).isEqualTo(ErrorCategory.USER))
         .hasMessage(
             "Cannot read %s: it has 2147483648 bytes, too many for one element, which is at most"
                 + " 2 GiB (read it in pieces: textFile, binaryRecords)",

@@ -67,13 +67,15 @@ public final class StorageErrors {
     if (full(cause)) {
       return ErrorCategory.RESOURCES;
     }
+    if (cause instanceof MalformedDataException) {
+      return ErrorCategory.USER; // in a task: fails its job at once
+    }
     boolean lasting =
         cause instanceof NoSuchFileException
             || cause instanceof FileNotFoundException
             || cause instanceof AccessDeniedException
             || cause instanceof FileAlreadyExistsException
             || cause instanceof NotDirectoryException
-            || cause instanceof MalformedDataException
             || cause instanceof UnknownSchemeException;
     return lasting ? ErrorCategory.INPUT_OUTPUT : ErrorCategory.TRANSIENT;
   }

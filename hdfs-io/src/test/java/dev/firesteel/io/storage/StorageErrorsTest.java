@@ -54,7 +54,7 @@ final class StorageErrorsTest {
             "the disk is full or a quota is reached (free space): No space left on device"),
         Arguments.of(
             new MalformedDataException("no gzip data at byte 0", null),
-            ErrorCategory.INPUT_OUTPUT,
+            ErrorCategory.USER,
             "no gzip data at byte 0"),
         Arguments.of(
             new IOException("Connection reset"), ErrorCategory.TRANSIENT, "Connection reset"),

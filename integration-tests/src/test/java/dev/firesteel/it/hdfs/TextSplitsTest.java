@@ -122,7 +122,7 @@ final class TextSplitsTest {
       assertThatThrownBy(read::collect)
           .isInstanceOfSatisfying(
               FiresteelException.class,
-              e -> assertThat(e.category()).isEqualTo(ErrorCategory.INPUT_OUTPUT))
+              e -> assertThat(e.category()).isEqualTo(ErrorCategory.PROGRAM))
           .hasMessageContaining("when the job was planned");
     }
   }

@@ -65,6 +65,20 @@ final class LocalTroubleTest {
   }
 
   @Test
+  void damagedInputIsNotReadAgain() throws Exception {
+    Path file = directory.resolve("damaged.gz");
+    Files.write(file, new byte[] {0x1f, (byte) 0x8b, 8, 0, 0});
+    try (Session session = local("local[2,3]").open()) {
+      assertThatThrownBy(() -> session.textFile(file.toString()).count())
+          .isInstanceOfSatisfying(
+              FiresteelException.class,
+              e -> assertThat(e.category()).isEqualTo(ErrorCategory.PROGRAM))
+          .hasMessageContaining("failed once")
+          .hasMessageContaining("damaged.gz: the file ends at byte 5");
+    }
+  }
+
+  @Test
   void shufflesOverNoPartitionsAreEmpty() {
     try (Session session = local("local[2]").open()) {
       check(session.emptyDataset());

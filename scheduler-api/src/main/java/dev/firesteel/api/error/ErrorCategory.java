@@ -9,7 +9,7 @@ public enum ErrorCategory {
   USER(false),
   /**
    * What the program does cannot work, on whatever machine: its objects do not serialize, its keys
-   * have no hash code. Never tried again. The user mends it.
+   * have no hash code, a file that it reads is damaged. Never tried again. The user mends it.
    */
   PROGRAM(false),
   /** A setting is wrong or missing. The user mends it. */
