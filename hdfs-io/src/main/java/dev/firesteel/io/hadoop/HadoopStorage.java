@@ -6,6 +6,7 @@ import dev.firesteel.io.storage.Entry.StoredFile;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.Storage;
 import dev.firesteel.io.storage.UnknownSchemeException;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -141,16 +142,20 @@ public final class HadoopStorage implements Storage {
 
   @Override
   public InputStream open(Location file, long offset) throws IOException {
+    FSDataInputStream in;
     try {
-      FSDataInputStream in = files.open(path(file));
-      try {
-        in.seek(offset);
-        return new ExplainedInput(in);
-      } catch (IOException e) {
-        in.close();
-        throw e;
-      }
+      in = files.open(path(file));
     } catch (IOException e) {
+      throw HadoopErrors.understood(file, e);
+    }
+    try {
+      in.seek(offset);
+      return new ExplainedInput(in);
+    } catch (EOFException e) {
+      in.close();
+      throw e; // the file is shorter
+    } catch (IOException e) {
+      in.close();
       throw HadoopErrors.understood(file, e);
     }
   }

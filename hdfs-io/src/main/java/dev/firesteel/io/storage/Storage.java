@@ -29,7 +29,11 @@ public interface Storage {
    */
   List<Entry> list(Location place) throws IOException;
 
-  /** Reads a file from a byte on. Large reads go through without a further copy. */
+  /**
+   * Reads a file from a byte on. Large reads go through without a further copy.
+   *
+   * @throws java.io.EOFException if the file is known to end before that byte
+   */
   InputStream open(Location file, long offset) throws IOException;
 
   /** Makes a new file in a directory that exists. */

@@ -57,6 +57,7 @@ final class HighAvailabilityTest {
       assertThat(session.textFile(hdfs.uri("out")).count()).isEqualTo(Hdfs.BLOCK / 2);
 
       hdfs.cluster().nameNode().start();
+      hdfs.cluster().awaitUp();
       standBy(hdfs, "nn2");
       assertThatThrownBy(() -> hasty.textFile(hdfs.uri("in")).count())
           .isInstanceOf(FiresteelException.class)
