@@ -1,10 +1,18 @@
 package dev.firesteel.io;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.util.EnumSet;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
 
 /** Local files by way of Hadoop's code, under a scheme of their own. */
 public final class TestedFileSystem extends RawLocalFileSystem {
@@ -17,6 +25,40 @@ public final class TestedFileSystem extends RawLocalFileSystem {
   public String getScheme() {
     return "tested";
   }
+
+  /** Of several that make one new file, one succeeds, as on HDFS: Hadoop's local files race. */
+  @Override
+  public FSDataOutputStream createNonRecursive(
+      Path path,
+      FsPermission permission,
+      EnumSet<CreateFlag> flags,
+      int bufferSize,
+      short replication,
+      long blockSize,
+      Progressable progress)
+      throws IOException {
+    if (!flags.contains(CreateFlag.OVERWRITE)) {
+      try {
+        Files.createFile(pathToFile(path).toPath());
+      } catch (java.nio.file.FileAlreadyExistsException e) {
+        throw new FileAlreadyExistsException(path.toString());
+      } catch (java.nio.file.NoSuchFileException e) {
+        throw new FileNotFoundException(path.getParent().toString());
+      }
+    }
+    return super.createNonRecursive(
+        path,
+        permission,
+        EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE),
+        bufferSize,
+        replication,
+        blockSize,
+        progress);
+  }
+
+  /** Nothing: it has no permissions, and a file may have been renamed since it was made. */
+  @Override
+  public void setPermission(Path path, FsPermission permission) {}
 
   @Override
   public FileStatus getFileStatus(Path path) throws IOException {
