@@ -3,6 +3,7 @@ package dev.firesteel.io;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.util.EnumSet;
 import org.apache.hadoop.fs.CreateFlag;
@@ -10,6 +11,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
@@ -54,6 +56,25 @@ public final class TestedFileSystem extends RawLocalFileSystem {
         replication,
         blockSize,
         progress);
+  }
+
+  /**
+   * Removes an empty directory only while it is empty, as HDFS does: Hadoop's local files look
+   * first.
+   */
+  @Override
+  public boolean delete(Path path, boolean recursive) throws IOException {
+    if (recursive || !Files.isDirectory(pathToFile(path).toPath())) {
+      return super.delete(path, recursive);
+    }
+    try {
+      Files.delete(pathToFile(path).toPath());
+      return true;
+    } catch (DirectoryNotEmptyException e) {
+      throw new PathIsNotEmptyDirectoryException(path.toString());
+    } catch (java.nio.file.NoSuchFileException e) {
+      return false;
+    }
   }
 
   /** Nothing: it has no permissions, and a file may have been renamed since it was made. */
