@@ -1,6 +1,7 @@
 package dev.firesteel.dataset.keyed;
 
 import dev.firesteel.api.id.DatasetId;
+import dev.firesteel.api.split.ConcatCursor;
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.lineage.Dependency;
@@ -8,7 +9,6 @@ import dev.firesteel.dataset.lineage.Node;
 import dev.firesteel.dataset.lineage.ShuffleDependency;
 import dev.firesteel.dataset.lineage.TaskRuntime;
 import dev.firesteel.dataset.partition.Partitioner;
-import dev.firesteel.dataset.step.ConcatCursor;
 import dev.firesteel.dataset.step.Cursors;
 import java.io.Serializable;
 import java.util.ArrayList;

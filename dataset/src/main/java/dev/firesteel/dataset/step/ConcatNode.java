@@ -1,6 +1,7 @@
 package dev.firesteel.dataset.step;
 
 import dev.firesteel.api.id.DatasetId;
+import dev.firesteel.api.split.ConcatCursor;
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.dataset.lineage.Dependency;

@@ -1,10 +1,8 @@
 package dev.firesteel.io.blocks;
 
-import dev.firesteel.api.split.InputSplit;
 import dev.firesteel.api.split.SplitInput;
 import dev.firesteel.api.split.SplitOutput;
-import dev.firesteel.api.topology.HostName;
-import dev.firesteel.api.topology.RackName;
+import dev.firesteel.io.input.PlacedSplit;
 import dev.firesteel.io.storage.Entry.StoredFile;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.Replicas;
@@ -22,27 +20,12 @@ import java.util.List;
  */
 public record BlockSplit(
     Location file, long length, int partition, int partitions, Replicas replicas)
-    implements InputSplit {
+    implements PlacedSplit {
   /** Whatever the file says. */
   static final int ANY = -1;
 
   static BlockSplit of(StoredFile file, int partition, int partitions) {
     return new BlockSplit(file.location(), file.length(), partition, partitions, file.replicas());
-  }
-
-  @Override
-  public List<HostName> hosts() {
-    return replicas.hosts();
-  }
-
-  @Override
-  public List<HostName> inMemoryHosts() {
-    return replicas.inMemoryHosts();
-  }
-
-  @Override
-  public List<RackName> racks() {
-    return replicas.racks();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.firesteel.io.input;
 
 import dev.firesteel.api.config.Config;
+import dev.firesteel.api.split.ConcatCursor;
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.api.split.InputFormat;
 import dev.firesteel.api.split.PlanContext;
@@ -129,7 +130,10 @@ public abstract class FileInput<T extends @Nullable Object> implements InputForm
     List<FileRange> ranges = split.ranges();
     return ranges.size() == 1
         ? explained(ranges.get(0), context)
-        : new RangesCursor<>(ranges, range -> explained(range, context));
+        : new ConcatCursor<>(
+            ranges.stream()
+                .map(range -> (ConcatCursor.Opener<T>) () -> explained(range, context))
+                .iterator());
   }
 
   private Cursor<T> explained(FileRange range, ReadContext context) {

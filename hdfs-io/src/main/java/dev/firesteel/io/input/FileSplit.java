@@ -1,10 +1,7 @@
 package dev.firesteel.io.input;
 
-import dev.firesteel.api.split.InputSplit;
 import dev.firesteel.api.split.SplitInput;
 import dev.firesteel.api.split.SplitOutput;
-import dev.firesteel.api.topology.HostName;
-import dev.firesteel.api.topology.RackName;
 import dev.firesteel.io.storage.Replicas;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +13,7 @@ import java.util.List;
  * @param ranges at least one, in the order in which they are read
  * @param replicas who holds them (of several, most of them); not sent to executors
  */
-public record FileSplit(List<FileRange> ranges, Replicas replicas) implements InputSplit {
+public record FileSplit(List<FileRange> ranges, Replicas replicas) implements PlacedSplit {
   /** Copies the list. */
   public FileSplit {
     if (ranges.isEmpty()) {
@@ -33,21 +30,6 @@ public record FileSplit(List<FileRange> ranges, Replicas replicas) implements In
   @Override
   public long length() {
     return ranges.stream().mapToLong(FileRange::length).sum();
-  }
-
-  @Override
-  public List<HostName> hosts() {
-    return replicas.hosts();
-  }
-
-  @Override
-  public List<HostName> inMemoryHosts() {
-    return replicas.inMemoryHosts();
-  }
-
-  @Override
-  public List<RackName> racks() {
-    return replicas.racks();
   }
 
   @Override

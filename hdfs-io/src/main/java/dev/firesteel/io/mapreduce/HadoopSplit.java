@@ -1,10 +1,8 @@
 package dev.firesteel.io.mapreduce;
 
-import dev.firesteel.api.split.InputSplit;
 import dev.firesteel.api.split.SplitInput;
 import dev.firesteel.api.split.SplitOutput;
-import dev.firesteel.api.topology.HostName;
-import dev.firesteel.api.topology.RackName;
+import dev.firesteel.io.input.PlacedSplit;
 import dev.firesteel.io.storage.Replicas;
 import java.io.IOException;
 import java.util.List;
@@ -21,25 +19,10 @@ import java.util.List;
  */
 public record HadoopSplit(
     int index, String type, byte[] state, long length, List<String> files, Replicas replicas)
-    implements InputSplit {
+    implements PlacedSplit {
   /** Copies the list. */
   public HadoopSplit {
     files = List.copyOf(files);
-  }
-
-  @Override
-  public List<HostName> hosts() {
-    return replicas.hosts();
-  }
-
-  @Override
-  public List<HostName> inMemoryHosts() {
-    return replicas.inMemoryHosts();
-  }
-
-  @Override
-  public List<RackName> racks() {
-    return replicas.racks();
   }
 
   void write(SplitOutput out) throws IOException {

@@ -1,7 +1,5 @@
-package dev.firesteel.dataset.step;
+package dev.firesteel.api.split;
 
-import dev.firesteel.api.split.Cursor;
-import dev.firesteel.api.split.Sink;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
