@@ -8,7 +8,7 @@ import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.api.config.ElasticKeys;
 import dev.firesteel.dataset.lineage.Engine;
 import dev.firesteel.dataset.lineage.EngineProvider;
-import dev.firesteel.protocol.network.NetworkSettings;
+import java.util.Set;
 import org.apache.logging.log4j.LogManager;
 
 /** Opens engines for whatever master the settings name. Found by ServiceLoader. */
@@ -27,8 +27,13 @@ public final class FiresteelEngine implements EngineProvider {
     Config effective = provider.implied(master).overriddenBy(config);
     UserJars jars = UserJars.open(effective, classes);
     try {
-      if (provider.capabilities(master, effective).contains(Capability.PROCESSES)) {
-        Wiring wiring = new NetworkWiring(NetworkSettings.loopback());
+      Set<Capability> can = provider.capabilities(master, effective);
+      if (can.contains(Capability.PROCESSES)) {
+        Wiring wiring =
+            new NetworkWiring(
+                can.contains(Capability.REMOTE_HOSTS)
+                    ? DriverNetwork.of(effective)
+                    : DriverNetwork.loopback());
         return new Composition(master, effective, jars, wiring).open(provider);
       }
       Wiring wiring = new MemoryWiring(jars.loader());

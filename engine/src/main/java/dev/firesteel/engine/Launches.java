@@ -35,24 +35,29 @@ final class Launches implements LaunchFactory {
 
   private final Supplier<ExecutorProgram> program;
   private final Supplier<SortedMap<String, String>> environment;
+  private final DriverNetwork.Executors where;
 
   private Launches(
-      Supplier<ExecutorProgram> program, Supplier<SortedMap<String, String>> environment) {
+      Supplier<ExecutorProgram> program,
+      Supplier<SortedMap<String, String>> environment,
+      DriverNetwork.Executors where) {
     this.program = program;
     this.environment = environment;
+    this.where = where;
   }
 
   /** Executors on threads of this JVM. */
   static Launches ofThreads() {
     ExecutorProgram none = new ExecutorProgram(MAIN, List.of(), List.of());
-    return new Launches(() -> none, TreeMap::new);
+    return new Launches(() -> none, TreeMap::new, DriverNetwork.Executors.HERE);
   }
 
   /** Executors in processes, with the secret in their environment. */
-  static Launches ofProcesses(Config config, Secret secret) {
+  static Launches ofProcesses(Config config, Secret secret, DriverNetwork.Executors where) {
     return new Launches(
         () -> new ExecutorProgram(MAIN, classPath(), options(config)),
-        () -> new TreeMap<>(Map.of(Secret.ENVIRONMENT, secret.toHex())));
+        () -> new TreeMap<>(Map.of(Secret.ENVIRONMENT, secret.toHex())),
+        where);
   }
 
   private static List<Path> classPath() {
@@ -96,7 +101,8 @@ final class Launches implements LaunchFactory {
   public ExecutorLaunch launch(
       ExecutorId executor, ResourceProfile profile, Placement at, DriverAddress driver) {
     ExecutorIdentity identity = new ExecutorIdentity(executor, at.host().value(), profile.slots());
-    String serves = HostName.LOCALHOST.value(); // hosts of local backends are but labels
+    String serves =
+        where == DriverNetwork.Executors.HERE ? HostName.LOCALHOST.value() : at.host().value();
     return new ExecutorLaunch(
         executor,
         profile,

@@ -6,27 +6,28 @@ import dev.firesteel.protocol.block.BlockSource;
 import dev.firesteel.protocol.message.BlockAddress;
 import dev.firesteel.protocol.network.NettyBlockServer;
 import dev.firesteel.protocol.network.NettyDriverTransport;
-import dev.firesteel.protocol.network.NetworkSettings;
 import dev.firesteel.protocol.transport.DriverTransport;
 import dev.firesteel.protocol.transport.Secret;
 import dev.firesteel.scheduler.driver.LaunchFactory;
 
 /** Executors in processes of their own, reached over TCP. */
 final class NetworkWiring implements Wiring {
-  private final NetworkSettings settings;
+  private final DriverNetwork network;
 
-  NetworkWiring(NetworkSettings settings) {
-    this.settings = settings;
+  NetworkWiring(DriverNetwork network) {
+    this.network = network;
   }
 
   @Override
   public DriverTransport transport() {
-    return new NettyDriverTransport(settings);
+    return new NettyDriverTransport(network.settings(), network.port());
   }
 
   @Override
   public Served serve(BlockSource blocks, Secret secret) {
-    NettyBlockServer server = new NettyBlockServer(settings, BlockAddress.DRIVER, secret, blocks);
+    NettyBlockServer server =
+        new NettyBlockServer(
+            network.settings(), BlockAddress.DRIVER, secret, blocks, network.blockPort());
     return new Served() {
       @Override
       public BlockAddress address() {
@@ -49,6 +50,6 @@ final class NetworkWiring implements Wiring {
 
   @Override
   public LaunchFactory launches(Config config, Secret secret) {
-    return Launches.ofProcesses(config, secret);
+    return Launches.ofProcesses(config, secret, network.executors());
   }
 }

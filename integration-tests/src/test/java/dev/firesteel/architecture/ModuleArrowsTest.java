@@ -35,6 +35,7 @@ class ModuleArrowsTest {
               Map.entry("io", List.of("api")),
               Map.entry("backend.tck", List.of("api")),
               Map.entry("backend.local", List.of("api")),
+              Map.entry("backend.yarn", List.of("api", "io")),
               Map.entry("simulation", List.of("api", "dataset", "protocol", "scheduler")),
               Map.entry(
                   "engine",
@@ -97,7 +98,7 @@ class ModuleArrowsTest {
   @Test
   void thirdPartyFamiliesStayInTheirRooms() {
     onlyIn("io.netty..", "protocol");
-    onlyIn("org.apache.hadoop..", "io", "devcluster.daemon");
+    onlyIn("org.apache.hadoop..", "io", "backend.yarn", "devcluster.daemon");
     onlyIn("com.esotericsoftware.kryo..", "protocol", "serialization", "executor", "scheduler");
     onlyIn("net.jpountz..", "executor", "io");
     onlyIn("org.apache.commons.cli..", "cli");

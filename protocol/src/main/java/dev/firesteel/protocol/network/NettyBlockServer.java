@@ -32,7 +32,7 @@ public final class NettyBlockServer implements AutoCloseable {
   }
 
   /** Serves on a given port, or on a free one if it is 0. */
-  NettyBlockServer(
+  public NettyBlockServer(
       NetworkSettings settings,
       ExecutorId owner,
       Secret secret,

@@ -26,6 +26,7 @@ public final class NettyDriverTransport implements DriverTransport {
   private static final int THREADS = 1;
 
   private final NetworkSettings settings;
+  private final int wantedPort;
   private final SecureRandom random = new SecureRandom();
   private final ToDriverCodec toDriverCodec = new ToDriverCodec();
   private final ToExecutorCodec toExecutorCodec = new ToExecutorCodec();
@@ -33,9 +34,17 @@ public final class NettyDriverTransport implements DriverTransport {
   private @Nullable EventLoops loops;
   private boolean closed;
 
-  /** A transport that does not listen yet. */
+  /** A transport that does not listen yet, and will on a free port. */
   public NettyDriverTransport(NetworkSettings settings) {
+    this(settings, 0);
+  }
+
+  /**
+   * A transport that does not listen yet, and will on the given port, or on a free one if it is 0.
+   */
+  public NettyDriverTransport(NetworkSettings settings, int wantedPort) {
     this.settings = settings;
+    this.wantedPort = wantedPort;
   }
 
   @Override
@@ -45,7 +54,8 @@ public final class NettyDriverTransport implements DriverTransport {
     }
     EventLoops started = new EventLoops("driver", THREADS);
     loops = started;
-    int port = started.listen(settings.bindHost(), 0, () -> handlers(secret, listener)).getPort();
+    int port =
+        started.listen(settings.bindHost(), wantedPort, () -> handlers(secret, listener)).getPort();
     return TcpAddress.of(settings.advertisedHost(), port);
   }
 

@@ -6,6 +6,11 @@ public enum Capability {
   EXACT_OFFERS,
   /** Executors run in processes of their own, so that one can be killed without the driver. */
   PROCESSES,
+  /**
+   * Executors may run on other machines than the driver: driver and executors listen on the
+   * network, and each executor serves under the name of the host of its offer.
+   */
+  REMOTE_HOSTS,
   /** The backend knows racks. */
   RACKS,
   /** Named extra resources, such as GPUs, can be had. */

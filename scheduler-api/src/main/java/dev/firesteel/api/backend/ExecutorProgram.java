@@ -10,7 +10,10 @@ import java.util.List;
  * directory of its own as current directory and another one as {@code java.io.tmpdir}, both deleted
  * after its end. Where the system property {@link #SCRATCH} is set, it lists directories (separated
  * as in a class path) for its blocks, deleted after its end, however that came; they stand for the
- * setting {@code firesteel.local.dirs}. Its standard output and error are its log.
+ * setting {@code firesteel.local.dirs}. Where the system property {@link #LOCALIZED} is set, it is
+ * a directory in which the application's jars, files and archives ({@code firesteel.jars}, {@code
+ * firesteel.files}, {@code firesteel.archives}) lie under their own names; elsewhere they are where
+ * the driver has them. Its standard output and error are its log.
  *
  * <p>When to end: where the system property {@code firesteel.lifeline} is {@code stdin} (backends
  * on the driver's machine set it), standard input is a pipe on which nothing is ever written. Its
@@ -28,6 +31,9 @@ import java.util.List;
 public record ExecutorProgram(String mainClass, List<Path> classPath, List<String> jvmOptions) {
   /** The system property that lists directories for blocks. */
   public static final String SCRATCH = "firesteel.scratch";
+
+  /** The system property that names the directory of the application's jars and files. */
+  public static final String LOCALIZED = "firesteel.localized";
 
   /** The exit code of a program that saw its memory exhausted. */
   public static final int OUT_OF_MEMORY = 24;
