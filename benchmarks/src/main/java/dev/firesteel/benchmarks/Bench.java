@@ -33,6 +33,10 @@ public final class Bench {
             .print(session.parallelize(ints(100), 2).count() == 100);
         return;
       }
+      if (name.equals("first-task")) {
+        FirstTask.run(session, new Figures(name, session.config().get(CoreKeys.MASTER)));
+        return;
+      }
       new Bench(session, Path.of(args[1]), Double.parseDouble(args[2])).run(name);
     }
   }
