@@ -108,6 +108,23 @@ final class BrokenHdfsTest {
   }
 
   @Test
+  void aNameNodeThatDiesEndsAJobOfManyPartitionsBeforeEachOfThemHasFailed() throws Exception {
+    hdfs.write("many", "0123456\n".repeat(Hdfs.BLOCK / 2));
+    ONCE.set(() -> hdfs.cluster().nameNode().kill());
+    try (Session session = open("5s")) {
+      assertThatThrownBy(
+              () ->
+                  session
+                      .textFile(hdfs.uri("many"), 45)
+                      .map(BrokenHdfsTest::disturbed)
+                      .saveAsTextFile(hdfs.uri("many-out")))
+          .isInstanceOf(FiresteelException.class)
+          .hasMessageContaining(" failed 4 times")
+          .hasMessageFindingMatch(" (refuses connections|ended the connection) \\(check th");
+    }
+  }
+
+  @Test
   void aNameNodeThatComesBackInTimeIsWaitedFor() throws Exception {
     hdfs.write("back", "0123456\n".repeat(Hdfs.BLOCK / 2));
     ONCE.set(

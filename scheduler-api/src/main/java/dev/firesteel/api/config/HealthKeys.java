@@ -17,7 +17,7 @@ public final class HealthKeys implements ConfigKeys {
       Keys.number(
               "firesteel.health.stage-task-failures",
               2,
-              "Tasks of one stage that fail on an executor, and are not known to fail elsewhere, after which the stage avoids it.")
+              "Tasks of one stage that fail on an executor and finish on another, after which the stage avoids it.")
           .check(n -> n >= 1, "at least 1");
 
   /** Failures in all. */
@@ -25,7 +25,7 @@ public final class HealthKeys implements ConfigKeys {
       Keys.number(
               "firesteel.health.task-failures",
               4,
-              "Tasks of any stage that fail on an executor, and are not known to fail elsewhere, after which it is excluded.")
+              "Tasks of any stage that fail on an executor and finish on another, after which it is excluded.")
           .check(n -> n >= 1, "at least 1");
 
   /** Executors of a host. */

@@ -258,6 +258,11 @@ public final class Executors {
     return readyOfProfile.getOrDefault(profile, 0);
   }
 
+  /** Whether an executor of a profile is to come: launched, not registered yet. */
+  public boolean expects(ProfileId profile) {
+    return all.values().stream().anyMatch(e -> e.expected() && e.profile().equals(profile));
+  }
+
   /** Those that take tasks and have none, longest without one first. */
   public Set<Executor> unused() {
     return Collections.unmodifiableSet(unused);

@@ -47,7 +47,6 @@ final class FailureFlow {
     FirstFailure now =
         new FirstFailure(attempt.task(), attempt.attempt(), executor.toString(), category, error);
     int times = set.fail(attempt, now);
-    health.failed(set, attempt, category);
     int partition = set.partition(index);
     world.out.tell(
         new Notice.TaskFailed(

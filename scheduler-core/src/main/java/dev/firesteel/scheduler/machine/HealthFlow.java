@@ -1,7 +1,6 @@
 package dev.firesteel.scheduler.machine;
 
 import dev.firesteel.api.backend.LossReason;
-import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.topology.HostName;
 import dev.firesteel.scheduler.dag.Stage;
 import dev.firesteel.scheduler.demand.Demand;
@@ -37,16 +36,9 @@ final class HealthFlow {
   }
 
   /**
-   * A task threw. What the cluster may be at fault for counts at once; anything else only when the
-   * same task finishes on another executor, because a mistake in the program fails everywhere.
+   * A task counts: the executors on which it had failed may be at fault. Not before, whatever its
+   * failure says, because a mistake in the program and a storage that is down fail everywhere.
    */
-  void failed(TaskSet set, RunningAttempt attempt, ErrorCategory category) {
-    if (category == ErrorCategory.TRANSIENT || category == ErrorCategory.CLUSTER) {
-      blame(set, attempt.executor(), attempt.index());
-    }
-  }
-
-  /** A task counts: the executors on which it had failed may be at fault. */
   void finished(TaskSet set, RunningAttempt attempt) {
     for (Executor executor : set.avoidance().failedOn(attempt.index())) {
       if (executor != attempt.executor()) {

@@ -60,8 +60,7 @@ final class Relief {
       if (set != null
           && set.pending() > 0
           && world.executors.readySlots(profile) == 0
-          && world.executors.all().stream()
-              .noneMatch(e -> e.expected() && e.profile().equals(profile))) {
+          && !world.executors.expects(profile)) {
         return profile;
       }
     }

@@ -1,5 +1,6 @@
 package dev.firesteel.scheduler.placement;
 
+import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.scheduler.executors.Executor;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -50,13 +51,20 @@ public final class Avoidance {
 
   /** Whether an executor is avoided while others of its profile have so many slots with it. */
   boolean avoids(Executor executor, int slots) {
-    if (avoided.isEmpty() || !avoided.contains(executor)) {
-      return false;
-    }
-    int here = 0;
+    return !avoided.isEmpty() && avoided.contains(executor) && slots > slots(executor.profile());
+  }
+
+  /** Whether no other executor of its profile, all of which have so many slots, is left. */
+  boolean leavesOnly(Executor executor, int slots) {
+    boolean allAvoided = avoided.contains(executor);
+    return slots <= executor.slots() + (allAvoided ? 0 : slots(executor.profile()));
+  }
+
+  private int slots(ProfileId profile) {
+    int slots = 0;
     for (Executor one : avoided) {
-      here += one.takesTasks() && one.profile().equals(executor.profile()) ? one.slots() : 0;
+      slots += one.takesTasks() && one.profile().equals(profile) ? one.slots() : 0;
     }
-    return slots > here;
+    return slots;
   }
 }

@@ -1,5 +1,6 @@
 package dev.firesteel.scheduler.placement;
 
+import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.topology.LocalityLevel;
 import dev.firesteel.scheduler.executors.Executor;
@@ -131,6 +132,9 @@ public final class TaskSet {
     if (pending() == 0 || avoids(executor)) {
       return -1;
     }
+    if (queues.anyAvoiding() && alone(executor)) {
+      return queues.pollReluctantly(); // nobody else will: what fails shall fail soon
+    }
     LocalityLevel level = wait.level();
     int index = queues.poll(executor, level);
     if (index < 0 && level != LocalityLevel.ANY && allowed(now) != level) {
@@ -147,6 +151,13 @@ public final class TaskSet {
   /** Whether an executor gets no tasks of this set, because they fail there. */
   public boolean avoids(Executor executor) {
     return avoidance.avoids(executor, registry.readySlots(executor.profile()));
+  }
+
+  /** Whether no other executor can take its tasks, nor is to come. */
+  private boolean alone(Executor executor) {
+    ProfileId profile = executor.profile();
+    return avoidance.leavesOnly(executor, registry.readySlots(profile))
+        && !registry.expects(profile);
   }
 
   /** Where its tasks fail. */

@@ -85,13 +85,6 @@ final class HealthTest {
         .toList();
   }
 
-  private static void transientFailures(Scene scene, ExecutorId bad, int tasks) {
-    for (int i = 0; i < tasks; i++) {
-      scene.end(
-          scene.inHand(bad).get(0), new Outcome.Failed(ErrorCategory.TRANSIENT, "disk", "disk"));
-    }
-  }
-
   @Test
   void aMistakeOfTheProgramExcludesNobody() {
     Scene scene = scene("h0", "h1", "h2");
@@ -104,12 +97,25 @@ final class HealthTest {
   }
 
   @Test
+  void aStorageThatIsDownExcludesNobody() {
+    Scene scene = scene("h0", "h1", "h2");
+    scene.submit(Plans.job(0).result(60));
+    for (int i = 0; i < 60; i++) {
+      scene.end(
+          scene.inHand().get(0),
+          new Outcome.Failed(ErrorCategory.TRANSIENT, "refuses connections", "at Line.java"));
+    }
+    assertThat(excluded(scene)).isEmpty();
+    assertThat(told(scene, Notice.ExecutorAvoided.class)).isEmpty();
+  }
+
+  @Test
   void whatFailsAlikeEverywhereExcludesNobody() {
     Scene scene = scene("h0", "h1", "h2");
     scene.submit(Plans.job(0).result(200));
     for (int i = 0; i < 90; i++) {
       ExecutorId next = new ExecutorId("e-" + i % 3);
-      transientFailures(scene, next, Math.min(1, scene.inHand(next).size()));
+      failOn(scene, next, Math.min(1, scene.inHand(next).size()));
     }
     assertThat(excluded(scene)).isEmpty();
   }
@@ -137,14 +143,14 @@ final class HealthTest {
   void anExclusionEndsAndTheExecutorGetsTasksAgain() {
     Scene scene = scene("h0", "h1");
     scene.submit(Plans.job(0).result(100));
-    transientFailures(scene, E0, 3);
+    failOn(scene, E0, 3);
     assertThat(excluded(scene)).hasSize(1);
     scene.inHand(E0).forEach(scene::answer);
     scene.submit(Plans.job(1).result(100));
     scene.fire(Timer.Regular.EXCLUSIONS);
     assertThat(told(scene, Notice.ExclusionEnded.class).get(0).why()).isEqualTo("its time is over");
     assertThat(scene.inHand(E0)).isNotEmpty();
-    transientFailures(scene, E0, 1);
+    failOn(scene, E0, 1);
     assertThat(excluded(scene)).as("old failures do not count").hasSize(1);
   }
 
@@ -152,7 +158,7 @@ final class HealthTest {
   void whoIsNoLongerExcludedMayHaveCopiesAgain() {
     Scene scene = scene("h0", "h1");
     scene.submit(Plans.job(0).result(100));
-    transientFailures(scene, E0, 3);
+    failOn(scene, E0, 3);
     scene.submit(Plans.job(1).persist(7, StorageLevel.MEMORY_2).result(1));
     for (int i = 0; i < 200; i++) {
       Scene.Sent sent = scene.inHand(E1).get(0);
@@ -186,7 +192,7 @@ final class HealthTest {
   void anIdleExcludedExecutorIsReplaced() {
     Scene scene = scene("h0", "h1");
     scene.submit(Plans.job(0).result(100));
-    transientFailures(scene, E0, 3);
+    failOn(scene, E0, 3);
     scene.after(Duration.ofSeconds(20));
     scene.on(new Event.HeartbeatReceived(E0, List.of()));
     assertThat(scene.all(Action.Release.class)).as("it has work").isEmpty();
@@ -204,7 +210,7 @@ final class HealthTest {
     Scene scene = scene("h0", "h1");
     scene.submit(Plans.job(0).map(7, 2).result(40, 7));
     scene.inHand().stream().filter(s -> s.stage().value() == 0).forEach(scene::written);
-    transientFailures(scene, E0, 3);
+    failOn(scene, E0, 3);
     scene.inHand(E0).forEach(scene::answer);
     scene.after(Duration.ofSeconds(20));
     scene.on(new Event.HeartbeatReceived(E0, List.of()));
@@ -216,7 +222,7 @@ final class HealthTest {
     Scene scene = scene("h0", "h1");
     scene.submit(Plans.job(0).result(100));
     for (int i = 0; i < 5; i++) {
-      transientFailures(scene, E0, 1);
+      failOn(scene, E0, 1);
       scene.after(Duration.ofMinutes(6));
     }
     assertThat(excluded(scene)).isEmpty();
@@ -224,9 +230,16 @@ final class HealthTest {
 
   @Test
   void theOnlyExecutorIsNeverExcluded() {
-    Scene scene = scene("h0");
+    Scene scene = scene("h0", "h1");
     scene.submit(Plans.job(0).result(100));
-    transientFailures(scene, E0, 20);
+    failOn(scene, E0, 2);
+    Scene.Sent third = scene.inHand(E0).get(0);
+    scene.fail(third, "UnsatisfiedLinkError");
+    while (scene.inHand(E1).stream().noneMatch(s -> s.partition() == third.partition())) {
+      scene.answer(scene.inHand(E1).get(0));
+    }
+    scene.on(new Event.DecommissionWanted(E1, Duration.ofMinutes(1), "asked"));
+    scene.answer(scene.inHand(0, third.partition()));
     assertThat(excluded(scene)).isEmpty();
     assertThat(scene.inHand(E0)).isNotEmpty();
   }
@@ -235,8 +248,8 @@ final class HealthTest {
   void neverMoreThanHalfAreExcluded() {
     Scene scene = scene("h0", "h1", "h2");
     scene.submit(Plans.job(0).result(200));
-    transientFailures(scene, E0, 3);
-    transientFailures(scene, E1, 30);
+    failOn(scene, E0, 3);
+    failOn(scene, E1, 30);
     assertThat(excluded(scene)).hasSize(1);
   }
 
@@ -244,7 +257,7 @@ final class HealthTest {
   void whenNothingElseIsLeftTheExclusionEndsEarly() {
     Scene scene = scene("h0", "h1");
     scene.submit(Plans.job(0).result(20));
-    transientFailures(scene, E0, 3);
+    failOn(scene, E0, 3);
     scene.inHand(E0).forEach(scene::answer);
     assertThat(scene.inHand(E0)).isEmpty();
     scene.lose(E1, LossCause.EXITED);
@@ -257,7 +270,7 @@ final class HealthTest {
   void aStartingExecutorIsWaitedForInstead() {
     Scene scene = scene("h0", "h1");
     scene.submit(Plans.job(0).result(20));
-    transientFailures(scene, E0, 3);
+    failOn(scene, E0, 3);
     scene.inHand(E0).forEach(scene::answer);
     scene.on(new Event.ChannelClosed(E1, "gone"));
     scene.fire(Timer.Regular.EXCLUSIONS);
@@ -345,7 +358,7 @@ final class HealthTest {
   void statusAndReasonsNameWhatIsExcluded() {
     Scene scene = scene("h0", "h1");
     scene.submit(Plans.job(0).result(100));
-    transientFailures(scene, E0, 3);
+    failOn(scene, E0, 3);
     scene.on(new Event.StatusWanted(1));
     SessionStatus status = scene.the(Action.TellStatus.class).status();
     ExecutorStatus executor = status.executors().get(0);
@@ -360,7 +373,7 @@ final class HealthTest {
     Scene scene = scene("h0", "h1");
     scene.submit(Plans.job(0).map(7, 2).result(40, 7));
     scene.inHand().stream().filter(s -> s.stage().value() == 0).forEach(scene::written);
-    transientFailures(scene, E0, 3);
+    failOn(scene, E0, 3);
     assertThat(excluded(scene)).hasSize(1);
     assertThat(scene.inHand()).noneMatch(s -> s.stage().value() == 0);
     while (!scene.inHand().isEmpty()) {

@@ -114,6 +114,30 @@ final class PlacingTest {
   }
 
   @Test
+  void aFailedTaskThatOnlyOneExecutorCanTakeComesBeforeOthers() {
+    Scene scene = Scene.with(1);
+    scene.submit(Plans.job(0).result(1000));
+    for (int failures = 0; failures < 9; failures++) {
+      scene.fail(scene.inHand().get(0), "boom"); // the first of four in turn for the third time
+    }
+    assertThat(scene.history(Action.JobFailed.class)).hasSize(1);
+  }
+
+  @Test
+  void aFailedTaskLeavesOthersTheirTurnWhileAnExecutorStarts() {
+    Scene scene = new Scene(Scene.settings(2));
+    scene.connect();
+    scene.executor("h0");
+    scene.offer("h1", 2);
+    scene.submit(Plans.job(0).result(1000));
+    for (int failures = 0; failures < 12; failures++) {
+      scene.fail(scene.inHand().get(0), "boom");
+    }
+    assertThat(scene.history(Action.JobFailed.class)).isEmpty();
+    assertThat(scene.inHand(E0)).allMatch(s -> s.attempt() == 0);
+  }
+
+  @Test
   void tasksGoToTheHostsTheyPrefer() {
     Scene scene = Scene.with(4);
     scene.submit(
