@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * Counts ends of lines eight bytes at a time and without a branch at each line, which a processor
- * cannot foresee. It hopes for ASCII with no {@code \r}, then for no {@code \r}, for as long as
- * that is true: each takes fewer steps a word than what comes after it.
+ * cannot foresee. It hopes that there is no {@code \r}, for as long as that is true: the compiler
+ * makes vector instructions of a loop that only adds up bits, and of none that counts them at once.
  */
 final class EolCount {
   private static final VarHandle WORDS =
@@ -15,11 +15,12 @@ final class EolCount {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
   private static final long LOWS = ~HIGHS;
+  private static final long PAIRS = 0x00FF00FF00FF00FFL;
   private static final long LF = '\n' * ONES;
   private static final long CR = '\r' * ONES;
 
-  /** Bytes for which one hope is kept. */
-  private static final int STRIP = 4 << 10;
+  /** Bytes for which one hope is kept: as many words as a byte can count. */
+  private static final int STRIP = 255 * Long.BYTES;
 
   private EolCount() {}
 
@@ -31,15 +32,10 @@ final class EolCount {
    */
   static int count(byte[] bytes, int from, int to, boolean afterCr) {
     int count = afterCr && from < to && bytes[from] == '\n' ? -1 : 0;
-    boolean ascii = true;
     boolean newlines = true;
     for (int i = from; i < to; ) {
       int stop = Math.min(to, i + STRIP);
-      int here = ascii ? ascii(bytes, i, stop) : -1;
-      if (here < 0) {
-        ascii = false;
-        here = newlines ? newlines(bytes, i, stop) : -1;
-      }
+      int here = newlines ? newlines(bytes, i, stop) : -1;
       if (here < 0) {
         newlines = false;
         here = all(bytes, i, stop);
@@ -51,38 +47,18 @@ final class EolCount {
     return count;
   }
 
-  /** The {@code \n} among ASCII; -1 if there is a {@code \r} or a byte that is not ASCII. */
-  private static int ascii(byte[] bytes, int from, int to) {
-    int others = 0;
-    long seen = 0;
-    long none = -1;
-    int i = from;
-    for (; i <= to - Long.BYTES; i += Long.BYTES) {
-      long word = (long) WORDS.get(bytes, i);
-      seen |= word;
-      others += Long.bitCount(((word ^ LF) + LOWS) & HIGHS);
-      none &= (word ^ CR) + LOWS;
-    }
-    int count = i - from - others;
-    for (; i < to; i++) {
-      byte b = bytes[i];
-      seen |= b == '\r' ? -1 : b;
-      count += b == '\n' ? 1 : 0;
-    }
-    return ((seen | ~none) & HIGHS) == 0 ? count : -1;
-  }
-
-  /** The {@code \n}; -1 if there is a {@code \r}. */
+  /** The {@code \n}, of at most {@link #STRIP} bytes; -1 if there is a {@code \r}. */
   private static int newlines(byte[] bytes, int from, int to) {
-    int count = 0;
+    long counts = 0;
     long seen = 0;
     int i = from;
     for (; i <= to - Long.BYTES; i += Long.BYTES) {
       long word = (long) WORDS.get(bytes, i);
       long cr = word ^ CR;
-      count += Long.bitCount(equal(word ^ LF));
+      counts += equal(word ^ LF) >>> (Byte.SIZE - 1);
       seen |= (cr - ONES) & ~cr;
     }
+    int count = sum(counts);
     for (; i < to; i++) {
       byte b = bytes[i];
       seen |= b == '\r' ? HIGHS : 0;
@@ -109,6 +85,12 @@ final class EolCount {
       carry = b == '\r' ? 0x80 : 0;
     }
     return count;
+  }
+
+  /** Of the eight bytes of a word. */
+  private static int sum(long bytes) {
+    long pairs = (bytes & PAIRS) + ((bytes >>> Byte.SIZE) & PAIRS);
+    return (int) ((pairs * 0x0001000100010001L) >>> 48);
   }
 
   /** The high bit of each byte that is 0. */
