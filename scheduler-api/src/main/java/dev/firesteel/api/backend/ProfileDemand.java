@@ -12,8 +12,11 @@ import java.util.TreeMap;
  *
  * @param profile the profile
  * @param executors executors to have in total, launched and running ones included; 0 or more
- * @param hostHints how many tasks would like to run on a host; hints, not conditions
- * @param localityWait how long a hinted host is worth waiting for
+ * @param hostHints how many tasks that wait find their input on a host, 1 or more; hints, not
+ *     conditions. A task counts for each host that holds its input, so that the sum says nothing.
+ *     Told while executors are missing, of at most 500 hosts (those that most tasks wish), of no
+ *     excluded ones; anew with a newer snapshot when more than a quarter has changed
+ * @param localityWait how long a hinted host is worth waiting for, at least zero
  */
 public record ProfileDemand(
     ResourceProfile profile,

@@ -7,12 +7,16 @@ import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.api.resource.ResourceProfile;
 import dev.firesteel.api.resource.Resources;
 import dev.firesteel.api.topology.HostName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +28,27 @@ public final class Demand {
   private final Map<ProfileId, Integer> alive = new LinkedHashMap<>();
   private final Map<ProfileId, ElasticTarget> elastic = new LinkedHashMap<>();
   private final Refusals refusals = new Refusals();
+  private final Function<ProfileId, SortedMap<HostName, Integer>> hosts;
+  private final Duration localityWait;
+  private final Map<ProfileId, SortedMap<HostName, Integer>> hinted = new LinkedHashMap<>();
   private long generation;
   private SortedSet<HostName> excluded = new TreeSet<>();
   private boolean suspended;
 
-  /** Wants these. */
-  public Demand(List<ExecutorTarget> targets) {
+  /**
+   * Wants these.
+   *
+   * @param hosts how many tasks of a profile that wait would like to run on each host; asked only
+   *     while executors of the profile are missing
+   * @param localityWait how long such a host is worth waiting for
+   */
+  public Demand(
+      List<ExecutorTarget> targets,
+      Function<ProfileId, SortedMap<HostName, Integer>> hosts,
+      Duration localityWait) {
     this.targets = List.copyOf(targets);
+    this.hosts = hosts;
+    this.localityWait = localityWait;
     for (ExecutorTarget target : targets) {
       target.elasticity().ifPresent(e -> elastic.put(target.profile().id(), new ElasticTarget(e)));
     }
@@ -41,13 +59,46 @@ public final class Demand {
     return targets.stream().anyMatch(t -> t.profile().id().equals(profile));
   }
 
-  /** The whole demand, with a new generation. */
+  /** The whole demand, with a new generation; hosts are hinted where executors are missing. */
   public DemandSnapshot next() {
     generation++;
-    return new DemandSnapshot(
-        generation,
-        targets.stream().map(t -> ProfileDemand.of(t.profile(), wanted(t))).toList(),
-        excluded);
+    List<ProfileDemand> profiles = new ArrayList<>();
+    for (ExecutorTarget target : targets) {
+      SortedMap<HostName, Integer> hints = hints(target);
+      hinted.put(target.profile().id(), hints);
+      profiles.add(new ProfileDemand(target.profile(), wanted(target), hints, localityWait));
+    }
+    return new DemandSnapshot(generation, profiles, excluded);
+  }
+
+  private SortedMap<HostName, Integer> hints(ExecutorTarget target) {
+    return missing(target) > 0
+        ? HostHints.bounded(hosts.apply(target.profile().id()), excluded)
+        : new TreeMap<>();
+  }
+
+  /** Whether hosts would be hinted, for executors that are missing, much unlike those told last. */
+  public boolean hintsChanged() {
+    for (ExecutorTarget target : targets) {
+      if (missing(target) > 0 && HostHints.differ(hinted(target), hints(target))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether hosts are hinted for executors that are missing. */
+  public boolean hints() {
+    for (ExecutorTarget target : targets) {
+      if (missing(target) > 0 && !hinted(target).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private SortedMap<HostName, Integer> hinted(ExecutorTarget target) {
+    return hinted.getOrDefault(target.profile().id(), new TreeMap<>());
   }
 
   /** Wants nothing on these hosts from now on, instead of those named before. */
@@ -120,7 +171,11 @@ public final class Demand {
 
   /** Executors still missing, of all profiles. */
   public int missing() {
-    return targets.stream().mapToInt(this::missing).sum();
+    int missing = 0;
+    for (ExecutorTarget target : targets) {
+      missing += missing(target);
+    }
+    return missing;
   }
 
   /**

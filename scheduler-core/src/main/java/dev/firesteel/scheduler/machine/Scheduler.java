@@ -44,7 +44,8 @@ import java.util.function.Consumer;
  *   TimerFired                    | whoever set the timer
  *   every event, at its end       | Dispatcher, which places pending tasks; Speculation,
  *                                 |   which copies slow ones; CopyFlow, which orders
- *                                 |   copies of blocks
+ *                                 |   copies of blocks; HintFlow, which tells where
+ *                                 |   missing executors would be best
  * </pre>
  */
 public final class Scheduler {
@@ -67,6 +68,7 @@ public final class Scheduler {
   private final Watch watch;
   private final StatusReport report;
   private final Demand demand;
+  private final HintFlow hints;
   private SessionState session = SessionState.STARTING;
   private BackendFailure failure = new BackendFailure(ErrorCategory.CLUSTER, "");
 
@@ -78,7 +80,8 @@ public final class Scheduler {
     copies = new CopyFlow(world);
     speculation = new Speculation(world, stages);
     jobs = new JobFlow(world, stages, copies);
-    demand = new Demand(settings.targets());
+    demand = new Demand(settings.targets(), new InputHosts(world), settings.waits().locality());
+    hints = new HintFlow(world, demand);
     health = new HealthFlow(world, dispatcher, copies, demand);
     relief = new Relief(world, health);
     FailureFlow failures = new FailureFlow(world, stages, jobs, health);
@@ -159,6 +162,7 @@ public final class Scheduler {
       speculation.run();
       copies.flush();
     } while (copies.anyQuiet());
+    hints.run();
   }
 
   private void onDriver(Event.FromDriver event) {
@@ -244,7 +248,7 @@ public final class Scheduler {
       case EXCLUSIONS -> health.due();
       case DEADLINE -> jobs.timeOut();
       case STUCK -> watch.due(session);
-      case RELIEF -> {} // each event's end looks
+      case RELIEF, HINTS -> {} // each event's end looks
     }
   }
 

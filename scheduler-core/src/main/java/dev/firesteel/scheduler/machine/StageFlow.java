@@ -162,6 +162,7 @@ final class StageFlow {
 
   private void start(Stage stage) {
     stage.move(StageState.RUNNING);
+    world.stagesBegun++;
     int attempt = stage.heldBack();
     TaskSet set = stage.tasks();
     if (set == null) {

@@ -20,6 +20,8 @@ public sealed interface Timer {
     RELIEF,
     /** Look whether more or fewer executors are needed. */
     ELASTIC,
+    /** Look where missing executors would be best. */
+    HINTS,
     /** A job or a stage should have ended by now. */
     DEADLINE,
     /** Nothing moved for a while: say why. */

@@ -37,6 +37,7 @@ final class World {
   final Set<DatasetId> forgottenDatasets = new LinkedHashSet<>();
   long now;
   long progressAt;
+  long stagesBegun;
   private long tasks;
 
   World(SchedulerSettings settings) {

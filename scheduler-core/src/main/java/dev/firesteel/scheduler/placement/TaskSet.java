@@ -179,6 +179,11 @@ public final class TaskSet {
     return wishes;
   }
 
+  /** Whether pending tasks would like to run somewhere. */
+  public boolean anyWishful() {
+    return pending() > 0 && queues.anyWishful();
+  }
+
   /** How near to their input its tasks ran so far. */
   public LocalityTally locality() {
     return locality;

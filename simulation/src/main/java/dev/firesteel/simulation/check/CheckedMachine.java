@@ -58,6 +58,7 @@ public final class CheckedMachine implements Machine {
             new TaskCheck(ledger, tally),
             new PlaceCheck(tally),
             new LocalityCheck(ledger, tally),
+            new HintCheck(ledger, tally),
             new HandCheck(ledger, tally, parts.scheduler(), parts.reality()));
   }
 

@@ -47,7 +47,9 @@ public enum Invariant {
   /** 22. */
   NOTHING_LOST(22, "an executor that is let go because it is idle has nothing that only it has"),
   /** 23. */
-  NEAR_AS_TOLD(23, "tasks run as near to their input as is told, those away from it for a reason");
+  NEAR_AS_TOLD(23, "tasks run as near to their input as is told, those away from it for a reason"),
+  /** 24. */
+  HINTED(24, "a host is hinted for tasks that wish it, while executors are missing");
 
   private final int number;
   private final String sentence;

@@ -3,6 +3,7 @@ package dev.firesteel.simulation.cluster;
 import dev.firesteel.api.resource.Resources;
 import dev.firesteel.api.topology.HostName;
 import dev.firesteel.api.topology.Placement;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,13 @@ final class Hosts {
   /** Those on which so much is free. */
   List<Placement> withRoom(Resources need) {
     return all.values().stream().filter(h -> h.up && h.free.covers(need)).map(h -> h.at).toList();
+  }
+
+  /** Those on which so much is free, the most wished ones first. */
+  List<Placement> withRoom(Resources need, Map<HostName, Integer> wishes) {
+    return withRoom(need).stream()
+        .sorted(Comparator.comparing(at -> -wishes.getOrDefault(at.host(), 0)))
+        .toList();
   }
 
   /** Whether any host, empty, has room. */

@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster of hosts that exist in memory only, right in every rule of the SPI, with faults on
- * demand. It offers all that a host has free, until the offers cover the demand. For one thread.
+ * demand. It offers all that a host has free, hinted hosts first, until the offers cover the
+ * demand. For one thread.
  */
 public final class SimulatedBackend implements ClusterBackend {
   private final Alarm alarm;
@@ -169,7 +170,7 @@ public final class SimulatedBackend implements ClusterBackend {
       missing |= missing(wanted) > 0;
       Resources need = wanted.profile().executor();
       long left = missing(wanted) - offered(need);
-      for (Placement at : hosts.withRoom(need)) {
+      for (Placement at : hosts.withRoom(need, wanted.hostHints())) {
         if (left > 0 && !demand.excludedHosts().contains(at.host())) {
           Offer offer = offer(at);
           made.add(offer);

@@ -1,9 +1,12 @@
 package dev.firesteel.simulation.mutation;
 
+import dev.firesteel.api.backend.DemandSnapshot;
+import dev.firesteel.api.backend.ProfileDemand;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
+import dev.firesteel.api.topology.HostName;
 import dev.firesteel.dataset.status.InputLocality;
 import dev.firesteel.dataset.status.LocalityStatus;
 import dev.firesteel.dataset.status.NotLocalReason;
@@ -81,9 +84,11 @@ enum Mutant {
   ENDS_EXCLUSIONS_UNSEEN(m -> without(m, notice(Notice.ExclusionEnded.class)), Invariant.AVOIDED),
   HIDES_THAT_IT_COPIES_TASKS(
       m -> without(m, notice(Notice.TaskSpeculated.class)), Invariant.ONE_ATTEMPT),
-  BELIEVES_IN_COPIES_THAT_NOBODY_MADE(BelievesInCopies::new, Invariant.NOTHING_LOST),
+  BELIEVES_IN_COPIES_THAT_NOBODY_MADE(
+      BelievesInCopies::new, Invariant.NOTHING_LOST, Invariant.NEAR_AS_TOLD),
   CLAIMS_TO_BE_NEAR_THE_INPUT(ClaimsToBeNear::new, Invariant.NEAR_AS_TOLD),
   COUNTS_TASKS_TWICE(CountsTasksTwice::new, Invariant.NEAR_AS_TOLD),
+  HINTS_AT_ANY_HOST(HintsAnywhere::new, Invariant.HINTED),
   CRASHES(Crashes::new, Invariant.NO_CRASH);
 
   final UnaryOperator<Machine> distortion;
@@ -235,6 +240,33 @@ enum Mutant {
         }
       }
       return List.of(event);
+    }
+  }
+
+  private static final class HintsAnywhere extends Distorted {
+    HintsAnywhere(Machine machine) {
+      super(machine);
+    }
+
+    @Override
+    List<Action> does(Action action) {
+      if (!(action instanceof Action.Declare declare)) {
+        return List.of(action);
+      }
+      List<ProfileDemand> hinted =
+          declare.demand().profiles().stream()
+              .map(
+                  p ->
+                      new ProfileDemand(
+                          p.profile(),
+                          p.executors(),
+                          new TreeMap<>(Map.of(new HostName("elsewhere"), 1)),
+                          p.localityWait()))
+              .toList();
+      return List.of(
+          new Action.Declare(
+              new DemandSnapshot(
+                  declare.demand().generation(), hinted, declare.demand().excludedHosts())));
     }
   }
 
