@@ -18,12 +18,22 @@ final class Arguments {
   static final String NAME = "name";
   static final String JARS = "jars";
   static final String FILES = "files";
+  static final String ARCHIVES = "archives";
   static final String CONF = "conf";
   static final String PROPERTIES_FILE = "properties-file";
   static final String DRIVER_MEMORY = "driver-memory";
+  static final String DRIVER_CORES = "driver-cores";
+  static final String DRIVER_JAVA_OPTIONS = "driver-java-options";
   static final String EXECUTOR_MEMORY = "executor-memory";
   static final String EXECUTOR_CORES = "executor-cores";
   static final String NUM_EXECUTORS = "num-executors";
+  static final String QUEUE = "queue";
+  static final String PRINCIPAL = "principal";
+  static final String KEYTAB = "keytab";
+  static final String SUPERVISE = "supervise";
+  static final String CONTAINER = "container";
+  static final String FILE = "file";
+  static final String ALL = "all";
   static final String VERBOSE = "verbose";
   static final String HELP = "help";
   static final String MARKDOWN = "markdown";
@@ -51,14 +61,21 @@ final class Arguments {
             NAME,
             JARS,
             FILES,
+            ARCHIVES,
             PROPERTIES_FILE,
             DRIVER_MEMORY,
+            DRIVER_CORES,
+            DRIVER_JAVA_OPTIONS,
             EXECUTOR_MEMORY,
             EXECUTOR_CORES,
-            NUM_EXECUTORS)) {
+            NUM_EXECUTORS,
+            QUEUE,
+            PRINCIPAL,
+            KEYTAB)) {
       options.addOption(Option.builder().longOpt(name).hasArg().get());
     }
     options.addOption(Option.builder("c").longOpt(CONF).hasArg().get());
+    options.addOption(Option.builder().longOpt(SUPERVISE).get());
     options.addOption(Option.builder("v").longOpt(VERBOSE).get());
     options.addOption(Option.builder("h").longOpt(HELP).get());
     return options;

@@ -4,6 +4,7 @@ import dev.firesteel.api.backend.MasterUrl;
 import dev.firesteel.api.backend.SubmissionClient;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.engine.Backends;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
@@ -20,12 +21,18 @@ final class Clusters {
         .addOption(Option.builder().longOpt(Arguments.MASTER).hasArg().get())
         .addOption(Option.builder().longOpt(Arguments.PROPERTIES_FILE).hasArg().get())
         .addOption(Option.builder("c").longOpt(Arguments.CONF).hasArg().get())
+        .addOption(Option.builder().longOpt(Arguments.PRINCIPAL).hasArg().get())
+        .addOption(Option.builder().longOpt(Arguments.KEYTAB).hasArg().get())
         .addOption(Option.builder("h").longOpt(Arguments.HELP).get());
   }
 
   /** The client of the cluster that {@code --master} names; to be closed. */
   static SubmissionClient client(CommandLine line) {
-    Config config = Config.of(Settings.of(line, List.of()));
+    return client(Config.of(Settings.of(line, List.of())));
+  }
+
+  /** The client of the cluster that the settings name; to be closed. */
+  static SubmissionClient client(Config config) {
     MasterUrl master = new MasterUrl(config.get(CoreKeys.MASTER));
     return Backends.find(master, Clusters.class.getClassLoader())
         .submission(master, config)
@@ -33,9 +40,9 @@ final class Clusters {
             () ->
                 Settings.usage(
                     "Cannot ask master "
-                        + config.get(CoreKeys.MASTER)
-                        + ": it runs drivers only where they are started (leave --master out, on the"
-                        + " driver's machine)"));
+                        + master
+                        + ": it runs drivers only where they are started (use --deploy-mode client"
+                        + " with it; leave --master out of other commands, on the driver's machine)"));
   }
 
   /** The application that the words name. */
@@ -46,8 +53,16 @@ final class Clusters {
               + command
               + " "
               + (line.getArgList().isEmpty() ? "nothing" : String.join(" ", line.getArgList()))
-              + ": name one application (firesteel status lists those on this machine)");
+              + ": name one application (firesteel list tells those on this machine, or with"
+              + " --master those on a cluster)");
     }
     return line.getArgList().get(0);
+  }
+
+  static FiresteelException unknown(String application) {
+    return Settings.usage(
+        "The cluster does not know application "
+            + application
+            + " (firesteel list --master URL --all tells those it knows)");
   }
 }

@@ -28,8 +28,9 @@ final class ExampleCommand {
       throw Settings.usage(
           "Cannot run an example: its name is missing (see firesteel help example)");
     }
-    return new Application(line, List.of(), err)
-        .run(PACKAGE + mainClass(rest.get(0)), rest.subList(1, rest.size()));
+    return new Program(
+            line, List.of(), PACKAGE + mainClass(rest.get(0)), rest.subList(1, rest.size()))
+        .run(out, err);
   }
 
   private static String mainClass(String name) {

@@ -1,5 +1,6 @@
 package dev.firesteel.cli;
 
+import dev.firesteel.api.backend.ApplicationStatus;
 import dev.firesteel.api.backend.SubmissionClient;
 import dev.firesteel.engine.control.Applications;
 import java.io.PrintWriter;
@@ -20,13 +21,26 @@ final class KillCommand {
     }
     String application = Clusters.application("kill", line);
     if (line.hasOption(Arguments.MASTER)) {
-      try (SubmissionClient cluster = Clusters.client(line)) {
-        cluster.kill(application);
-      }
-      out.println("Killed " + application);
+      onCluster(line, application);
     } else {
       out.println("Killed " + Applications.ofUser().kill(application));
     }
     return ExitCode.OK;
+  }
+
+  private void onCluster(CommandLine line, String application) {
+    try (SubmissionClient cluster = Clusters.client(line)) {
+      ApplicationStatus.State before =
+          cluster
+              .status(application)
+              .map(ApplicationStatus::state)
+              .orElseThrow(() -> Clusters.unknown(application));
+      if (before.ended()) {
+        out.println(application + " has ended already: " + before);
+      } else {
+        cluster.kill(application);
+        out.println("Killed " + application);
+      }
+    }
   }
 }

@@ -38,6 +38,8 @@ public final class Main {
         case "example" -> new ExampleCommand(out, err).run(rest);
         case "status" -> new StatusCommand(out).run(rest);
         case "kill" -> new KillCommand(out).run(rest);
+        case "list" -> new ListCommand(out).run(rest);
+        case "logs" -> new LogsCommand(out).run(rest);
         case "config" -> new ConfigCommand(out).run(rest);
         case "help", "--help", "-h" -> Help.show(rest.length == 0 ? "firesteel" : rest[0], out);
         case "--version", "version" -> {
@@ -52,7 +54,7 @@ public final class Main {
             throw Settings.usage(
                 "Unknown command '"
                     + args[0]
-                    + "' (there are submit, example, status, kill, config and help)");
+                    + "' (there are submit, example, list, status, logs, kill, config and help)");
       };
     } catch (Exception e) {
       return failures.exitCode(e);

@@ -2,6 +2,7 @@ package dev.firesteel.cli;
 
 import dev.firesteel.api.config.ConfigKey;
 import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.config.DriverKeys;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import java.io.IOException;
@@ -30,6 +31,9 @@ final class Settings {
     }
     put(all, CoreKeys.MASTER, line.getOptionValue(Arguments.MASTER));
     put(all, CoreKeys.APP_NAME, line.getOptionValue(Arguments.NAME));
+    put(all, DriverKeys.MEMORY, line.getOptionValue(Arguments.DRIVER_MEMORY));
+    put(all, DriverKeys.CORES, line.getOptionValue(Arguments.DRIVER_CORES));
+    put(all, DriverKeys.JAVA_OPTIONS, line.getOptionValue(Arguments.DRIVER_JAVA_OPTIONS));
     put(all, CoreKeys.EXECUTOR_MEMORY, line.getOptionValue(Arguments.EXECUTOR_MEMORY));
     put(all, CoreKeys.EXECUTOR_CORES, line.getOptionValue(Arguments.EXECUTOR_CORES));
     put(all, CoreKeys.EXECUTORS, line.getOptionValue(Arguments.NUM_EXECUTORS));
@@ -37,6 +41,10 @@ final class Settings {
     jars.addAll(existing(line, Arguments.JARS));
     put(all, CoreKeys.JARS, joined(jars));
     put(all, CoreKeys.FILES, joined(existing(line, Arguments.FILES)));
+    put(all, "firesteel.archives", joined(archives(line)));
+    put(all, "firesteel.yarn.queue", line.getOptionValue(Arguments.QUEUE));
+    put(all, "firesteel.security.principal", line.getOptionValue(Arguments.PRINCIPAL));
+    put(all, "firesteel.security.keytab", joined(existing(line, Arguments.KEYTAB)));
     String[] given = line.getOptionValues(Arguments.CONF);
     for (String setting : given == null ? new String[0] : given) {
       int equals = setting.indexOf('=');
@@ -44,15 +52,6 @@ final class Settings {
         throw usage("Cannot use --conf " + setting + ": it is not of the form KEY=VALUE");
       }
       all.put(setting.substring(0, equals).trim(), setting.substring(equals + 1).trim());
-    }
-    String mode = line.getOptionValue(Arguments.DEPLOY_MODE, "client");
-    if (!mode.equals("client")) {
-      throw usage(
-          "Cannot use --deploy-mode "
-              + mode
-              + ": master "
-              + all.getOrDefault(CoreKeys.MASTER.name(), "local[*]")
-              + " runs drivers only where they are started (use --deploy-mode client)");
     }
     return all;
   }
@@ -86,13 +85,32 @@ final class Settings {
     return files;
   }
 
+  /** What stands after '#' is the name under which tasks find the archive. */
+  private static List<String> archives(CommandLine line) {
+    List<String> archives = new ArrayList<>();
+    String[] values = line.getOptionValues(Arguments.ARCHIVES);
+    for (String value : values == null ? new String[0] : values) {
+      for (String each : value.split(",")) {
+        String archive = each.trim();
+        int name = archive.indexOf('#');
+        String path = name < 0 ? archive : archive.substring(0, name);
+        archives.add(file("--" + Arguments.ARCHIVES, path) + archive.substring(path.length()));
+      }
+    }
+    return archives;
+  }
+
   private static @Nullable String joined(List<String> paths) {
     return paths.isEmpty() ? null : String.join(",", paths);
   }
 
   private static void put(Map<String, String> all, ConfigKey<?> key, @Nullable String value) {
+    put(all, key.name(), value);
+  }
+
+  private static void put(Map<String, String> all, String key, @Nullable String value) {
     if (value != null) {
-      all.put(key.name(), value);
+      all.put(key, value);
     }
   }
 

@@ -12,7 +12,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** {@code firesteel submit}: runs the main class of a user's jar. */
+/** {@code firesteel submit}: runs the main class of a user's jar, here or on a cluster. */
 final class SubmitCommand {
   private final PrintWriter out;
   private final PrintWriter err;
@@ -40,7 +40,7 @@ final class SubmitCommand {
     String jar = Settings.file("application jar", rest.get(0));
     String named = line.getOptionValue(Arguments.CLASS);
     String mainClass = named == null ? manifestClass(jar) : named;
-    return new Application(line, List.of(jar), err).run(mainClass, rest.subList(1, rest.size()));
+    return new Program(line, List.of(jar), mainClass, rest.subList(1, rest.size())).run(out, err);
   }
 
   private static String manifestClass(String jar) {

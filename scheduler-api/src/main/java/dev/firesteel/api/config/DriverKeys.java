@@ -2,9 +2,29 @@ package dev.firesteel.api.config;
 
 import java.util.List;
 
-/** The settings of a driver that executors on other machines dial. */
+/** The settings of the driver's JVM, and of how executors on other machines reach it. */
 public final class DriverKeys implements ConfigKeys {
   private static final int LARGEST_PORT = 65_535;
+
+  /** Heap. */
+  public static final ConfigKey<Long> MEMORY =
+      Keys.bytes(
+              "firesteel.driver.memory",
+              "1g",
+              "Heap of the driver's JVM. In client mode bin/firesteel starts the JVM with it; where it is not set, the JVM takes a share of the machine's memory there.")
+          .check(n -> n >= 64L << 20, "at least 64m");
+
+  /** Cores. */
+  public static final ConfigKey<Integer> CORES =
+      Keys.number("firesteel.driver.cores", 1, "Cores of the driver's container in cluster mode.")
+          .check(n -> n >= 1, "at least 1");
+
+  /** JVM options. */
+  public static final ConfigKey<String> JAVA_OPTIONS =
+      Keys.text(
+          "firesteel.driver.java-options",
+          "",
+          "Further options for the driver's JVM, separated by blanks: of its container in cluster mode, of the JVM that bin/firesteel starts in client mode.");
 
   /** Name for others. */
   public static final ConfigKey<String> HOST =
@@ -43,6 +63,6 @@ public final class DriverKeys implements ConfigKeys {
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return List.of(HOST, BIND_ADDRESS, PORT, BLOCK_PORT);
+    return List.of(MEMORY, CORES, JAVA_OPTIONS, HOST, BIND_ADDRESS, PORT, BLOCK_PORT);
   }
 }

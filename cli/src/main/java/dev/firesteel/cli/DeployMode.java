@@ -1,0 +1,27 @@
+package dev.firesteel.cli;
+
+import org.apache.commons.cli.CommandLine;
+
+/** Where the driver runs. */
+enum DeployMode {
+  /** In this JVM. */
+  CLIENT,
+  /** Wherever the cluster runs it. */
+  CLUSTER;
+
+  static DeployMode of(CommandLine line) {
+    String mode = line.getOptionValue(Arguments.DEPLOY_MODE, "client");
+    if (line.hasOption(Arguments.SUPERVISE)) {
+      throw Settings.usage(
+          "Cannot use --supervise: no cluster of Firesteel's starts drivers again for ever (on YARN, --conf"
+              + " firesteel.yarn.max-attempts=N says how often one is started)");
+    }
+    return switch (mode) {
+      case "client" -> CLIENT;
+      case "cluster" -> CLUSTER;
+      default ->
+          throw Settings.usage(
+              "Cannot use --deploy-mode " + mode + ": there are client and cluster");
+    };
+  }
+}
