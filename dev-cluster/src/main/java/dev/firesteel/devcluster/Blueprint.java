@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A specification with ports and settings: what each daemon gets, and what clients get.
@@ -13,13 +14,15 @@ import java.util.Map;
  * @param client settings of clients
  * @param daemons the daemons
  * @param addresses the addresses of hosts
+ * @param krb5 what JVMs need to know of Kerberos, if the cluster has it
  */
 record Blueprint(
     String fileSystem,
     Map<String, String> shared,
     Map<String, String> client,
     List<DaemonSpec> daemons,
-    HostAddresses addresses) {
+    HostAddresses addresses,
+    Optional<String> krb5) {
 
   static Blueprint of(ClusterSpec spec, Layout layout, Ports ports) {
     Map<String, String> both = new LinkedHashMap<>();
@@ -30,6 +33,14 @@ record Blueprint(
     both.putAll(hdfs.common());
     shared.putAll(hdfs.ofDaemons());
     daemons.addAll(hdfs.daemons());
+    Optional<KerberosPlan> kerberos =
+        spec.kerberos() ? Optional.of(new KerberosPlan(spec, layout, ports)) : Optional.empty();
+    kerberos.ifPresent(
+        plan -> {
+          both.putAll(plan.common());
+          shared.putAll(plan.ofDaemons());
+          daemons.add(0, plan.kdc());
+        });
     spec.yarn()
         .ifPresent(
             yarn -> {
@@ -43,7 +54,8 @@ record Blueprint(
     ofAll.putAll(both);
     Map<String, String> client = new LinkedHashMap<>(both);
     client.putAll(spec.clientSettings());
-    return new Blueprint(hdfs.fileSystem(), ofAll, client, daemons, addresses);
+    return new Blueprint(
+        hdfs.fileSystem(), ofAll, client, daemons, addresses, kerberos.map(KerberosPlan::krb5));
   }
 
   /** Everything that one daemon is set to. */

@@ -22,6 +22,7 @@ public final class ClusterSpec {
   private final int nameNodes;
   private final OptionalInt nameNodePort;
   private final Optional<YarnSpec> yarn;
+  private final boolean kerberos;
   private final int replication;
   private final long blockBytes;
   private final Lifetime lifetime;
@@ -37,6 +38,7 @@ public final class ClusterSpec {
     nameNodes = from.nameNodes;
     nameNodePort = from.nameNodePort;
     yarn = from.yarn;
+    kerberos = from.kerberos;
     replication = from.replication;
     blockBytes = from.blockBytes;
     lifetime = from.lifetime;
@@ -72,6 +74,10 @@ public final class ClusterSpec {
 
   Optional<YarnSpec> yarn() {
     return yarn;
+  }
+
+  boolean kerberos() {
+    return kerberos;
   }
 
   int replication() {
@@ -113,6 +119,7 @@ public final class ClusterSpec {
     private int nameNodes = 1;
     private OptionalInt nameNodePort = OptionalInt.empty();
     private Optional<YarnSpec> yarn = Optional.empty();
+    private boolean kerberos;
     private int replication = 1;
     private long blockBytes = 128L << 20;
     private Lifetime lifetime = Lifetime.WITH_STARTER;
@@ -152,6 +159,15 @@ public final class ClusterSpec {
     /** YARN too. */
     public Builder yarn(YarnSpec spec) {
       yarn = Optional.of(spec);
+      return this;
+    }
+
+    /**
+     * All prove who they are: a KDC, principals for the daemons and for a user {@code alice}, who
+     * has {@code /user/alice}.
+     */
+    public Builder kerberos() {
+      kerberos = true;
       return this;
     }
 

@@ -36,10 +36,18 @@ record DaemonCommand(Layout layout, ClusterSpec cluster) {
     return "-Dfiresteel.dev-cluster.daemon=" + layout.directory() + "#" + daemon;
   }
 
+  /** By it a JVM finds the KDC. */
+  static String krb5Option(Layout layout) {
+    return "-Djava.security.krb5.conf=" + layout.krb5();
+  }
+
   private List<String> java(String daemon, String mark) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(mark);
+    if (Files.exists(layout.krb5())) {
+      command.add(krb5Option(layout));
+    }
     command.addAll(
         List.of(
             "-Xmx" + cluster.heapMebibytes() + "m",
@@ -50,6 +58,8 @@ record DaemonCommand(Layout layout, ClusterSpec cluster) {
             "-Dfile.encoding=UTF-8",
             "-Djava.net.preferIPv4Stack=true",
             "-Djdk.net.hosts.file=" + layout.hosts(),
+            // Jars of Hadoop's have settings of this name too.
+            "-Dlog4j.configuration=" + layout.conf(daemon).resolve("log4j.properties").toUri(),
             "-Dhadoop.log.dir=" + layout.logs(),
             "-Dyarn.log.dir=" + layout.logs(),
             "-cp",

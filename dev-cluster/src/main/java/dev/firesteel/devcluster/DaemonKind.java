@@ -9,7 +9,9 @@ public enum DaemonKind {
   /** Gives out YARN's containers. */
   RESOURCEMANAGER("org.apache.hadoop.yarn.server.resourcemanager.ResourceManager"),
   /** Runs YARN's containers. */
-  NODEMANAGER("org.apache.hadoop.yarn.server.nodemanager.NodeManager");
+  NODEMANAGER("org.apache.hadoop.yarn.server.nodemanager.NodeManager"),
+  /** Gives out Kerberos' tickets. */
+  KDC("dev.firesteel.devcluster.daemon.KdcMain");
 
   private final String mainClass;
 

@@ -1,5 +1,6 @@
 package dev.firesteel.devcluster;
 
+import dev.firesteel.devcluster.daemon.KdcMain;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -55,8 +56,11 @@ public final class DevCluster implements AutoCloseable {
     DevCluster cluster = new DevCluster(spec, layout, blueprint);
     try {
       cluster.write();
+      cluster.startKdc();
       for (Daemon daemon : cluster.daemons.values()) {
-        daemon.process().start(daemon.spec().arguments());
+        if (daemon.kind() != DaemonKind.KDC) {
+          daemon.process().start(daemon.spec().arguments());
+        }
       }
       cluster.awaitUp();
       return cluster;
@@ -66,6 +70,29 @@ public final class DevCluster implements AutoCloseable {
       cluster.end(DaemonProcess.Signal.KILL);
       throw e;
     }
+  }
+
+  /** The others log in when they start. */
+  private void startKdc() throws IOException {
+    for (Daemon kdc : daemons(DaemonKind.KDC)) {
+      OwnFiles.createPrivate(layout.kerberos());
+      Path ready = layout.kerberos().resolve(KdcMain.READY);
+      Files.deleteIfExists(ready);
+      kdc.process().start(kdc.spec().arguments());
+      waiting().forFile(kdc, ready);
+    }
+  }
+
+  /**
+   * What Kerberos asks of clients.
+   *
+   * @throws IllegalStateException if the cluster has no Kerberos
+   */
+  public Kerberos kerberos() {
+    if (!spec.kerberos()) {
+      throw new IllegalStateException("This cluster has no Kerberos (start one that has)");
+    }
+    return new Kerberos(layout, blueprint.daemons().get(0).http(), spec.startLimit());
   }
 
   /** The settings for clients: what {@code HADOOP_CONF_DIR} or the class path should name. */
@@ -237,6 +264,9 @@ public final class DevCluster implements AutoCloseable {
     Files.createDirectories(layout.data());
     Description.of(blueprint).write(layout);
     SiteFiles.write(layout.conf(), blueprint.client());
+    if (blueprint.krb5().isPresent()) {
+      Files.writeString(layout.krb5(), blueprint.krb5().get());
+    }
     for (DaemonSpec daemon : blueprint.daemons()) {
       Path conf = layout.conf(daemon.name());
       SiteFiles.write(conf, blueprint.settingsOf(daemon, spec));

@@ -33,6 +33,24 @@ record Layout(Path directory) {
     return directory.resolve("excluded-nodes");
   }
 
+  /** Kerberos' keytabs and tickets. */
+  Path kerberos() {
+    return directory.resolve("kerberos");
+  }
+
+  /** What JVMs need to know of Kerberos; there if the cluster has it. */
+  Path krb5() {
+    return conf().resolve("krb5.conf");
+  }
+
+  Path keytab(String user) {
+    return kerberos().resolve(user + ".keytab");
+  }
+
+  Path ticket(String user) {
+    return kerberos().resolve(user + ".ccache");
+  }
+
   /** Held by the command that works in the directory. */
   Path lock() {
     return directory.resolve("lock");

@@ -6,11 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** Removes what a cluster wrote. */
+/** The files that a cluster writes. */
 final class OwnFiles {
   private OwnFiles() {}
+
+  /** Makes a directory for secrets, which its owner alone may enter. */
+  static void createPrivate(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
 
   /** Removes a directory and all in it, if it is there; links are removed, not followed. */
   static void delete(Path directory) throws IOException {

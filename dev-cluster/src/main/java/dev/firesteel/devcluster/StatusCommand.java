@@ -68,6 +68,7 @@ final class StatusCommand {
           Jmx.ask(member.http(), "Hadoop:service=NodeManager,name=NodeManagerMetrics")
               .map(metrics -> "running containers " + metrics.number("ContainersRunning").orElse(0))
               .orElse("does not answer");
+      case KDC -> "serves " + KerberosPlan.REALM + " at " + member.http();
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.firesteel.devcluster;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,11 @@ final class ToolCommand {
         new DaemonCommand(layout, plain).tool(nameNode, TOOLS.getOrDefault(tool, tool), words);
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().keySet().removeIf(key -> key.startsWith("HADOOP_"));
+    if (Files.exists(layout.krb5())) {
+      boolean files = tool.equals("fs");
+      String user = files ? KerberosPlan.USER : KerberosPlan.SUPERUSER;
+      builder.environment().put("KRB5CCNAME", layout.ticket(user).toString());
+    }
     try {
       return builder.start().waitFor() == 0;
     } catch (InterruptedException e) {

@@ -88,6 +88,18 @@ final class UpCommand {
   private void tell(String fileSystem) {
     out.println("# HDFS: " + fileSystem);
     out.println("export HADOOP_CONF_DIR=" + quoted(layout.conf().toString()));
+    if (Files.exists(layout.krb5())) {
+      String user = KerberosPlan.USER;
+      out.println("export KRB5_CONFIG=" + quoted(layout.krb5().toString()));
+      out.println("export KRB5CCNAME=" + quoted(layout.ticket(user).toString()));
+      out.println(
+          "# Kerberos: a day's ticket of "
+              + user
+              + "; --principal "
+              + KerberosPlan.principal(user)
+              + " --keytab "
+              + quoted(layout.keytab(user).toString()));
+    }
   }
 
   /** As a word of a shell. */

@@ -21,7 +21,7 @@ final class UpOptions {
           "--memory",
           "--vcores",
           "--conf");
-  static final List<String> ALONE = List.of("--yarn", "--ha");
+  static final List<String> ALONE = List.of("--yarn", "--ha", "--kerberos");
 
   private static final int MOST_DATANODES = 64;
 
@@ -69,6 +69,9 @@ final class UpOptions {
     }
     if (values.containsKey("--ha")) {
       spec.highAvailability();
+    }
+    if (values.containsKey("--kerberos")) {
+      spec.kerberos();
     }
     if (values.containsKey("--yarn")) {
       spec.yarn(

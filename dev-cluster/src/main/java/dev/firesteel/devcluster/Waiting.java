@@ -1,5 +1,7 @@
 package dev.firesteel.devcluster;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,13 @@ final class Waiting {
                 : Optional.of("it does not serve (" + state + ")");
           });
     }
+  }
+
+  /** Until a daemon has made a file. */
+  void forFile(Daemon daemon, Path file) {
+    until(
+        daemon,
+        () -> Files.exists(file) ? Optional.empty() : Optional.of("it has not made " + file));
   }
 
   /** Until the ResourceManager, if there is one and it runs, counts so many active NodeManagers. */

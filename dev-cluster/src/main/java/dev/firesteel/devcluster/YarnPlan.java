@@ -95,7 +95,9 @@ final class YarnPlan {
     // Containers' JVMs must find the other hosts too.
     own.put(
         "yarn.nodemanager.admin-env",
-        "MALLOC_ARENA_MAX=4,JAVA_TOOL_OPTIONS=-Djdk.net.hosts.file=" + layout.hosts());
+        "MALLOC_ARENA_MAX=4,JAVA_TOOL_OPTIONS=-Djdk.net.hosts.file="
+            + layout.hosts()
+            + (spec.kerberos() ? " " + DaemonCommand.krb5Option(layout) : ""));
     return new DaemonSpec(
         name,
         DaemonKind.NODEMANAGER,

@@ -59,6 +59,9 @@ public final class NameNodeMain {
           .getRpcServer()
           .transitionToActive(new StateChangeRequestInfo(RequestSource.REQUEST_BY_USER));
     }
+    if (!role.equals(STANDBY) && !nameNode.isInSafeMode()) {
+      Homes.make(nameNode, conf);
+    }
   }
 
   private static void awaitImage(Path own) throws IOException {
