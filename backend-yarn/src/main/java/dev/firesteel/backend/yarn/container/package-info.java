@@ -1,4 +1,7 @@
-/** Executors in containers, through NodeManagers. */
+/**
+ * Processes in containers: what a NodeManager is told to start, how it is told, and what its
+ * answers about ended containers mean.
+ */
 @NullMarked
 package dev.firesteel.backend.yarn.container;
 
