@@ -1,5 +1,6 @@
 package dev.firesteel.cli;
 
+import dev.firesteel.api.config.Config;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Application {
     settings.forEach(System::setProperty);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    ClassLoader loader = MainMethod.loader(settings.getOrDefault("firesteel.jars", ""), before);
+    ClassLoader loader = MainMethod.loader(Config.of(settings), before);
     thread.setContextClassLoader(loader);
     try {
       invoke(MainMethod.find(mainClass, loader), arguments);

@@ -47,10 +47,7 @@ final class ClusterApplication {
 
   /** What is wrong is told before anything is uploaded. */
   private void check(String mainClass, Config config) {
-    ClassLoader loader =
-        MainMethod.loader(
-            settings.getOrDefault(CoreKeys.JARS.name(), ""),
-            Thread.currentThread().getContextClassLoader());
+    ClassLoader loader = MainMethod.loader(config, Thread.currentThread().getContextClassLoader());
     ConfigCheck.of(ServiceLoader.load(ConfigKeys.class, loader)).check(config);
     MainMethod.find(mainClass, loader);
   }

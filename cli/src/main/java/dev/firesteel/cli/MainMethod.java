@@ -1,12 +1,10 @@
 package dev.firesteel.cli;
 
+import dev.firesteel.api.classes.UserClassLoader;
+import dev.firesteel.api.config.Config;
+import dev.firesteel.api.config.CoreKeys;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.Arrays;
 
 /** Finds the main method of a user's class, or says why there is none. */
 final class MainMethod {
@@ -41,20 +39,8 @@ final class MainMethod {
         : "it needs class " + what + ", which no jar holds";
   }
 
-  /** A loader of the user's jars, given as {@code firesteel.jars} lists them. */
-  static ClassLoader loader(String jarList, ClassLoader parent) {
-    if (jarList.isEmpty()) {
-      return parent;
-    }
-    URL[] urls = Arrays.stream(jarList.split(",")).map(MainMethod::url).toArray(URL[]::new);
-    return new URLClassLoader("application", urls, parent);
-  }
-
-  private static URL url(String jar) {
-    try {
-      return Path.of(jar).toUri().toURL();
-    } catch (MalformedURLException e) {
-      throw Settings.usage("Cannot use jar " + jar + ": " + e.getMessage());
-    }
+  /** A loader of the jars that settings list. */
+  static ClassLoader loader(Config config, ClassLoader parent) {
+    return config.get(CoreKeys.JARS).isEmpty() ? parent : UserClassLoader.open(config, parent);
   }
 }

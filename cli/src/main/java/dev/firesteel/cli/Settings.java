@@ -1,5 +1,6 @@
 package dev.firesteel.cli;
 
+import dev.firesteel.api.config.ClassKeys;
 import dev.firesteel.api.config.ConfigKey;
 import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.api.config.DriverKeys;
@@ -52,6 +53,9 @@ final class Settings {
         throw usage("Cannot use --conf " + setting + ": it is not of the form KEY=VALUE");
       }
       all.put(setting.substring(0, equals).trim(), setting.substring(equals + 1).trim());
+    }
+    if (all.containsKey(CoreKeys.JARS.name())) {
+      all.putIfAbsent(ClassKeys.ISOLATED.name(), "true");
     }
     return all;
   }

@@ -4,16 +4,15 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import dev.firesteel.api.classes.LoadingInputStream;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 
 /** Java serialization inside Kryo: a length and the stream. */
 final class JavaObjects extends Serializer<Object> {
@@ -54,30 +53,14 @@ final class JavaObjects extends Serializer<Object> {
   @Override
   public Object read(Kryo kryo, Input in, Class<? extends Object> type) {
     byte[] bytes = in.readBytes(in.readVarInt(true));
-    try (ObjectInputStream stream = new UserStream(new ByteArrayInputStream(bytes))) {
+    try (ObjectInputStream stream =
+        new LoadingInputStream(new ByteArrayInputStream(bytes), loader)) {
       return stream.readObject();
     } catch (IOException | ClassNotFoundException | RuntimeException e) {
       throw new FiresteelException(
           ErrorCategory.USER,
           "Cannot read an object of " + type.getName() + ": its Java serialization threw " + e,
           e);
-    }
-  }
-
-  /** Finds classes with the user's loader first. */
-  private final class UserStream extends ObjectInputStream {
-    UserStream(InputStream in) throws IOException {
-      super(in);
-    }
-
-    @Override
-    protected Class<?> resolveClass(ObjectStreamClass type)
-        throws IOException, ClassNotFoundException {
-      try {
-        return Class.forName(type.getName(), false, loader);
-      } catch (ClassNotFoundException e) {
-        return super.resolveClass(type);
-      }
     }
   }
 }

@@ -1,8 +1,10 @@
 package dev.firesteel.dataset.closure;
 
+import dev.firesteel.api.classes.LoadingInputStream;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.dataset.shared.Broadcast;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -45,7 +47,7 @@ final class ClosureSerializer {
   }
 
   static @Nullable Object deserialize(byte[] bytes, ClassLoader loader) {
-    try (ObjectInputStream in = new LoadingInputStream(bytes, loader)) {
+    try (ObjectInputStream in = new LoadingInputStream(new ByteArrayInputStream(bytes), loader)) {
       return in.readObject();
     } catch (IOException | ClassNotFoundException e) {
       throw new FiresteelException(

@@ -1,9 +1,10 @@
 package dev.firesteel.dataset.lineage;
 
+import dev.firesteel.api.classes.LoadingInputStream;
 import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.closure.Closure;
-import dev.firesteel.dataset.closure.LoadingInputStream;
 import dev.firesteel.dataset.closure.ProgramOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -36,7 +37,7 @@ public record EncodedProgram(byte[] bytes, boolean shareable, List<SourceNode<?,
   /** Deserializes a program with the classes of {@code loader}. */
   public static StageProgram decode(byte[] bytes, ClassLoader loader)
       throws IOException, ClassNotFoundException {
-    try (ObjectInputStream in = new LoadingInputStream(bytes, loader)) {
+    try (ObjectInputStream in = new LoadingInputStream(new ByteArrayInputStream(bytes), loader)) {
       return read(in);
     }
   }

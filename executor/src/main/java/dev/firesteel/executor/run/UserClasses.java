@@ -1,16 +1,10 @@
 package dev.firesteel.executor.run;
 
+import dev.firesteel.api.classes.UserClassLoader;
 import dev.firesteel.api.config.Config;
-import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.List;
 
 /** Where an executor finds the user's classes, once it knows the driver's settings. */
 @FunctionalInterface
@@ -32,15 +26,13 @@ public interface UserClasses {
     return config -> opened(loader, () -> {});
   }
 
-  /** Those of the parent, and then of the jars in {@code firesteel.jars}. */
+  /** Those of the jars in {@code firesteel.jars}, and of the parent. */
   static UserClasses jars(ClassLoader parent) {
     return config -> {
-      List<String> jars = config.get(CoreKeys.JARS);
-      if (jars.isEmpty()) {
+      if (UserClassLoader.holds(parent, config)) {
         return opened(parent, () -> {});
       }
-      URL[] urls = jars.stream().map(UserClasses::url).toArray(URL[]::new);
-      URLClassLoader loader = new URLClassLoader("user", urls, parent);
+      UserClassLoader loader = UserClassLoader.open(config, parent);
       return opened(loader, () -> close(loader));
     };
   }
@@ -59,30 +51,12 @@ public interface UserClasses {
     };
   }
 
-  private static void close(URLClassLoader loader) {
+  private static void close(UserClassLoader loader) {
     try {
       loader.close();
     } catch (IOException e) {
       throw new FiresteelException(
           ErrorCategory.INTERNAL, "Cannot close the user's jars: " + e.getMessage(), e);
-    }
-  }
-
-  private static URL url(String jar) {
-    try {
-      URI uri = jar.contains(":") ? URI.create(jar) : Path.of(jar).toUri();
-      return uri.toURL();
-    } catch (IllegalArgumentException | MalformedURLException e) {
-      throw new FiresteelException(
-          ErrorCategory.CONFIGURATION,
-          "Cannot use '"
-              + jar
-              + "' in "
-              + CoreKeys.JARS
-              + ": "
-              + e.getMessage()
-              + " (name paths or URIs of jars)",
-          e);
     }
   }
 }

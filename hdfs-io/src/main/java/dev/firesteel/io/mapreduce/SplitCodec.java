@@ -1,5 +1,6 @@
 package dev.firesteel.io.mapreduce;
 
+import dev.firesteel.api.classes.LoadingInputStream;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.topology.HostName;
@@ -10,9 +11,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +74,7 @@ final class SplitCodec {
   private <S extends InputSplit> S decoded(Class<S> type, InputStream in)
       throws IOException, ClassNotFoundException {
     if (serializations().getSerialization(type) == null) {
-      return type.cast(new Loading(in).readObject());
+      return type.cast(new LoadingInputStream(in, configuration.getClassLoader()).readObject());
     }
     Deserializer<S> deserializer = serializations().getDeserializer(type);
     deserializer.open(in);
@@ -155,22 +154,5 @@ final class SplitCodec {
   /** File systems without places say "localhost", some formats nothing. */
   private static boolean known(@Nullable String host) {
     return host != null && !host.isEmpty() && !host.equals("localhost");
-  }
-
-  /** Finds the user's classes. */
-  private final class Loading extends ObjectInputStream {
-    Loading(InputStream in) throws IOException {
-      super(in);
-    }
-
-    @Override
-    protected Class<?> resolveClass(ObjectStreamClass type)
-        throws IOException, ClassNotFoundException {
-      try {
-        return Class.forName(type.getName(), false, configuration.getClassLoader());
-      } catch (ClassNotFoundException e) {
-        return super.resolveClass(type);
-      }
-    }
   }
 }

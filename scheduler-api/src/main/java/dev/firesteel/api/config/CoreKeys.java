@@ -151,7 +151,7 @@ public final class CoreKeys implements ConfigKeys {
       Keys.list(
           "firesteel.jars",
           "",
-          "Jars added to the class path of driver and executors: paths or URIs.");
+          "Jars with classes of the program, for driver and executors: paths or URIs.");
 
   /** Files. */
   public static final ConfigKey<List<String>> FILES =
