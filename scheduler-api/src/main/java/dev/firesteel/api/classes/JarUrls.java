@@ -1,7 +1,9 @@
 package dev.firesteel.api.classes;
 
+import dev.firesteel.api.backend.LocalizedFiles;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.config.FileEntry;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import java.net.MalformedURLException;
@@ -11,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where the jars of settings are. */
+/** Where the jars of settings are: in the directory that a container has of them, else as named. */
 final class JarUrls {
   private JarUrls() {}
 
@@ -21,7 +23,13 @@ final class JarUrls {
 
   private static URL url(String jar) {
     try {
-      URI uri = jar.contains(":") ? URI.create(jar) : Path.of(jar).toUri();
+      FileEntry entry = FileEntry.parse(jar);
+      URI uri =
+          LocalizedFiles.ofProcess()
+              .find(entry.name())
+              .or(entry::local)
+              .map(Path::toUri)
+              .orElseGet(() -> URI.create(entry.location()));
       if ("file".equals(uri.getScheme()) && !Files.isReadable(Path.of(uri))) {
         throw new IllegalArgumentException("there is no such readable file");
       }

@@ -158,7 +158,14 @@ public final class CoreKeys implements ConfigKeys {
       Keys.list(
           "firesteel.files",
           "",
-          "Files that tasks find by name with TaskContext.current().file(name).");
+          "Files that tasks find by name with TaskContext.current().file(name): paths or URIs, each with #NAME behind it if it is to have another name.");
+
+  /** Archives. */
+  public static final ConfigKey<List<String>> ARCHIVES =
+      Keys.list(
+          "firesteel.archives",
+          "",
+          "Archives (zip, jar, tar, tar.gz, tgz) that are unpacked for tasks, which find the directory by the archive's name, or the NAME in PATH#NAME, with TaskContext.current().file(name).");
 
   /** Progress. */
   public static final ConfigKey<Boolean> PROGRESS =
@@ -197,6 +204,7 @@ public final class CoreKeys implements ConfigKeys {
         REGISTRATION_TIMEOUT,
         JARS,
         FILES,
+        ARCHIVES,
         PROGRESS);
   }
 }

@@ -1,0 +1,68 @@
+package dev.firesteel.backend.yarn.staging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringTokenizer;
+
+/**
+ * Makes the archive of shared classes for containers when the distribution is built: a main class
+ * that stands before an executor's, lays the runtime out as a NodeManager does, and runs the
+ * executor there. Words: an empty directory to work in, the directory for the archive, and the
+ * executor's command as it would have been: {@code -cp}, its class path, its main class and
+ * arguments.
+ */
+public final class Rehearsal {
+  private static final int COMMAND = 2;
+  private static final int COMMAND_MAIN = 4;
+  private static final String LIFELINE = "firesteel.lifeline";
+
+  private Rehearsal() {}
+
+  /** Ends as the executor ends. */
+  public static void main(String[] words) throws IOException, InterruptedException {
+    Path stage = Path.of(words[0]);
+    if (words.length <= COMMAND_MAIN || !words[COMMAND].equals("-cp")) {
+      throw new IllegalArgumentException("Not an executor's command: " + List.of(words));
+    }
+    RuntimeLayout layout = RuntimeLayout.of(classPath(words[COMMAND + 1]));
+    layOut(layout, stage);
+    Path memo = stage.resolve("digests");
+    Digest identity = layout.identity(Digests.remembered(memo, Clock.systemUTC()));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(
+        "-XX:ArchiveClassesAtExit="
+            + Path.of(words[1]).toAbsolutePath().resolve(SharedClasses.fileName(identity)));
+    command.add("-XX:+UseSerialGC");
+    command.add("-D" + LIFELINE + "=" + System.getProperty(LIFELINE, ""));
+    command.add("-cp");
+    command.add(String.join(":", layout.classPath()));
+    command.addAll(List.of(words).subList(COMMAND_MAIN, words.length));
+    System.exit(
+        new ProcessBuilder(command).directory(stage.toFile()).inheritIO().start().waitFor());
+  }
+
+  private static List<Path> classPath(String text) {
+    List<Path> paths = new ArrayList<>();
+    StringTokenizer tokens = new StringTokenizer(text, java.io.File.pathSeparator);
+    while (tokens.hasMoreTokens()) {
+      paths.add(Path.of(tokens.nextToken()));
+    }
+    return paths;
+  }
+
+  private static void layOut(RuntimeLayout layout, Path stage) throws IOException {
+    Path runtime = stage.resolve(RuntimeLayout.DIRECTORY);
+    for (RuntimeLayout.Entry each : layout.files()) {
+      Path to = runtime.resolve(each.name());
+      Files.createDirectories(runtime.resolve("lib"));
+      Files.copy(each.file(), to);
+      Files.setLastModifiedTime(to, FileTime.from(RuntimeArchive.TIME));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.firesteel.backend.yarn.staging;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The JVM's archive of shared classes for executors in containers, by which they start faster. It
+ * is made with the distribution, see {@link Rehearsal}, and bound to its jars: it has the name of
+ * the layout's identity, so that one made of other jars is never taken. A JVM that is not the one
+ * that made it goes without.
+ */
+final class SharedClasses {
+  /** The system property with the directory of such archives, set by the launcher. */
+  static final String DIRECTORY = "firesteel.container.cds-archives";
+
+  private static final String NAME = "shared-classes.jsa";
+
+  private SharedClasses() {}
+
+  /** The archive that fits, if there is one. */
+  static Optional<RuntimeLayout.Entry> of(Digest layout) {
+    String directory = System.getProperty(DIRECTORY, "");
+    if (directory.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = Path.of(directory).resolve(fileName(layout));
+    return Files.isReadable(file)
+        ? Optional.of(new RuntimeLayout.Entry(NAME, file))
+        : Optional.empty();
+  }
+
+  /** The name of the archive for a layout. */
+  static String fileName(Digest layout) {
+    return layout.hex() + ".jsa";
+  }
+
+  /** Options for a JVM in a container's directory; one that cannot use the archive is silent. */
+  static List<String> options() {
+    return List.of(
+        "-XX:SharedArchiveFile=" + RuntimeLayout.DIRECTORY + "/" + NAME,
+        "-Xshare:auto",
+        "-Xlog:cds=off",
+        "-Xlog:cds+dynamic=off");
+  }
+}

@@ -1,0 +1,108 @@
+package dev.firesteel.backend.yarn.staging;
+
+import dev.firesteel.api.config.Config;
+import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.config.FileEntry;
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The jars, files and archives that an application's settings name, by the names that they get in
+ * containers.
+ *
+ * @param byName them
+ */
+record UserFiles(Map<String, UserFile> byName) {
+  private static final Pattern OPENED_BY_THE_JVM = Pattern.compile("(https?|ftp|jar):.*");
+  private static final List<String> ARCHIVES = List.of(".tar.gz", ".tgz", ".tar", ".zip", ".jar");
+
+  /** What becomes of it in the container. */
+  enum Kind {
+    /** It lies there as it is. */
+    PLAIN,
+    /** It is unpacked to a directory. */
+    UNPACKED
+  }
+
+  /**
+   * One of them.
+   *
+   * @param entry what the settings say
+   * @param kind what becomes of it
+   */
+  record UserFile(FileEntry entry, Kind kind) {
+    /** The end of its name by which NodeManagers know archives; empty if it is not unpacked. */
+    String suffix() {
+      return kind == Kind.PLAIN ? "" : archiveSuffix(entry).orElse("");
+    }
+  }
+
+  /** Keeps the order of names. */
+  UserFiles {
+    byName = new TreeMap<>(byName);
+  }
+
+  /**
+   * Those of an application.
+   *
+   * @throws FiresteelException if two have one name, or an archive is of no kind that is known
+   */
+  static UserFiles of(Config config) {
+    Map<String, UserFile> byName = new TreeMap<>();
+    for (UserFile each : named(config)) {
+      UserFile other = byName.putIfAbsent(each.entry().name(), each);
+      if (other != null && !other.equals(each)) {
+        throw new FiresteelException(
+            ErrorCategory.CONFIGURATION,
+            "Cannot bring both "
+                + other.entry().location()
+                + " and "
+                + each.entry().location()
+                + " to containers: both are named "
+                + each.entry().name()
+                + " there (give one another name: PATH#NAME)");
+      }
+    }
+    return new UserFiles(byName);
+  }
+
+  private static List<UserFile> named(Config config) {
+    List<UserFile> all = new ArrayList<>();
+    for (String text : config.get(CoreKeys.JARS)) {
+      if (!OPENED_BY_THE_JVM.matcher(text).matches()) {
+        all.add(new UserFile(FileEntry.parse(text), Kind.PLAIN));
+      }
+    }
+    for (String text : config.get(CoreKeys.FILES)) {
+      all.add(new UserFile(FileEntry.parse(text), Kind.PLAIN));
+    }
+    for (String text : config.get(CoreKeys.ARCHIVES)) {
+      FileEntry entry = FileEntry.parse(text);
+      if (archiveSuffix(entry).isEmpty()) {
+        throw new FiresteelException(
+            ErrorCategory.CONFIGURATION,
+            "Cannot use "
+                + entry.location()
+                + " as an archive: its name must end with one of "
+                + String.join(", ", ARCHIVES)
+                + " (or name it in "
+                + CoreKeys.FILES
+                + ")");
+      }
+      all.add(new UserFile(entry, Kind.UNPACKED));
+    }
+    return all;
+  }
+
+  private static Optional<String> archiveSuffix(FileEntry entry) {
+    String lower = entry.location().toLowerCase(Locale.ROOT);
+    return ARCHIVES.stream().filter(lower::endsWith).findFirst();
+  }
+}

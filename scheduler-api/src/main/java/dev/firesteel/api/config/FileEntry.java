@@ -1,0 +1,82 @@
+package dev.firesteel.api.config;
+
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An entry of {@code firesteel.jars}, {@code .files} or {@code .archives}: a path or URI, and after
+ * {@code #} the name that it gets; without one, it keeps its own.
+ *
+ * @param location the path or URI
+ * @param name the name by which it is found; one part of a path
+ */
+public record FileEntry(String location, String name) {
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
+  private static final String FILE = "file:";
+
+  /**
+   * Reads an entry as a user wrote it.
+   *
+   * @throws FiresteelException if it leaves no name
+   */
+  public static FileEntry parse(String text) {
+    int mark = text.lastIndexOf('#');
+    if (mark < 0 || mark < text.lastIndexOf('/') || existsAsItIs(text)) {
+      return named(text, text, lastPart(text));
+    }
+    return named(text, text.substring(0, mark), text.substring(mark + 1));
+  }
+
+  private static FileEntry named(String text, String location, String name) {
+    if (location.isBlank()
+        || name.isBlank()
+        || name.equals(".")
+        || name.equals("..")
+        || name.contains("/")) {
+      throw new FiresteelException(
+          ErrorCategory.CONFIGURATION,
+          "Cannot use '" + text + "' as a file: it has no name (write PATH or PATH#NAME)");
+    }
+    return new FileEntry(location, name);
+  }
+
+  /** The path, if the file is on this machine; empty for URIs of other file systems. */
+  public Optional<Path> local() {
+    try {
+      if (!SCHEME.matcher(location).matches()) {
+        return Optional.of(Path.of(location));
+      }
+      return location.startsWith(FILE) ? Optional.of(path(location)) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      throw new FiresteelException(
+          ErrorCategory.CONFIGURATION,
+          "Cannot use '" + location + "' as a file: " + e.getMessage() + " (write a path)",
+          e);
+    }
+  }
+
+  /** URIs escape what paths may have; a path behind the scheme is taken as it is. */
+  private static Path path(String text) {
+    URI uri;
+    try {
+      uri = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      return Path.of(text.substring(FILE.length()).replaceFirst("^//(?=/)", ""));
+    }
+    return Path.of(uri);
+  }
+
+  private static boolean existsAsItIs(String text) {
+    return !SCHEME.matcher(text).matches() && Files.exists(Path.of(text));
+  }
+
+  private static String lastPart(String text) {
+    String trimmed = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    return trimmed.substring(trimmed.lastIndexOf('/') + 1);
+  }
+}
