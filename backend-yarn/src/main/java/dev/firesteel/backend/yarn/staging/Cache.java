@@ -59,8 +59,20 @@ final class Cache {
     this.clock = clock;
   }
 
-  /** The object with this content; stores it if it is not there. */
+  /**
+   * The object with this content; stores it if it is not there.
+   *
+   * @throws IOException if it cannot be stored; says why and what to do
+   */
   FileStatus provide(Content content) throws IOException {
+    try {
+      return found(content);
+    } catch (IOException e) {
+      throw StagingErrors.explain("bring " + content.what() + " to", root, e);
+    }
+  }
+
+  private FileStatus found(Content content) throws IOException {
     Path directory = new Path(root, content.digest().hex());
     Path object = new Path(directory, "object" + content.suffix());
     Optional<FileStatus> entry = Directories.find(files, directory);

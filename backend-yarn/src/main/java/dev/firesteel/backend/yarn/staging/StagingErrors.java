@@ -1,10 +1,13 @@
 package dev.firesteel.backend.yarn.staging;
 
+import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.io.hadoop.HadoopErrors;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.StorageErrors;
 import dev.firesteel.io.storage.StorageException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import org.apache.hadoop.fs.Path;
 
 /** Says which file could not be brought to the cluster, why, and what to do. */
@@ -27,6 +30,21 @@ final class StagingErrors {
     if (cause instanceof StorageException known
         && String.valueOf(known.getMessage()).startsWith(BEGINNING)) {
       return known;
+    }
+    if (HadoopErrors.understood(location, cause) instanceof AccessDeniedException denied) {
+      return new StorageException(
+          ErrorCategory.SECURITY,
+          BEGINNING
+              + action
+              + " "
+              + location
+              + ": permission denied (ask its owner for access"
+              + (location.local()
+                  ? ""
+                  : ", or set " + StagingKeys.CACHE_DIR + " to a directory that you may write")
+              + "): "
+              + denied.getReason(),
+          cause);
     }
     FiresteelException explained = StorageErrors.explain(action, location, cause);
     return new StorageException(

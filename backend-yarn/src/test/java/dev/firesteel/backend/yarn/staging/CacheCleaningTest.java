@@ -1,0 +1,137 @@
+package dev.firesteel.backend.yarn.staging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CacheCleaningTest {
+  private static final Duration EXPIRY = Duration.ofDays(30);
+  private final MutableClock clock = new MutableClock();
+  private FileSystem files;
+  private Path root;
+
+  @BeforeEach
+  void open(@TempDir java.nio.file.Path dir) throws IOException {
+    files = FileSystem.newInstance(dir.toUri(), new Configuration());
+    root = new Path(dir.resolve("cache").toUri());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    files.close();
+  }
+
+  @Test
+  void nothingIsDoneWithoutACache() {
+    clean(EXPIRY);
+    assertThat(root).isNotNull();
+  }
+
+  @Test
+  void anEntryLivesWhileItIsUsed() throws IOException {
+    FileStatus object = provide("x");
+    for (int i = 0; i < 4; i++) {
+      clock.forward(EXPIRY.minusDays(1));
+      FileStatus again = provide("x");
+      assertThat(again.getModificationTime()).isEqualTo(object.getModificationTime());
+      clean(EXPIRY);
+      assertThat(files.exists(object.getPath())).isTrue();
+    }
+    clock.forward(EXPIRY.plusDays(1));
+    clean(EXPIRY);
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void aLongApplicationKeepsItsEntries() throws IOException {
+    Cache cache = cache();
+    FileStatus object = cache.provide(content("x"));
+    clock.forward(EXPIRY.minusDays(1));
+    cache.keep();
+    clock.forward(EXPIRY.minusDays(1));
+    clean(EXPIRY);
+    assertThat(files.getFileStatus(object.getPath()).getModificationTime())
+        .isEqualTo(object.getModificationTime());
+  }
+
+  @Test
+  void expiryOfZeroMeansNever() throws IOException {
+    FileStatus object = provide("x");
+    clock.forward(Duration.ofDays(10_000));
+    clean(Duration.ZERO);
+    assertThat(files.exists(object.getPath())).isTrue();
+  }
+
+  @Test
+  void uploadsThatWereGivenUpGoAfterADay() throws IOException {
+    files.create(new Path(root, Cache.PART + "1")).close();
+    files.create(new Path(root, "readme-of-somebody")).close();
+    files.mkdirs(new Path(root, "expired-" + clock.millis() + "-1"));
+    clean(EXPIRY);
+    assertThat(names()).hasSize(3);
+    clock.forward(Duration.ofDays(2));
+    clean(EXPIRY);
+    assertThat(names()).containsExactly("readme-of-somebody");
+  }
+
+  @Test
+  void aHalfUploadIsNeverTheObject() throws IOException {
+    Content broken =
+        new Content(
+            Digest.of("x"),
+            "",
+            Content.Access.ALL,
+            "x",
+            to -> {
+              to.write(1);
+              throw new IOException("power failure");
+            });
+    try {
+      cache().provide(broken);
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("power failure");
+    }
+    assertThat(files.getFileStatus(provide("x").getPath()).getLen()).isEqualTo(1);
+    assertThat(names()).containsExactly(Digest.of("x").hex());
+  }
+
+  private FileStatus provide(String text) throws IOException {
+    return cache().provide(content(text));
+  }
+
+  private Cache cache() {
+    return new Cache(files, root, new Cache.Settings(EXPIRY, 0), clock);
+  }
+
+  private static Content content(String text) {
+    return new Content(
+        Digest.of(text),
+        "",
+        Content.Access.ALL,
+        text,
+        to -> to.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void clean(Duration expiry) {
+    new CacheCleaning(files, root, expiry, clock).run();
+  }
+
+  private List<String> names() throws IOException {
+    return Arrays.stream(files.listStatus(root))
+        .map(each -> each.getPath().getName())
+        .sorted()
+        .toList();
+  }
+}
