@@ -117,34 +117,35 @@ public final class ClusterStaging implements Staging {
    * without doing so. Does not wait; failures are logged.
    */
   public void clean(RunningApplications running) {
-    home.thenAcceptAsync(
-            at -> {
-              new StaleApplications(at.files(), at.applications(), running, clock).delete();
-              new CacheCleaning(at.files(), at.cache(), config.get(StagingKeys.CACHE_EXPIRY), clock)
-                  .run();
-            },
-            threads)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                LOG.debug("Old files are not looked for: {}", failure.toString());
-              }
-            });
+    var unused =
+        home.thenAcceptAsync(
+                at -> {
+                  new StaleApplications(at.files(), at.applications(), running, clock).delete();
+                  new CacheCleaning(
+                          at.files(), at.cache(), config.get(StagingKeys.CACHE_EXPIRY), clock)
+                      .run();
+                },
+                threads)
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    LOG.debug("Old files are not looked for: {}", failure.toString());
+                  }
+                });
   }
 
   @Override
   public void close() {
     threads.shutdownNow();
-    home.whenComplete(
-        (at, failure) -> {
-          if (at != null) {
-            try {
-              at.files().close();
-            } catch (IOException e) {
-              LOG.debug("Cannot close {}: {}", at.files().getUri(), e.toString());
-            }
-          }
-        });
+    var unused =
+        home.thenAccept(
+            at -> {
+              try {
+                at.files().close();
+              } catch (IOException e) {
+                LOG.debug("Cannot close {}: {}", at.files().getUri(), e.toString());
+              }
+            });
   }
 
   @FunctionalInterface

@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringTokenizer;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Makes the archive of shared classes for containers when the distribution is built: a main class
@@ -19,7 +21,10 @@ import java.util.StringTokenizer;
 public final class Rehearsal {
   private static final int COMMAND = 2;
   private static final int COMMAND_MAIN = 4;
-  private static final String LIFELINE = "firesteel.lifeline";
+
+  /** What the backend and the driver say to the executor. */
+  private static final Pattern PASSED_ON =
+      Pattern.compile("firesteel\\.(lifeline|scratch)|(org\\.apache\\.logging\\.)?log4j.*");
 
   private Rehearsal() {}
 
@@ -39,7 +44,11 @@ public final class Rehearsal {
         "-XX:ArchiveClassesAtExit="
             + Path.of(words[1]).toAbsolutePath().resolve(SharedClasses.fileName(identity)));
     command.add("-XX:+UseSerialGC");
-    command.add("-D" + LIFELINE + "=" + System.getProperty(LIFELINE, ""));
+    for (String name : new TreeSet<>(System.getProperties().stringPropertyNames())) {
+      if (PASSED_ON.matcher(name).matches()) {
+        command.add("-D" + name + "=" + System.getProperty(name));
+      }
+    }
     command.add("-cp");
     command.add(String.join(":", layout.classPath()));
     command.addAll(List.of(words).subList(COMMAND_MAIN, words.length));

@@ -202,22 +202,6 @@ class ClusterStagingTest {
         .hasSize(1);
   }
 
-  @Test
-  void anInheritedProgramIsTheSame() throws IOException {
-    StagedProgram program = stage(Map.of("firesteel.files", text("a=b\n#c.txt", "x").toString()));
-    assertThat(
-            InheritedStaging.read(InheritedStaging.write(program))
-                .stage(new ExecutorProgram("Main", List.of(), List.of())))
-        .isEqualTo(program);
-  }
-
-  @Test
-  void somethingElseIsNotInherited() {
-    assertThatThrownBy(
-            () -> InheritedStaging.read("resource.0.name=x".getBytes(StandardCharsets.UTF_8)))
-        .hasMessageContaining("it lacks resource.0.path");
-  }
-
   private StagedProgram stage(Map<String, String> settings) throws IOException {
     return stage(settings, new Configuration());
   }
