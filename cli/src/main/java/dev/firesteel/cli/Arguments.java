@@ -34,6 +34,7 @@ final class Arguments {
   static final String CONTAINER = "container";
   static final String FILE = "file";
   static final String ALL = "all";
+  static final String PATIENCE = "patience";
   static final String VERBOSE = "verbose";
   static final String HELP = "help";
   static final String MARKDOWN = "markdown";

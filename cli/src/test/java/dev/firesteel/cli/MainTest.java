@@ -44,6 +44,9 @@ class MainTest {
     Arguments.application()
         .getOptions()
         .forEach(option -> assertThat(Help.page("example")).contains("--" + option.getLongOpt()));
+    VerifyCommand.options()
+        .getOptions()
+        .forEach(option -> assertThat(Help.page("verify")).contains("--" + option.getLongOpt()));
     ConfigCommand.options()
         .getOptions()
         .forEach(option -> assertThat(Help.page("config")).contains("--" + option.getLongOpt()));

@@ -47,6 +47,11 @@ public interface BackendFixture {
     return "127.0.0.1";
   }
 
+  /** The address on which this JVM listens for them. */
+  default String bindAddress() {
+    return address();
+  }
+
   /** The longest that the kit waits for what must come. */
   default Duration patience() {
     return Duration.ofSeconds(30);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,9 @@ public final class ContractReport {
 
   /** Hears of each check as it is done. */
   public interface Progress {
+    /** A check begins, as the {@code number}th of so many. */
+    default void starts(int number, int of, Rule rule, String situation) {}
+
     /** A check is done. */
     void done(Row row);
   }
@@ -45,7 +49,9 @@ public final class ContractReport {
     Verifier verifier = new Verifier(fixture);
     List<Row> rows = new ArrayList<>();
     Map<Rule, List<String>> broken = new EnumMap<>(Rule.class);
-    for (Check check : Verifier.checks()) {
+    List<Check> checks = Verifier.checks();
+    for (Check check : checks) {
+      progress.starts(rows.size() + 1, checks.size(), check.rule(), check.title());
       Verifier.Finding finding = verifier.play(check);
       Row row = new Row(check.rule(), check.title(), finding.outcome());
       rows.add(row);
@@ -80,14 +86,15 @@ public final class ContractReport {
   /** Prints the table, the problems and a summary. */
   public void print(Appendable to) {
     try {
+      to.append(line("rule", "result", "situation")).append('\n');
       for (Row row : rows) {
-        to.append(
-            String.format(
-                Locale.ROOT, "%-4s%-9s%s", row.rule(), word(row.outcome()), row.situation()));
+        to.append(line(row.rule().name(), word(row.outcome()), row.situation()));
         to.append(detail(row.outcome()).map(text -> " (" + text + ")").orElse("")).append('\n');
       }
       for (Map.Entry<Rule, List<String>> entry : broken.entrySet()) {
-        to.append('\n').append(String.join("\n", Set.copyOf(entry.getValue()))).append('\n');
+        to.append('\n')
+            .append(String.join("\n", new LinkedHashSet<>(entry.getValue())))
+            .append('\n');
       }
       to.append('\n').append(summary()).append('\n');
     } catch (IOException e) {
@@ -105,6 +112,10 @@ public final class ContractReport {
         + skipped
         + " skipped; rules broken: "
         + (broken.isEmpty() ? "none" : broken.keySet());
+  }
+
+  private static String line(String rule, String result, String situation) {
+    return String.format(Locale.ROOT, "%-5s %-8s %s", rule, result, situation);
   }
 
   private static String word(Outcome outcome) {

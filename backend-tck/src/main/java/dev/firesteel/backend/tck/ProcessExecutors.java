@@ -27,12 +27,12 @@ final class ProcessExecutors implements AutoCloseable {
   private final Duration patience;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-  ProcessExecutors(String host, String token, Roster roster, Duration patience) throws IOException {
-    this.server = new ServerSocket(0, 0, InetAddress.getByName(host));
-    this.host = host;
+  ProcessExecutors(BackendFixture fixture, String token, Roster roster) throws IOException {
+    this.server = new ServerSocket(0, 0, InetAddress.getByName(fixture.bindAddress()));
+    this.host = fixture.address();
     this.token = token;
     this.roster = roster;
-    this.patience = patience;
+    this.patience = fixture.patience();
     background("tck-accept", this::accept);
   }
 

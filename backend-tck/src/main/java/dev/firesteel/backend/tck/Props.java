@@ -26,7 +26,7 @@ final class Props implements BackendContext, AutoCloseable {
     this.config = fixture.provider().implied(fixture.master()).overriddenBy(fixture.config());
     String token = UUID.randomUUID().toString();
     application = new ApplicationId("tck-" + token.substring(0, 8));
-    processes = new ProcessExecutors(fixture.address(), token, roster, fixture.patience());
+    processes = new ProcessExecutors(fixture, token, roster);
     launches = new TestLaunches(processes.address(), token);
     timer =
         Executors.newSingleThreadScheduledExecutor(

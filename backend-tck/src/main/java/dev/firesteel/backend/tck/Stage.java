@@ -122,7 +122,18 @@ final class Stage implements AutoCloseable {
   /** Starts and waits for the connection. */
   void connect() {
     start();
-    await(Rule.L1, "connected", all -> first(all, Heard.Connected.class));
+    Heard answer =
+        await(
+            Rule.L1,
+            "connected",
+            all ->
+                all.stream()
+                    .filter(h -> h instanceof Heard.Connected || h instanceof Heard.Failed)
+                    .findFirst());
+    if (answer instanceof Heard.Failed failed) {
+      throw new RuleBroken(
+          Rule.L1, "the cluster cannot be connected to: " + failed.failure().message());
+    }
   }
 
   void start() {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class Verifier {
   private final BackendFixture fixture;
   private final Set<Rule> broken = EnumSet.noneOf(Rule.class);
+  private boolean unreachable;
 
   Verifier(BackendFixture fixture) {
     this.fixture = fixture;
@@ -40,7 +41,11 @@ final class Verifier {
    */
   record Finding(Outcome outcome, Map<Rule, List<String>> others) {}
 
+  /** Without a connection nothing can be said of other rules. */
   Finding play(Check check) {
+    if (unreachable && check.rule() != Rule.L1) {
+      return new Finding(new Outcome.Blocked(Rule.L1), Map.of());
+    }
     Map<Rule, List<String>> found = new EnumMap<>(Rule.class);
     String skipped = playOn(check, found);
     List<String> own = found.remove(check.rule());
@@ -80,6 +85,7 @@ final class Verifier {
         add(found, check, e);
       }
     }
+    unreachable |= found.containsKey(Rule.L1) && !stage.events().all(Heard.Failed.class).isEmpty();
     for (RuleBroken seen : stage.events().order(OrderRules::take)) {
       add(found, check, seen);
     }

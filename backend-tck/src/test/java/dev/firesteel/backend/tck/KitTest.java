@@ -3,16 +3,22 @@ package dev.firesteel.backend.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firesteel.api.backend.BackendContext;
+import dev.firesteel.api.backend.BackendEvents;
+import dev.firesteel.api.backend.BackendFailure;
 import dev.firesteel.api.backend.ClusterBackend;
 import dev.firesteel.api.backend.MasterUrl;
+import dev.firesteel.api.backend.RecoveryState;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.api.resource.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,11 +94,47 @@ class KitTest {
   }
 
   @Test
+  void saysNothingOfOtherRulesWhereThereIsNoConnection() {
+    ContractReport report = ContractReport.of(new ToyFixture(Unreachable::new));
+
+    assertThat(report.broken()).containsExactly(Rule.L1);
+    assertThat(print(report)).contains("the cluster cannot be connected to: it is switched off");
+    assertThat(report.rows())
+        .filteredOn(row -> row.rule() != Rule.L1)
+        .extracting(ContractReport.Row::outcome)
+        .containsOnly(new Outcome.Blocked(Rule.L1));
+  }
+
+  @Test
+  void tellsEachCheckBeforeAndAfterItIsPlayed() {
+    List<String> told = new ArrayList<>();
+    ContractReport report =
+        ContractReport.of(
+            new ToyFixture(ToyFixture::right),
+            new ContractReport.Progress() {
+              @Override
+              public void starts(int number, int of, Rule rule, String situation) {
+                told.add(number + "/" + of + " " + rule + " " + situation);
+              }
+
+              @Override
+              public void done(ContractReport.Row row) {
+                told.add(row.rule() + " " + row.situation());
+              }
+            });
+
+    int all = report.rows().size();
+    assertThat(told).hasSize(2 * all);
+    assertThat(told.get(0)).isEqualTo("1/" + all + " " + told.get(1));
+    assertThat(told.get(2 * all - 2)).isEqualTo(all + "/" + all + " " + told.get(2 * all - 1));
+  }
+
+  @Test
   void reportsSkippedChecksWithTheirReason() {
     String table = print(ContractReport.of(new ToyFixture(ToyFixture::right)));
 
     assertThat(table)
-        .contains("E4  skipped  release ends processes below it")
+        .contains("E4    skipped  release ends processes below it")
         .contains("(executors of this backend are no processes)")
         .contains("rules broken: none");
   }
@@ -105,6 +147,17 @@ class KitTest {
     List<String> specified = matcher.results().map(r -> r.group(1)).toList();
 
     assertThat(Arrays.stream(Rule.values()).map(Rule::name)).containsExactlyElementsOf(specified);
+  }
+
+  private static final class Unreachable extends ToyBackend {
+    Unreachable(BackendContext context) {
+      super(context, 1, Resources.of(1, 128));
+    }
+
+    @Override
+    public void start(BackendEvents to, Optional<RecoveryState> previous) {
+      to.failed(new BackendFailure(ErrorCategory.CLUSTER, "it is switched off"));
+    }
   }
 
   private static String print(ContractReport report) {

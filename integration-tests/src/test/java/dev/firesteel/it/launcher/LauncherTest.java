@@ -225,6 +225,19 @@ final class LauncherTest {
   }
 
   @Test
+  void verifyEndsWithATableOfRules() throws Exception {
+    Launcher.Ended ended = launcher.succeed("verify", "--master", "local[2]");
+    assertThat(ended.out().lines())
+        .startsWith("rule  result   situation", "L1    passed   start is answered")
+        .anyMatch(line -> line.endsWith(" skipped; rules broken: none"));
+    assertThat(ended.err()).contains("[ 1/", "L1 passed: start is answered");
+    Launcher.Ended unknown = launcher.run("verify", "--master", "lokal[2]");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("lokal[2]").contains("local-cluster[");
+    assertThat(launcher.leftFiles()).isEmpty();
+  }
+
+  @Test
   void emptyInputGivesEmptyOutput() throws Exception {
     Path empty = Files.createFile(directory.resolve("empty.txt"));
     Path nothing = Files.createDirectories(directory.resolve("nothing"));
