@@ -43,7 +43,9 @@ class ModuleArrowsTest {
               Map.entry("devcluster", List.of()),
               Map.entry("examples", List.of("api", "dataset")),
               Map.entry("it", List.of("api", "dataset")),
-              Map.entry("cli", List.of("api", "dataset", "engine", "examples", "scheduler", "backend.tck"))));
+              Map.entry(
+                  "cli",
+                  List.of("api", "dataset", "engine", "examples", "scheduler", "backend.tck"))));
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
