@@ -12,17 +12,17 @@ import java.util.Optional;
  * that made it goes without.
  */
 final class SharedClasses {
-  /** The system property with the directory of such archives, set by the launcher. */
-  static final String DIRECTORY = "firesteel.container.cds-archives";
-
   private static final String NAME = "shared-classes.jsa";
 
   private SharedClasses() {}
 
-  /** The archive that fits, if there is one. */
-  static Optional<RuntimeLayout.Entry> of(Digest layout) {
-    String directory = System.getProperty(DIRECTORY, "");
-    if (directory.isEmpty()) {
+  /**
+   * The archive that fits, if there is one.
+   *
+   * @param directory the directory of such archives, or the empty text
+   */
+  static Optional<RuntimeLayout.Entry> of(Digest layout, String directory) {
+    if (directory.isBlank()) {
       return Optional.empty();
     }
     Path file = Path.of(directory).resolve(fileName(layout));

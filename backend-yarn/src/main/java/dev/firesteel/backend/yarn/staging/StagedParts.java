@@ -46,7 +46,8 @@ record StagedParts(
     }
     try {
       RuntimeLayout jars = RuntimeLayout.of(classPath);
-      Optional<RuntimeLayout.Entry> shared = SharedClasses.of(jars.identity(digests));
+      Optional<RuntimeLayout.Entry> shared =
+          SharedClasses.of(jars.identity(digests), config.get(StagingKeys.SHARED_CLASSES));
       RuntimeLayout layout = shared.map(jars::with).orElse(jars);
       Content runtime =
           new Content(
