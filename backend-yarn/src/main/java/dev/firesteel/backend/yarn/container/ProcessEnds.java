@@ -39,7 +39,7 @@ final class ProcessEnds {
     if (noProgram && (told.log().contains("java") || told.log().isEmpty())) {
       return reason(ended, LossCause.LAUNCH_FAILED, code, LaunchFailures.noJava(ended), told);
     }
-    String how = ended.process() + " ended on " + ended.host() + " " + how(code);
+    String how = ended.process() + " ended on " + ended.host() + " " + how(ended, code);
     String advice = LaunchFailures.advice(ended, told);
     String text = advice.isEmpty() ? how : how + ": " + advice;
     return code == 0
@@ -65,7 +65,7 @@ final class ProcessEnds {
         + ", or use more and smaller partitions)";
   }
 
-  private static String how(int code) {
+  private static String how(EndedContainer ended, int code) {
     if (code <= SIGNAL_BASE) {
       return "by itself with exit code " + code;
     }
@@ -73,7 +73,12 @@ final class ProcessEnds {
     String name = SIGNALS.getOrDefault(signal, "signal " + signal);
     String hint =
         switch (name) {
-          case "SIGKILL" -> ": from outside, or by the kernel if the node's memory is exhausted";
+          case "SIGKILL" ->
+              ": from outside, or by the kernel because the node's memory or the container's of "
+                  + ended.containerMiB()
+                  + " MiB was exhausted (then raise "
+                  + ended.keys().overhead()
+                  + ")";
           case "SIGSEGV", "SIGBUS", "SIGABRT" -> ": its JVM crashed, see jvm-error among its logs";
           default -> ": from outside";
         };

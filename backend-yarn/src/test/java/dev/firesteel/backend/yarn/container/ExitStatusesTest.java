@@ -154,6 +154,13 @@ class ExitStatusesTest {
     assertThat(reason.exitCode().isPresent()).isEqualTo(code != 154);
   }
 
+  /** With control groups the kernel ends what is too large, and nobody says why. */
+  @Test
+  void killedProcessMayHaveExceededItsMemory() {
+    assertThat(ExitStatuses.reason(ENDED, 137, "").diagnostics())
+        .contains("container's of 896 MiB", "firesteel.executor.memory-overhead");
+  }
+
   @Test
   void crashedJvmPointsToItsReport() {
     assertThat(ExitStatuses.reason(ENDED, 134, "").diagnostics()).contains("jvm-error");
