@@ -5,9 +5,11 @@ import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.io.storage.HadoopSource;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
@@ -36,9 +38,19 @@ public final class HadoopSettings {
    * @throws FiresteelException if a file or value is malformed
    */
   public static SortedMap<String, String> load(HadoopSource source) {
+    return load(source, List.of());
+  }
+
+  /**
+   * The same with further files of the directory, such as {@code yarn-site.xml}.
+   *
+   * @throws FiresteelException if a file or value is malformed
+   */
+  public static SortedMap<String, String> load(HadoopSource source, List<String> further) {
     HdfsConfiguration.init();
     Configuration configuration = new Configuration();
-    source.directory().ifPresent(directory -> SettingsFiles.read(directory, configuration));
+    List<String> files = Stream.concat(HadoopSource.FILES.stream(), further.stream()).toList();
+    source.directory().ifPresent(directory -> SettingsFiles.read(directory, files, configuration));
     source.overrides().forEach(configuration::set);
     SortedMap<String, String> site = differences(configuration);
     site.replaceAll((key, raw) -> replaced(key, raw, configuration));

@@ -2,11 +2,11 @@ package dev.firesteel.io.hadoop;
 
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
-import dev.firesteel.io.storage.HadoopSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -21,8 +21,8 @@ final class SettingsFiles {
    *
    * @throws FiresteelException naming the file and line that is malformed
    */
-  static void read(Path directory, Configuration configuration) {
-    for (String name : HadoopSource.FILES) {
+  static void read(Path directory, List<String> names, Configuration configuration) {
+    for (String name : names) {
       Path file = directory.resolve(name);
       if (Files.isRegularFile(file)) {
         check(file);

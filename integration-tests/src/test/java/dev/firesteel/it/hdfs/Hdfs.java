@@ -23,7 +23,8 @@ public final class Hdfs {
   private final DevCluster cluster;
   private final String directory;
 
-  Hdfs(DevCluster cluster, String directory) {
+  /** A directory in the HDFS of a cluster. */
+  public Hdfs(DevCluster cluster, String directory) {
     this.cluster = cluster;
     this.directory = directory;
   }

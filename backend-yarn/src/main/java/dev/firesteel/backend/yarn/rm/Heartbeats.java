@@ -1,0 +1,276 @@
+package dev.firesteel.backend.yarn.rm;
+
+import dev.firesteel.api.backend.FinalStatus;
+import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.backend.yarn.ask.Exchange;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.apache.hadoop.yarn.api.protocolrecords.AllocateResponse;
+import org.apache.hadoop.yarn.exceptions.YarnException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Heartbeats of one registered attempt, by one daemon thread. */
+final class Heartbeats implements MasterLink {
+  private static final Logger LOG = LogManager.getLogger(Heartbeats.class);
+  private static final Duration ALONE = Duration.ofSeconds(1);
+  private static final Duration UNANSWERED = Duration.ofMillis(500);
+  private static final Duration FAREWELL = Duration.ofSeconds(10);
+
+  private final Wire wire;
+  private final Registered registered;
+  private final Duration longest;
+  private final Function<Exception, FiresteelException> ending;
+  private final Thread thread;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private @Nullable Peer peer; // guarded by lock
+  private @Nullable Peer calling; // guarded by lock: the peer that the thread calls at this moment
+  private boolean due; // guarded by lock
+  private boolean ended; // guarded by lock
+  private boolean closing; // guarded by lock
+  private Exchange orphaned = Exchange.NONE; // guarded by lock: to be told while nobody is attached
+
+  /**
+   * Begins to beat.
+   *
+   * @param longest the longest pause, at most a third of the time after which a silent attempt is
+   *     given up
+   * @param ending the failure that a final answer of the ResourceManager means
+   */
+  Heartbeats(
+      Wire wire,
+      Registered registered,
+      Duration longest,
+      Function<Exception, FiresteelException> ending) {
+    this.wire = wire;
+    this.registered = registered;
+    this.longest = longest;
+    this.ending = ending;
+    this.thread = new Thread(this::run, "yarn-heartbeat");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public Registered registered() {
+    return registered;
+  }
+
+  @Override
+  public void attach(Peer newPeer) {
+    lock.lock();
+    try {
+      if (peer != null) {
+        throw new IllegalStateException(
+            "Cannot open a second session in one application master at a time");
+      }
+      peer = newPeer;
+      due = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void detach(Peer old) {
+    lock.lock();
+    try {
+      if (peer != old) {
+        return;
+      }
+      peer = null;
+      while (calling == old && Thread.currentThread() != thread) {
+        changed.awaitUninterruptibly();
+      }
+      orphaned = old.next();
+      due = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void wake() {
+    lock.lock();
+    try {
+      due = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    Duration pause = Duration.ZERO;
+    while (awaitDue(pause)) {
+      pause = beat();
+    }
+  }
+
+  /** Waits for the next heartbeat; false if there is none. */
+  private boolean awaitDue(Duration pause) {
+    lock.lock();
+    try {
+      long left = pause.toNanos();
+      while (!due && !closing && !ended && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      due = false;
+      return !closing && !ended;
+    } catch (InterruptedException e) {
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Duration beat() {
+    Peer with = enter();
+    try {
+      AllocateResponse answer = wire.beat(with == null ? takeOrphaned() : with.next());
+      if (with == null) {
+        giveBack(answer);
+        return shorter(ALONE);
+      }
+      return shorter(with.answered(answer));
+    } catch (IOException | YarnException e) {
+      if (isClosing()) {
+        return Duration.ZERO;
+      }
+      if (Silence.isOne(e)) {
+        if (with != null) {
+          with.silent(Silence.text(e));
+        }
+        return UNANSWERED;
+      }
+      FiresteelException why = ending.apply(e);
+      LOG.debug("The ResourceManager has ended {}", registered.attempt(), e);
+      end();
+      if (with != null) {
+        with.ended(why);
+      }
+      return Duration.ZERO;
+    } catch (RuntimeException e) {
+      LOG.error("A heartbeat of {} failed", registered.attempt(), e);
+      return UNANSWERED;
+    } finally {
+      leave();
+    }
+  }
+
+  /** What came while nobody was attached goes back. */
+  private void giveBack(AllocateResponse answer) {
+    List<String> containers =
+        answer.getAllocatedContainers().stream().map(each -> each.getId().toString()).toList();
+    lock.lock();
+    try {
+      orphaned = new Exchange(List.of(), List.of(), containers, Set.of(), Set.of());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Exchange takeOrphaned() {
+    lock.lock();
+    try {
+      Exchange all = orphaned;
+      orphaned = Exchange.NONE;
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Duration shorter(Duration pause) {
+    return pause.compareTo(longest) < 0 ? pause : longest;
+  }
+
+  private @Nullable Peer enter() {
+    lock.lock();
+    try {
+      calling = peer;
+      return peer;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void leave() {
+    lock.lock();
+    try {
+      calling = null;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isClosing() {
+    lock.lock();
+    try {
+      return closing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end() {
+    lock.lock();
+    try {
+      ended = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void unregister(FinalStatus status, String diagnostics) {
+    boolean alive;
+    lock.lock();
+    try {
+      if (closing) {
+        return;
+      }
+      closing = true;
+      alive = !ended;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    join();
+    if (alive) {
+      try {
+        wire.finish(status, diagnostics);
+      } catch (IOException | YarnException | RuntimeException e) {
+        LOG.warn(
+            "Could not unregister {}: {} (YARN ends it as failed after a while)",
+            registered.attempt(),
+            Silence.text(e));
+      }
+    }
+    wire.close();
+  }
+
+  private void join() {
+    if (Thread.currentThread() == thread) {
+      return;
+    }
+    try {
+      thread.join(TimeUnit.NANOSECONDS.toMillis(FAREWELL.toNanos()));
+      thread.interrupt();
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

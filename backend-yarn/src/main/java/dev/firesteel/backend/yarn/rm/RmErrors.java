@@ -1,0 +1,69 @@
+package dev.firesteel.backend.yarn.rm;
+
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+
+/** Failures to become an application master, in words. */
+public final class RmErrors {
+  private RmErrors() {}
+
+  /**
+   * Why the ResourceManager cannot be used.
+   *
+   * @param what could not be done, such as {@code open a session on YARN}
+   */
+  public static FiresteelException of(String what, Configuration conf, Exception e) {
+    String text = Silence.text(e);
+    if (text.contains("AccessControlException") || mentions(e, "AccessControlException")) {
+      return failure(
+          ErrorCategory.SECURITY,
+          what,
+          text + " (use another queue, firesteel.yarn.queue, or ask its operator)",
+          e);
+    }
+    if (Silence.isOne(e)) {
+      return failure(ErrorCategory.CLUSTER, what, unreachable(conf, text), e);
+    }
+    return refused(what, text, e);
+  }
+
+  /** The ResourceManager has said no. */
+  static FiresteelException refused(String what, String why, Exception e) {
+    if (why.contains("unknown queue")
+        || why.contains("non-leaf queue")
+        || (why.contains("queue") && why.contains("does not exist"))) {
+      return failure(ErrorCategory.CONFIGURATION, what, why + " (correct firesteel.yarn.queue)", e);
+    }
+    return failure(ErrorCategory.CLUSTER, what, "the ResourceManager refuses it: " + why, e);
+  }
+
+  private static boolean mentions(Exception e, String type) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause.toString().contains(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String unreachable(Configuration conf, String text) {
+    boolean named =
+        conf.get(YarnConfiguration.RM_HOSTNAME, "0.0.0.0").equals("0.0.0.0")
+            && conf.get(YarnConfiguration.RM_ADDRESS, "").contains("0.0.0.0");
+    String rm = conf.get(YarnConfiguration.RM_ADDRESS, "the ResourceManager");
+    return named && !conf.getBoolean(YarnConfiguration.RM_HA_ENABLED, false)
+        ? "no ResourceManager is configured (set HADOOP_CONF_DIR to the directory with the"
+            + " cluster's yarn-site.xml)"
+        : "the ResourceManager at "
+            + rm
+            + " does not answer (check that it runs, and the address in yarn-site.xml): "
+            + text;
+  }
+
+  private static FiresteelException failure(
+      ErrorCategory category, String what, String why, Exception e) {
+    return new FiresteelException(category, "Cannot " + what + ": " + why, e);
+  }
+}
