@@ -55,7 +55,7 @@ final class Launches implements LaunchFactory {
   /** Executors in processes, with the secret in their environment. */
   static Launches ofProcesses(Config config, Secret secret, DriverNetwork.Executors where) {
     return new Launches(
-        () -> new ExecutorProgram(MAIN, classPath(), options(config)),
+        () -> new ExecutorProgram(MAIN, classPath(), options(config, where)),
         () -> new TreeMap<>(Map.of(Secret.ENVIRONMENT, secret.toHex())),
         where);
   }
@@ -70,10 +70,11 @@ final class Launches implements LaunchFactory {
     return entries;
   }
 
-  private static List<String> options(Config config) {
+  private static List<String> options(Config config, DriverNetwork.Executors where) {
     List<String> options = inherited();
     long offHeap = config.get(MemoryKeys.OFF_HEAP);
-    if (offHeap > 0) {
+    // a container has a limit of its own, which its backend knows
+    if (offHeap > 0 && where == DriverNetwork.Executors.HERE) {
       // without this option the JVM and the network may take as much as the heap
       long network = config.get(CoreKeys.EXECUTOR_MEMORY);
       options.add("-XX:MaxDirectMemorySize=" + Math.addExact(offHeap, network));

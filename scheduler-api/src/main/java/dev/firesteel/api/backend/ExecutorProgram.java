@@ -26,7 +26,8 @@ import java.util.List;
  *
  * @param mainClass the class with the {@code main} method
  * @param classPath jars and directories on the driver's machine, in order
- * @param jvmOptions options for its JVM besides the heap size, which the profile says
+ * @param jvmOptions options for its JVM besides the heap size, which the profile says, and a
+ *     container's limit of direct memory, which its backend knows
  */
 public record ExecutorProgram(String mainClass, List<Path> classPath, List<String> jvmOptions) {
   /** The system property that lists directories for blocks. */
