@@ -11,34 +11,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.yarn.api.records.QueueInfo;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 
-/**
- * Asks with reports that every user may see, by a client of its own for each question: questions
- * are rare.
- */
+/** Asks with reports that every user may see. Does not close the client. */
 public final class ResourceManagerInquiry implements Inquiry {
   private static final String ROOT = "root";
 
-  private final Configuration settings;
+  private final YarnClient client;
   private final String queue;
   private final String label;
+  private final String user;
 
   /**
    * An inquiry for one application.
    *
-   * @param settings Hadoop's settings
+   * @param client a started client
    * @param queue the application's queue
    * @param label the node label that its executors ask for, or the empty text
+   * @param user who it runs as
    */
-  public ResourceManagerInquiry(Configuration settings, String queue, String label) {
-    this.settings = settings;
+  public ResourceManagerInquiry(YarnClient client, String queue, String label, String user) {
+    this.client = client;
     this.queue = queue;
     this.label = label;
+    this.user = user;
+  }
+
+  /** An inquiry that opens a client for each question, for where there is none; they are rare. */
+  public static Inquiry withOwnClient(
+      Configuration settings, String queue, String label, String user) {
+    return asks -> {
+      try (YarnClient client = YarnClient.createYarnClient()) {
+        client.init(settings);
+        client.start();
+        return new ResourceManagerInquiry(client, queue, label, user).why(asks);
+      }
+    };
   }
 
   @Override
@@ -63,11 +74,8 @@ public final class ResourceManagerInquiry implements Inquiry {
   }
 
   private Reports reports() throws IOException {
-    String user = UserGroupInformation.getCurrentUser().getShortUserName();
-    try (YarnClient client = YarnClient.createYarnClient()) {
-      client.init(settings);
-      client.start();
-      List<QueueInfo> queues = queues(client);
+    try {
+      List<QueueInfo> queues = queues();
       return new Reports(
           queues,
           client.getNodeReports(),
@@ -84,7 +92,7 @@ public final class ResourceManagerInquiry implements Inquiry {
     }
   }
 
-  private List<QueueInfo> queues(YarnClient client) throws YarnException, IOException {
+  private List<QueueInfo> queues() throws YarnException, IOException {
     List<QueueInfo> all = new ArrayList<>();
     String name = queue;
     while (!name.isEmpty() && !name.equals(ROOT)) {

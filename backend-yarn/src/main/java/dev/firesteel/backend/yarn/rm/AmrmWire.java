@@ -7,6 +7,7 @@ import dev.firesteel.backend.yarn.ask.Exchange;
 import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.security.PrivilegedExceptionAction;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +100,9 @@ final class AmrmWire implements Wire {
         });
   }
 
+  /** Hadoop changes the list that it is given. */
   private static List<String> names(Set<HostName> hosts) {
-    return hosts.stream().map(HostName::value).sorted().toList();
+    return new ArrayList<>(hosts.stream().map(HostName::value).sorted().toList());
   }
 
   private ContainerRequest request(Ask ask) {

@@ -39,6 +39,17 @@ public final class RmErrors {
     return failure(ErrorCategory.CLUSTER, what, "the ResourceManager refuses it: " + why, e);
   }
 
+  /** The ResourceManager takes an application, but not what it asks for. */
+  static FiresteelException refusedAsks(String application, Exception answer) {
+    String begin = "The ResourceManager refuses what " + application + " asks for: ";
+    return mentions(answer, "InvalidLabelResourceRequestException")
+        ? new FiresteelException(
+            ErrorCategory.CONFIGURATION,
+            begin + Silence.text(answer) + " (correct firesteel.yarn.node-label)",
+            answer)
+        : new FiresteelException(ErrorCategory.CLUSTER, begin + Silence.text(answer), answer);
+  }
+
   private static boolean mentions(Exception e, String type) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause.toString().contains(type)) {

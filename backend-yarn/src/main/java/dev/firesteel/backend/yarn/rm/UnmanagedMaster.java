@@ -196,11 +196,7 @@ public final class UnmanagedMaster implements Mastership {
       case FAILED, FINISHED ->
           new FiresteelException(
               ErrorCategory.CLUSTER, "YARN has ended application " + id + ": " + told, answer);
-      default ->
-          new FiresteelException(
-              ErrorCategory.CLUSTER,
-              "The ResourceManager refuses what " + id + " asks for: " + Silence.text(answer),
-              answer);
+      default -> RmErrors.refusedAsks(id, answer);
     };
   }
 
