@@ -59,7 +59,12 @@ final class Composition {
             new DriverParts(
                 new Scheduler(scheduling)::on,
                 backend,
-                new DriverParts.Network(wiring.transport(), secret, blocks, served.address()),
+                new DriverParts.Network(
+                    wiring.transport(),
+                    secret,
+                    blocks,
+                    served.address(),
+                    wiring.credentials(config, jars.loader())),
                 wiring.launches(config, secret),
                 listeners(),
                 System::nanoTime,

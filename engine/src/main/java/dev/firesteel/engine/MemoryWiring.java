@@ -14,6 +14,7 @@ import dev.firesteel.protocol.memory.MemoryNetwork;
 import dev.firesteel.protocol.message.BlockAddress;
 import dev.firesteel.protocol.transport.DriverTransport;
 import dev.firesteel.protocol.transport.Secret;
+import dev.firesteel.scheduler.driver.CredentialKeeper;
 import dev.firesteel.scheduler.driver.LaunchFactory;
 import java.util.concurrent.CompletionStage;
 
@@ -56,6 +57,12 @@ final class MemoryWiring implements Wiring {
   @Override
   public LaunchFactory launches(Config config, Secret secret) {
     return Launches.ofThreads();
+  }
+
+  /** Executors have the driver's own. */
+  @Override
+  public CredentialKeeper credentials(Config config, ClassLoader classes) {
+    return CredentialKeeper.NONE;
   }
 
   private Executor start(ExecutorLaunch launch, Secret secret) {

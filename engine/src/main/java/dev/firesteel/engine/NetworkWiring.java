@@ -8,6 +8,7 @@ import dev.firesteel.protocol.network.NettyBlockServer;
 import dev.firesteel.protocol.network.NettyDriverTransport;
 import dev.firesteel.protocol.transport.DriverTransport;
 import dev.firesteel.protocol.transport.Secret;
+import dev.firesteel.scheduler.driver.CredentialKeeper;
 import dev.firesteel.scheduler.driver.LaunchFactory;
 
 /** Executors in processes of their own, reached over TCP. */
@@ -51,5 +52,10 @@ final class NetworkWiring implements Wiring {
   @Override
   public LaunchFactory launches(Config config, Secret secret) {
     return Launches.ofProcesses(config, secret, network.executors());
+  }
+
+  @Override
+  public CredentialKeeper credentials(Config config, ClassLoader classes) {
+    return ProvidedCredentials.open(config, classes);
   }
 }

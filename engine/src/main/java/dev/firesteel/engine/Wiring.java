@@ -6,6 +6,7 @@ import dev.firesteel.protocol.block.BlockSource;
 import dev.firesteel.protocol.message.BlockAddress;
 import dev.firesteel.protocol.transport.DriverTransport;
 import dev.firesteel.protocol.transport.Secret;
+import dev.firesteel.scheduler.driver.CredentialKeeper;
 import dev.firesteel.scheduler.driver.LaunchFactory;
 
 /** How driver and executors reach each other. Used once, for one session. */
@@ -21,6 +22,9 @@ interface Wiring {
 
   /** Says how executors are started. */
   LaunchFactory launches(Config config, Secret secret);
+
+  /** Makes what executors prove their identity to services by. */
+  CredentialKeeper credentials(Config config, ClassLoader classes);
 
   /** Blocks that are served. */
   interface Served extends AutoCloseable {

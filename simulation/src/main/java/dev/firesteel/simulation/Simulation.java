@@ -3,6 +3,7 @@ package dev.firesteel.simulation;
 import dev.firesteel.api.backend.FinalStatus;
 import dev.firesteel.protocol.message.BlockAddress;
 import dev.firesteel.protocol.transport.Secret;
+import dev.firesteel.scheduler.driver.CredentialKeeper;
 import dev.firesteel.scheduler.driver.DriverBlocks;
 import dev.firesteel.scheduler.driver.DriverLoop;
 import dev.firesteel.scheduler.driver.DriverParts;
@@ -103,7 +104,7 @@ public final class Simulation {
                     machinery.network(),
                     Secret.random(),
                     new DriverBlocks(),
-                    new BlockAddress(BlockAddress.DRIVER, "driver", 7)),
+                    new BlockAddress(BlockAddress.DRIVER, "driver", 7), CredentialKeeper.NONE),
                 (executor, profile, at, address) -> Machinery.launch(executor, profile),
                 List.of(),
                 time::now,

@@ -88,6 +88,8 @@ final class Shift implements TaskEvents {
       workplace.broadcasts().located(locations);
     } else if (message instanceof ToExecutor.ForgetBroadcast forgotten) {
       workplace.broadcasts().forget(forgotten.broadcast());
+    } else if (message instanceof ToExecutor.InstallCredentials made) {
+      workplace.credentials().install(made);
     } else if (message instanceof ToExecutor.Stop stop) {
       ending.end(ExitCode.STOPPED, stop.why());
     } else if (!(message instanceof ToExecutor.HeartbeatSeen)) {

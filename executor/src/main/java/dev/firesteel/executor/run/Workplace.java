@@ -39,6 +39,7 @@ import java.util.function.Supplier;
 final class Workplace implements AutoCloseable {
   private final LocalDirectories directories;
   private final UserClasses.Opened classes;
+  private final CredentialsDesk credentials;
   private final BlockStore blocks;
   private final MemoryBudget budget;
   private final ShuffleStore shuffleFiles;
@@ -58,6 +59,7 @@ final class Workplace implements AutoCloseable {
       Outbox outbox) {
     this.directories = directories;
     this.classes = parts.classes().open(config);
+    credentials = new CredentialsDesk(classes.loader());
     long memory = (long) (parts.heapBytes() * config.get(CoreKeys.MEMORY_FRACTION));
     budget = new MemoryBudget(memory, (long) (memory * config.get(CoreKeys.STORAGE_FRACTION)));
     Compression compression =
@@ -106,6 +108,10 @@ final class Workplace implements AutoCloseable {
 
   MemoryBudget budget() {
     return budget;
+  }
+
+  CredentialsDesk credentials() {
+    return credentials;
   }
 
   BlockStore blocks() {

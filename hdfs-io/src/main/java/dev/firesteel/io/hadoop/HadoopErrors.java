@@ -1,6 +1,7 @@
 package dev.firesteel.io.hadoop;
 
 import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.io.hadoop.security.SecurityFailure;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.MalformedDataException;
 import dev.firesteel.io.storage.StorageException;
@@ -11,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,10 @@ public final class HadoopErrors {
     if (known != null) {
       known.initCause(e);
       return known;
+    }
+    Optional<StorageException> refused = SecurityFailure.explained(e);
+    if (refused.isPresent()) {
+      return refused.get();
     }
     IOException limit = limit(failure, e);
     if (limit != null) {
@@ -113,7 +119,7 @@ public final class HadoopErrors {
           new NoSuchFileException(location.toString());
       case "AccessControlException" ->
           proof(failure)
-              ? null
+              ? null // explained as a refusal
               : new AccessDeniedException(location.toString(), null, failure.line());
       case "FileAlreadyExistsException" -> new FileAlreadyExistsException(location.toString());
       case "ParentNotDirectoryException" -> new NotDirectoryException(location.parent().toString());
@@ -123,17 +129,12 @@ public final class HadoopErrors {
   }
 
   private static boolean proof(HadoopFailure failure) {
-    return failure.message().contains("authentication is not enabled");
+    return failure.message().contains("authentication is not enabled")
+        || failure.message().contains("cannot authenticate via");
   }
 
   private static @Nullable IOException limit(HadoopFailure failure, IOException e) {
     return switch (failure.type()) {
-      case "AccessControlException" ->
-          new StorageException(
-              ErrorCategory.SECURITY,
-              "the cluster wants users to prove who they are, and hadoop.security.authentication"
-                  + " does not say so here (use the cluster's core-site.xml)",
-              e);
       case "NSQuotaExceededException" ->
           new StorageException(
               ErrorCategory.RESOURCES,

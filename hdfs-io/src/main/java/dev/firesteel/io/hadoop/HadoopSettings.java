@@ -2,6 +2,7 @@ package dev.firesteel.io.hadoop;
 
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.io.hadoop.security.Login;
 import dev.firesteel.io.storage.HadoopSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class HadoopSettings {
    * All settings that do not have Hadoop's default, as the driver's files and overrides say, with
    * their variables replaced.
    *
-   * @throws FiresteelException if a file or value is malformed
+   * @throws FiresteelException if a file or value is malformed, or the user cannot log in
    */
   public static SortedMap<String, String> load(HadoopSource source) {
     return load(source, List.of());
@@ -55,6 +56,7 @@ public final class HadoopSettings {
     SortedMap<String, String> site = differences(configuration);
     site.replaceAll((key, raw) -> replaced(key, raw, configuration));
     ClientDefaults.addTo(site, source.retryTime());
+    Login.ensure(source.login(), configuration);
     site.put(RETRY_MILLIS, Long.toString(source.retryTime().toMillis()));
     addUser(site);
     return site;

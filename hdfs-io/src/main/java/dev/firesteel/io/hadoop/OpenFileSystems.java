@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -54,8 +56,29 @@ public final class OpenFileSystems {
     last.close();
   }
 
+  /** Whether any file system is open in this process. */
+  public static boolean any() {
+    synchronized (BY_SETTINGS) {
+      return BY_SETTINGS.values().stream().anyMatch(each -> !each.roots().isEmpty());
+    }
+  }
+
+  /** The roots of those that are open with these settings. */
+  public static Set<Location> roots(SortedMap<String, String> settings) {
+    synchronized (BY_SETTINGS) {
+      OpenFileSystems known = BY_SETTINGS.get(settings);
+      return known == null ? Set.of() : known.roots();
+    }
+  }
+
+  private Set<Location> roots() {
+    synchronized (open) {
+      return open.keySet().stream().map(RootKey::root).collect(Collectors.toUnmodifiableSet());
+    }
+  }
+
   /** The file system of a location, opened if it is not yet. */
-  static FileSystem of(Location location, SortedMap<String, String> settings) throws IOException {
+  public static FileSystem of(Location location, SortedMap<String, String> settings) throws IOException {
     OpenFileSystems all;
     synchronized (BY_SETTINGS) {
       all = BY_SETTINGS.computeIfAbsent(settings, OpenFileSystems::new);

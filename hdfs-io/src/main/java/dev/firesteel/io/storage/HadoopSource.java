@@ -3,11 +3,14 @@ package dev.firesteel.io.storage;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,18 +22,21 @@ import java.util.TreeMap;
  * @param directory the directory with Hadoop's files, if one is configured and has them
  * @param overrides Hadoop's settings by name that the application sets
  * @param retryTime how long requests are repeated
+ * @param login who the user proves to be by keys; without it a ticket has to be there already
  * @param warning what is strange about the environment, for people; empty if nothing
  */
 public record HadoopSource(
     Optional<Path> directory,
     SortedMap<String, String> overrides,
     Duration retryTime,
+    Optional<KeytabLogin> login,
     String warning) {
   /** The files that are read, if they are there. */
   public static final List<String> FILES =
       List.of("core-site.xml", "hdfs-site.xml", "mapred-site.xml");
 
   private static final String VARIABLE = "HADOOP_CONF_DIR";
+  private static final String AUTHENTICATION = "hadoop.security.authentication";
   private static final String DEFAULT_FS = "fs.defaultFS";
   private static final String EMPTY = "which has no readable core-site.xml or hdfs-site.xml";
 
@@ -47,9 +53,10 @@ public record HadoopSource(
   static HadoopSource of(Config config, Map<String, String> environment) {
     SortedMap<String, String> overrides = overrides(config);
     Duration retryTime = config.get(HadoopKeys.RETRY_TIME);
+    Optional<KeytabLogin> login = KeytabLogin.of(config);
     Optional<String> set = config.find(HadoopKeys.CONF_DIR).filter(text -> !text.isBlank());
     if (set.isPresent()) {
-      return new HadoopSource(Optional.of(named(set.get())), overrides, retryTime, "");
+      return new HadoopSource(Optional.of(named(set.get())), overrides, retryTime, login, "");
     }
     String variable = environment.getOrDefault(VARIABLE, "");
     Optional<Path> found = variable.isBlank() ? Optional.empty() : usable(variable);
@@ -57,7 +64,7 @@ public record HadoopSource(
         variable.isBlank() || found.isPresent()
             ? ""
             : VARIABLE + " is '" + variable + "', " + EMPTY + "; it is ignored";
-    return new HadoopSource(found, overrides, retryTime, warning);
+    return new HadoopSource(found, overrides, retryTime, login, warning);
   }
 
   private static Path named(String directory) {
@@ -95,6 +102,32 @@ public record HadoopSource(
       overrides.put(each.getKey().substring(HadoopKeys.PREFIX.length()), each.getValue());
     }
     return overrides;
+  }
+
+  /**
+   * Whether users may have to prove who they are: false for certain, true at a glance into the
+   * files.
+   */
+  public boolean mayBeSecured() {
+    String set = overrides.get(AUTHENTICATION);
+    if (set != null) {
+      return !set.isBlank() && !set.equalsIgnoreCase("simple");
+    }
+    return login.isPresent()
+        || directory.stream()
+            .flatMap(each -> FILES.stream().map(each::resolve))
+            .anyMatch(HadoopSource::mentionsKerberos);
+  }
+
+  private static boolean mentionsKerberos(Path file) {
+    try {
+      return Files.isReadable(file)
+          && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+              .toLowerCase(Locale.ROOT)
+              .contains("kerberos");
+    } catch (IOException e) {
+      return true; // who reads it next tells what is wrong with it
+    }
   }
 
   /** Whether the application brings codecs of Hadoop, which local files may need too. */

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public abstract class MessageCodec<M> {
   /** The version of the messages; peers of different versions refuse each other. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** The most that one batch may take, in bytes. */
   public static final int MAX_BATCH_BYTES = 256 << 20;

@@ -15,6 +15,7 @@ import dev.firesteel.protocol.message.ToExecutor.ForgetDataset;
 import dev.firesteel.protocol.message.ToExecutor.ForgetPrograms;
 import dev.firesteel.protocol.message.ToExecutor.ForgetShuffle;
 import dev.firesteel.protocol.message.ToExecutor.HeartbeatSeen;
+import dev.firesteel.protocol.message.ToExecutor.InstallCredentials;
 import dev.firesteel.protocol.message.ToExecutor.KeptElsewhere;
 import dev.firesteel.protocol.message.ToExecutor.ReturnTasks;
 import dev.firesteel.protocol.message.ToExecutor.RunTasks;
@@ -47,6 +48,7 @@ public final class ToExecutorCodec extends MessageCodec<ToExecutor> {
   private static final int HEARTBEAT_SEEN = 13;
   private static final int KEPT_ELSEWHERE = 14;
   private static final int COPY_BLOCKS = 15;
+  private static final int INSTALL_CREDENTIALS = 16;
 
   @Override
   void write(WireWriter out, ToExecutor message) {
@@ -99,6 +101,15 @@ public final class ToExecutorCodec extends MessageCodec<ToExecutor> {
         out.text(setting.getKey());
         out.text(setting.getValue());
       }
+    } else if (message instanceof InstallCredentials m) {
+      out.octet(INSTALL_CREDENTIALS);
+      out.number(m.byProvider().size());
+      m.byProvider()
+          .forEach(
+              (provider, credentials) -> {
+                out.text(provider);
+                out.bytes(credentials);
+              });
     } else if (message instanceof HeartbeatSeen) {
       out.octet(HEARTBEAT_SEEN);
     } else if (message instanceof Stop m) {
@@ -114,6 +125,7 @@ public final class ToExecutorCodec extends MessageCodec<ToExecutor> {
     int tag = in.octet();
     return switch (tag) {
       case WELCOME -> readWelcome(in);
+      case INSTALL_CREDENTIALS -> readCredentials(in);
       case DEFINE_PROGRAM -> new DefineProgram(Fields.readBinary(in), in.octet() != 0, in.bytes());
       case FORGET_PROGRAMS -> new ForgetPrograms(in.list(() -> Fields.readBinary(in)));
       case SHUFFLE_OUTPUTS -> readShuffleOutputs(in);
@@ -144,6 +156,15 @@ public final class ToExecutorCodec extends MessageCodec<ToExecutor> {
       config.put(in.text(), in.text());
     }
     return new Welcome(Collections.unmodifiableSortedMap(config));
+  }
+
+  private static InstallCredentials readCredentials(WireReader in) {
+    TreeMap<String, byte[]> byProvider = new TreeMap<>();
+    int count = in.count();
+    for (int i = 0; i < count; i++) {
+      byProvider.put(in.text(), in.bytes());
+    }
+    return new InstallCredentials(Collections.unmodifiableSortedMap(byProvider));
   }
 
   /**

@@ -17,6 +17,19 @@ public sealed interface ToExecutor {
   record Welcome(SortedMap<String, String> config) implements ToExecutor {}
 
   /**
+   * What the executor proves its identity to services by, by the name of the provider; replaces
+   * earlier ones. Sent right after the welcome and whenever there are newer ones. Does not show
+   * itself.
+   */
+  record InstallCredentials(SortedMap<String, byte[]> byProvider) implements ToExecutor {
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+      return "InstallCredentials[" + byProvider.keySet() + "]";
+    }
+  }
+
+  /**
    * A stage's program, sent before the first task that runs it.
    *
    * @param shareable whether one copy may serve several tasks

@@ -42,6 +42,9 @@ final class Samples {
     return List.of(
         new ToExecutor.Welcome(new TreeMap<>()),
         new ToExecutor.Welcome(new TreeMap<>(Map.of("a", "", "b.c", LONG_TEXT))),
+        new ToExecutor.InstallCredentials(new TreeMap<>()),
+        new ToExecutor.InstallCredentials(
+            new TreeMap<>(Map.of("hadoop", new byte[3_000], "other", NOTHING))),
         new ToExecutor.DefineProgram(new BinaryId(0), true, NOTHING),
         new ToExecutor.DefineProgram(new BinaryId(Long.MAX_VALUE), false, new byte[3_000]),
         new ToExecutor.ForgetPrograms(List.of()),

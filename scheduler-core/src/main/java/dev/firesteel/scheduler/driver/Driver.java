@@ -24,6 +24,7 @@ import dev.firesteel.scheduler.machine.Event;
 import dev.firesteel.serialization.RecordSerializer;
 import dev.firesteel.serialization.SplitWriter;
 import java.time.Duration;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -80,6 +81,7 @@ public final class Driver implements Engine {
     listeners.tell(listener -> listener.opened(settings.config()));
     try {
       loop.start();
+      parts.network().credentials().start(this::install);
       this.thread = LoopThread.start(loop.loop(), "firesteel-scheduler");
     } catch (RuntimeException | Error e) {
       listeners.tell(SchedulerListener::closed);
@@ -97,10 +99,15 @@ public final class Driver implements Engine {
     try {
       return new Driver(settings, parts);
     } catch (RuntimeException | Error e) {
+      closeQuietly(parts.network().credentials());
       closeQuietly(parts.network().transport());
       parts.resources().forEach(Driver::closeQuietly);
       throw e;
     }
+  }
+
+  private void install(SortedMap<String, byte[]> byProvider) {
+    loop.install(new ToExecutor.InstallCredentials(byProvider));
   }
 
   private void post(Event event) {
@@ -158,9 +165,21 @@ public final class Driver implements Engine {
 
   private PlannedJob plan(JobId id, JobRequest<?, ?> request) {
     try {
-      return planner.plan(id, request);
+      PlannedJob planned = planner.plan(id, request);
+      prove(planned);
+      return planned;
     } catch (RuntimeException e) {
       course.jobFailed(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  /** Executors must be able to use what the plan uses before its first task. */
+  private void prove(PlannedJob planned) {
+    try {
+      parts.network().credentials().beforeJob();
+    } catch (RuntimeException e) {
+      planner.release(planned);
       throw e;
     }
   }
@@ -261,6 +280,7 @@ public final class Driver implements Engine {
       LogManager.getLogger(Driver.class)
           .warn("Executors have not ended within {} s; going on without them", STOP_SECONDS);
     }
+    closeQuietly(parts.network().credentials());
     thread.close();
     statusDesk.end(why);
     closeQuietly(parts.network().transport());

@@ -70,6 +70,10 @@ public final class DriverLoop {
     return effects.backendStopped();
   }
 
+  void install(ToExecutor.InstallCredentials credentials) {
+    port.install(credentials);
+  }
+
   void sendToAll(ToExecutor message) {
     port.sendToAll(message);
   }

@@ -40,7 +40,12 @@ public record DriverParts(
    * @param secret what they must prove to know
    * @param blocks the broadcasts
    * @param address where the blocks are served
+   * @param credentials what executors prove their identity to services by
    */
   public record Network(
-      DriverTransport transport, Secret secret, DriverBlocks blocks, BlockAddress address) {}
+      DriverTransport transport,
+      Secret secret,
+      DriverBlocks blocks,
+      BlockAddress address,
+      CredentialKeeper credentials) {}
 }

@@ -8,6 +8,7 @@ import dev.firesteel.protocol.message.ToExecutor;
 import dev.firesteel.protocol.transport.DriverListener;
 import dev.firesteel.protocol.transport.ExecutorChannel;
 import dev.firesteel.scheduler.machine.Event;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,6 +27,9 @@ final class ExecutorPort implements DriverListener {
   private final SortedMap<String, String> config;
   private final DriverBlocks blocks;
   private final BlockAddress own;
+
+  /** What new executors are told after their welcome; changed with {@link #lines} at once. */
+  private List<ToExecutor> greeting = List.of();
 
   /** An executor's channel and where it serves blocks. */
   private record Line(ExecutorChannel channel, BlockAddress blocks) {}
@@ -49,11 +53,25 @@ final class ExecutorPort implements DriverListener {
   @Override
   public void registered(ToDriver.Register registration, ExecutorChannel channel) {
     ExecutorId executor = registration.executor();
-    lines.put(executor, new Line(channel, registration.blocks()));
-    channel.send(List.of(new ToExecutor.Welcome(config)));
+    greet(executor, new Line(channel, registration.blocks()));
     loop.accept(
         new Event.Registered(
             executor, registration.host(), registration.blocks(), registration.slots()));
+  }
+
+  /** No credentials may come between, else older ones could be the last. */
+  private synchronized void greet(ExecutorId executor, Line line) {
+    lines.put(executor, line);
+    List<ToExecutor> first = new ArrayList<>();
+    first.add(new ToExecutor.Welcome(config));
+    first.addAll(greeting);
+    line.channel.send(first);
+  }
+
+  /** Tells all executors, and from now on each new one after its welcome. */
+  synchronized void install(ToExecutor.InstallCredentials credentials) {
+    greeting = List.of(credentials);
+    sendToAll(credentials);
   }
 
   @Override

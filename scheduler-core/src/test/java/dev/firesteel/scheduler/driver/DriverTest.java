@@ -65,7 +65,7 @@ final class DriverTest {
                 network.driverTransport(),
                 Secret.random(),
                 new DriverBlocks(),
-                new BlockAddress(BlockAddress.DRIVER, "", 0)),
+                new BlockAddress(BlockAddress.DRIVER, "", 0), CredentialKeeper.NONE),
             (executor, profile, at, driver) -> {
               throw new AssertionError("nothing is launched");
             },

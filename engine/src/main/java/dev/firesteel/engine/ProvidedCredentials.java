@@ -1,0 +1,165 @@
+package dev.firesteel.engine;
+
+import dev.firesteel.api.config.Config;
+import dev.firesteel.api.credential.Credentials;
+import dev.firesteel.api.credential.CredentialsProvider;
+import dev.firesteel.api.credential.CredentialsSource;
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.scheduler.driver.CredentialKeeper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * The credentials of the providers that a session needs. Newer ones are made by a thread of its
+ * own, because services may take their time; jobs wait only for what they lack.
+ */
+final class ProvidedCredentials implements CredentialKeeper {
+  private static final Logger LOG = LogManager.getLogger(ProvidedCredentials.class);
+  private static final Duration SHORTEST = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final int TRIES_IN_A_LIFE = 16;
+
+  private final List<Held> all;
+  private final SortedMap<String, byte[]> newest = new TreeMap<>();
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(1, ProvidedCredentials::thread);
+  private Consumer<SortedMap<String, byte[]>> publish = made -> {};
+
+  private ProvidedCredentials(List<Held> all) {
+    this.all = List.copyOf(all);
+    thread.setRemoveOnCancelPolicy(true);
+  }
+
+  /** What one provider has. */
+  private static final class Held {
+    private final String name;
+    private final CredentialsSource source;
+    private boolean made;
+    private Duration life = Duration.ZERO;
+
+    Held(String name, CredentialsSource source) {
+      this.name = name;
+      this.source = source;
+    }
+
+    boolean lacking() {
+      boolean first = !made && source.need() == CredentialsSource.Need.FROM_THE_START;
+      return first || source.lacking();
+    }
+
+    /** How long until another try. */
+    Duration pause() {
+      return clamp(life.dividedBy(TRIES_IN_A_LIFE));
+    }
+  }
+
+  private static Thread thread(Runnable run) {
+    Thread thread = new Thread(run, "firesteel-credentials");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static Duration clamp(Duration pause) {
+    Duration most = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    return most.compareTo(SHORTEST) < 0 ? SHORTEST : most;
+  }
+
+  /** Asks all providers whether these settings need credentials. */
+  static CredentialKeeper open(Config config, ClassLoader classes) {
+    List<Held> all = new ArrayList<>();
+    try {
+      for (CredentialsProvider each : ServiceLoader.load(CredentialsProvider.class, classes)) {
+        each.open(config).ifPresent(source -> all.add(new Held(each.name(), source)));
+      }
+    } catch (ServiceConfigurationError e) {
+      throw new FiresteelException(
+          ErrorCategory.CONFIGURATION,
+          "Cannot load a provider of credentials: " + e.getMessage() + " (mend or remove its jar)",
+          e);
+    }
+    return all.isEmpty() ? NONE : new ProvidedCredentials(all);
+  }
+
+  @Override
+  public void start(Consumer<SortedMap<String, byte[]>> publish) {
+    synchronized (this) {
+      this.publish = publish;
+    }
+    if (all.stream().anyMatch(each -> each.source.need() == CredentialsSource.Need.FROM_THE_START)) {
+      thread.execute(this::early);
+    }
+  }
+
+  /** What fails here fails again with the first job, which tells the user. */
+  private void early() {
+    try {
+      beforeJob();
+    } catch (FiresteelException e) {
+      LOG.debug("Credentials cannot be made yet: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public synchronized void beforeJob() {
+    for (Held each : all) {
+      if (each.lacking()) {
+        make(each);
+      }
+    }
+  }
+
+  private void make(Held held) {
+    Credentials made = held.source.make();
+    held.made = true;
+    newest.put(held.name, made.bytes());
+    publish.accept(Collections.unmodifiableSortedMap(new TreeMap<>(newest)));
+    held.life = made.life().orElse(Duration.ZERO);
+    LOG.info(
+        "Made credentials of {}, to be used for {}",
+        held.name,
+        made.life().map(Duration::toString).orElse("as long as they are valid"));
+    made.renewAfter().ifPresent(after -> later(held, after.compareTo(SHORTEST) < 0 ? SHORTEST : after));
+  }
+
+  private void later(Held held, Duration after) {
+    try {
+      var unused = thread.schedule(() -> renew(held), after.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The session is closed already");
+    }
+  }
+
+  private synchronized void renew(Held held) {
+    try {
+      make(held);
+    } catch (RuntimeException e) {
+      if (!thread.isShutdown()) {
+        LOG.warn(
+            "Cannot make newer credentials of {}, trying again in {}: {}",
+            held.name,
+            held.pause(),
+            e.getMessage());
+        later(held, held.pause());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    all.forEach(each -> each.source.close());
+  }
+}

@@ -1,0 +1,86 @@
+package dev.firesteel.it.secure;
+
+import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.dataset.Session;
+import dev.firesteel.dataset.SessionBuilder;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.hadoop.security.token.Token;
+import org.apache.hadoop.security.token.TokenIdentifier;
+import org.apache.hadoop.security.token.delegation.AbstractDelegationTokenIdentifier;
+
+/**
+ * A program of a user's, in a JVM of its own because Hadoop has one user a process: {@code
+ * SecureMain WHAT MASTER DIRECTORY KEY=VALUE...}.
+ */
+public final class SecureMain {
+  private SecureMain() {}
+
+  /** Prints one line that the test looks for. */
+  public static void main(String[] words) {
+    SessionBuilder builder = Session.builder().name("secure").master(words[1]);
+    for (String setting : Arrays.asList(words).subList(3, words.length)) {
+      int equals = setting.indexOf('=');
+      builder.config(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    try (Session session = builder.open()) {
+      System.out.println("RESULT " + run(words[0], session, words[2]));
+    } catch (FiresteelException e) {
+      System.out.println("RESULT " + e.category() + " " + e.getMessage());
+    }
+  }
+
+  private static String run(String what, Session session, String directory) {
+    return switch (what) {
+      case "round-trip" -> roundTrip(session, directory);
+      case "outlive" -> outlive(session, directory);
+      default -> throw new IllegalArgumentException(what);
+    };
+  }
+
+  private static String roundTrip(Session session, String directory) {
+    session.parallelize(List.of("a", "b", "c", "d"), 4).saveAsTextFile(directory);
+    return session.textFile(directory).map(String::toUpperCase).collect().stream()
+        .sorted()
+        .toList()
+        .toString();
+  }
+
+  /** Reads by tokens until the first one that executors had is worth nothing any more. */
+  private static String outlive(Session session, String directory) {
+    session.parallelize(List.of("a", "b"), 2).saveAsTextFile(directory);
+    long[] first = token(session, directory);
+    long[] last = first;
+    while (System.currentTimeMillis() < first[1] || last[0] == first[0]) {
+      last = token(session, directory);
+    }
+    // once more, with what is there after its end
+    long lines = session.textFile(directory).count();
+    return lines + " lines, newer token " + (last[0] > first[0]);
+  }
+
+  /** Number and end of the token by which a task that reads has its file open. */
+  private static long[] token(Session session, String directory) {
+    return session.textFile(directory).map(line -> installed()).collect().stream()
+        .max(Comparator.comparing(each -> each[0]))
+        .orElseThrow();
+  }
+
+  private static long[] installed() {
+    try {
+      for (Token<? extends TokenIdentifier> token :
+          UserGroupInformation.getCurrentUser().getTokens()) {
+        if (token.getKind().equals(new Text("HDFS_DELEGATION_TOKEN"))
+            && token.decodeIdentifier() instanceof AbstractDelegationTokenIdentifier id) {
+          return new long[] {id.getSequenceNumber(), id.getMaxDate()};
+        }
+      }
+      return new long[] {-1, 0};
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
