@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -79,10 +80,10 @@ final class ProvidedCredentials implements CredentialKeeper {
 
   /** Asks all providers whether these settings need credentials. */
   static CredentialKeeper open(Config config, ClassLoader classes) {
-    List<Held> all = new ArrayList<>();
+    Map<String, CredentialsSource> sources = new TreeMap<>();
     try {
       for (CredentialsProvider each : ServiceLoader.load(CredentialsProvider.class, classes)) {
-        each.open(config).ifPresent(source -> all.add(new Held(each.name(), source)));
+        each.open(config).ifPresent(source -> sources.put(each.name(), source));
       }
     } catch (ServiceConfigurationError e) {
       throw new FiresteelException(
@@ -90,6 +91,12 @@ final class ProvidedCredentials implements CredentialKeeper {
           "Cannot load a provider of credentials: " + e.getMessage() + " (mend or remove its jar)",
           e);
     }
+    return of(sources);
+  }
+
+  static CredentialKeeper of(Map<String, CredentialsSource> sources) {
+    List<Held> all = new ArrayList<>();
+    sources.forEach((name, source) -> all.add(new Held(name, source)));
     return all.isEmpty() ? NONE : new ProvidedCredentials(all);
   }
 
@@ -98,7 +105,8 @@ final class ProvidedCredentials implements CredentialKeeper {
     synchronized (this) {
       this.publish = publish;
     }
-    if (all.stream().anyMatch(each -> each.source.need() == CredentialsSource.Need.FROM_THE_START)) {
+    if (all.stream()
+        .anyMatch(each -> each.source.need() == CredentialsSource.Need.FROM_THE_START)) {
       thread.execute(this::early);
     }
   }
@@ -131,7 +139,8 @@ final class ProvidedCredentials implements CredentialKeeper {
         "Made credentials of {}, to be used for {}",
         held.name,
         made.life().map(Duration::toString).orElse("as long as they are valid"));
-    made.renewAfter().ifPresent(after -> later(held, after.compareTo(SHORTEST) < 0 ? SHORTEST : after));
+    made.renewAfter()
+        .ifPresent(after -> later(held, after.compareTo(SHORTEST) < 0 ? SHORTEST : after));
   }
 
   private void later(Held held, Duration after) {

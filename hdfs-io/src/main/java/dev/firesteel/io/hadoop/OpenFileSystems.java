@@ -78,7 +78,8 @@ public final class OpenFileSystems {
   }
 
   /** The file system of a location, opened if it is not yet. */
-  public static FileSystem of(Location location, SortedMap<String, String> settings) throws IOException {
+  public static FileSystem of(Location location, SortedMap<String, String> settings)
+      throws IOException {
     OpenFileSystems all;
     synchronized (BY_SETTINGS) {
       all = BY_SETTINGS.computeIfAbsent(settings, OpenFileSystems::new);

@@ -78,9 +78,7 @@ final class SecureHdfsTest {
   void withoutATicketItSaysSo() throws Exception {
     Path nothing = directory.resolve("nothing");
     assertThat(
-            program()
-                .variable("KRB5CCNAME", nothing)
-                .run("round-trip", "local[1]", home("nobody")))
+            program().variable("KRB5CCNAME", nothing).run("round-trip", "local[1]", home("nobody")))
         .isEqualTo(
             "SECURITY Cannot prove who the user is: there is no valid Kerberos ticket in ticket"
                 + " cache "
@@ -94,9 +92,7 @@ final class SecureHdfsTest {
     Path expired = directory.resolve("expired");
     cluster.kerberos().ticket("alice", expired, Duration.ofMinutes(-5));
     assertThat(
-            program()
-                .variable("KRB5CCNAME", expired)
-                .run("round-trip", "local[1]", home("late")))
+            program().variable("KRB5CCNAME", expired).run("round-trip", "local[1]", home("late")))
         .startsWith(
             "SECURITY Cannot prove who the user is: the ticket of alice@FIRESTEEL.DEV in "
                 + expired

@@ -13,13 +13,14 @@ import java.util.Optional;
  * <ol>
  *   <li>{@link #open} is called once a session, on the driver, and only where executors have
  *       processes of their own. It answers from the settings alone, without asking other hosts and
- *       without loading the service's client where nothing is needed: it is in the way of each start.
+ *       without loading the service's client where nothing is needed: it is in the way of each
+ *       start.
  *   <li>What {@link CredentialsSource#make} returns is opaque to Firesteel. It travels encoded by
  *       nobody else, over the application's own authenticated channel, to all executors: to those
  *       that register later with their welcome. It is written to no file and no log.
- *   <li>{@link #install} is called in an executor's process, before the first task of a job that was
- *       submitted after the credentials were made, and again with each newer ones. It may be called
- *       while tasks run; they go on with the old ones or take the new ones.
+ *   <li>{@link #install} is called in an executor's process, before the first task of a job that
+ *       was submitted after the credentials were made, and again with each newer ones. It may be
+ *       called while tasks run; they go on with the old ones or take the new ones.
  * </ol>
  */
 public interface CredentialsProvider {

@@ -35,7 +35,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -65,7 +67,8 @@ final class DriverTest {
                 network.driverTransport(),
                 Secret.random(),
                 new DriverBlocks(),
-                new BlockAddress(BlockAddress.DRIVER, "", 0), CredentialKeeper.NONE),
+                new BlockAddress(BlockAddress.DRIVER, "", 0),
+                CredentialKeeper.NONE),
             (executor, profile, at, driver) -> {
               throw new AssertionError("nothing is launched");
             },
@@ -437,12 +440,16 @@ final class DriverTest {
             sent.add("closed");
           }
         });
+    port.install(
+        new dev.firesteel.protocol.message.ToExecutor.InstallCredentials(
+            new TreeMap<>(Map.of("p", new byte[] {1}))));
     port.received(
         executor, List.of(new dev.firesteel.protocol.message.ToDriver.Heartbeat(List.of(), 0, 0)));
     port.close(executor);
     assertThat(sent)
         .extracting(Object::toString)
-        .containsExactly("Welcome[config={}]", "HeartbeatSeen[]", "closed");
+        .containsExactly(
+            "Welcome[config={}]", "InstallCredentials[[p]]", "HeartbeatSeen[]", "closed");
     assertThat(events).hasSize(2);
   }
 

@@ -20,8 +20,7 @@ import org.apache.hadoop.security.Credentials;
  * @param settings Hadoop's, of how users prove who they are
  * @param tokens secret
  */
-public record TokenBundle(
-    String user, SortedMap<String, String> settings, Credentials tokens) {
+public record TokenBundle(String user, SortedMap<String, String> settings, Credentials tokens) {
   /** As bytes; secret. */
   public byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

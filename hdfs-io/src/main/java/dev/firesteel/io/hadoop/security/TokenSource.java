@@ -34,7 +34,8 @@ public final class TokenSource implements AutoCloseable {
   private static final String AUTHENTICATION = "hadoop.security.authentication";
 
   /** What tells executors how users prove who they are. */
-  private static final List<String> SHIPPED = List.of(AUTHENTICATION, "hadoop.security.auth_to_local");
+  private static final List<String> SHIPPED =
+      List.of(AUTHENTICATION, "hadoop.security.auth_to_local");
 
   private final SortedMap<String, String> settings;
   private final List<String> named;
