@@ -1,6 +1,10 @@
 package dev.firesteel.cli;
 
+import dev.firesteel.api.backend.FinalStatus;
+import dev.firesteel.api.backend.LaunchedMain;
 import dev.firesteel.api.config.Config;
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -24,7 +28,10 @@ final class Application {
     ClassLoader loader = MainMethod.loader(Config.of(settings), before);
     thread.setContextClassLoader(loader);
     try {
-      invoke(MainMethod.find(mainClass, loader), arguments);
+      Method main = MainMethod.find(mainClass, loader);
+      LaunchedMain.begin();
+      invoke(main, arguments);
+      LaunchedMain.end(FinalStatus.SUCCEEDED, "");
       return ExitCode.OK;
     } finally {
       thread.setContextClassLoader(before);
@@ -36,12 +43,23 @@ final class Application {
     try {
       main.invoke(null, (Object) arguments.toArray(String[]::new));
     } catch (InvocationTargetException e) {
-      throw new ApplicationFailure(e.getTargetException());
+      throw failed(e.getTargetException());
     } catch (ExceptionInInitializerError e) {
-      throw new ApplicationFailure(e);
+      throw failed(e);
     } catch (IllegalAccessException e) {
       throw Settings.usage(
           "Cannot run " + main.getDeclaringClass().getName() + ": " + e.getMessage());
     }
+  }
+
+  private static ApplicationFailure failed(Throwable failure) {
+    boolean cancelled =
+        failure instanceof FiresteelException known && known.category() == ErrorCategory.CANCELLED;
+    LaunchedMain.end(
+        cancelled ? FinalStatus.KILLED : FinalStatus.FAILED,
+        failure instanceof FiresteelException
+            ? String.valueOf(failure.getMessage())
+            : "The main method threw " + failure);
+    return new ApplicationFailure(failure);
   }
 }

@@ -23,7 +23,8 @@ final class LogsCommand {
   static Options options() {
     return Clusters.options()
         .addOption(Option.builder().longOpt(Arguments.CONTAINER).hasArg().get())
-        .addOption(Option.builder().longOpt(Arguments.FILE).hasArg().get());
+        .addOption(Option.builder().longOpt(Arguments.FILE).hasArg().get())
+        .addOption(Option.builder().longOpt(Arguments.ALL).get());
   }
 
   int run(String[] words) {
@@ -39,8 +40,7 @@ final class LogsCommand {
               + ": name its cluster with --master (on local masters all processes write to the"
               + " standard error of the driver's)");
     }
-    Printing printing =
-        new Printing(line.getOptionValue(Arguments.CONTAINER), line.getOptionValue(Arguments.FILE));
+    Printing printing = new Printing(line);
     try (SubmissionClient cluster = Clusters.client(line)) {
       cluster.logs(application, printing);
     }
@@ -60,11 +60,13 @@ final class LogsCommand {
   private final class Printing implements LogReader {
     private final @Nullable String container;
     private final @Nullable String name;
+    private final boolean all;
     private int files;
 
-    Printing(@Nullable String container, @Nullable String name) {
-      this.container = container;
-      this.name = name;
+    Printing(CommandLine line) {
+      this.container = line.getOptionValue(Arguments.CONTAINER);
+      this.name = line.getOptionValue(Arguments.FILE);
+      this.all = line.hasOption(Arguments.ALL);
     }
 
     boolean chosen() {
@@ -74,7 +76,7 @@ final class LogsCommand {
     @Override
     public boolean wants(LogFile file) {
       return (container == null || container.equals(file.container()))
-          && (name == null || name.equals(file.name()));
+          && (name == null ? all || file.origin() == Origin.APPLICATION : name.equals(file.name()));
     }
 
     @Override

@@ -224,6 +224,8 @@ class ClusterCommandsTest {
         .isZero();
     assertThat(out.toString().lines())
         .containsExactly("==> c_2 on h1: stdout <==", "c_2 wrote stdout");
+    assertThat(run("logs", "--master", "fake", "--all", "app_1")).isZero();
+    assertThat(out.toString()).contains("c_2 wrote launch");
     assertThat(run("logs", "--master", "fake", "--container", "c_3", "app_1")).isEqualTo(2);
     assertThat(err.toString()).contains("No log of app_1 is of that container and name");
   }

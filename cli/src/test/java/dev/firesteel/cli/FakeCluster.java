@@ -83,8 +83,13 @@ final class FakeCluster implements SubmissionClient {
       throw new FiresteelException(ErrorCategory.CONFIGURATION, "no logs of " + application);
     }
     for (String container : List.of("c_1", "c_2")) {
-      for (String name : List.of("stderr", "stdout")) {
-        LogReader.LogFile file = new LogReader.LogFile(container, "h1", name);
+      for (String name : List.of("launch", "stderr", "stdout")) {
+        LogReader.LogFile file =
+            new LogReader.LogFile(
+                container,
+                "h1",
+                name,
+                name.equals("launch") ? LogReader.Origin.CLUSTER : LogReader.Origin.APPLICATION);
         if (reader.wants(file)) {
           read(reader, file, container + " wrote " + name);
         }

@@ -1,5 +1,6 @@
 package dev.firesteel.dataset;
 
+import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.ConfigKey;
 import dev.firesteel.api.config.CoreKeys;
@@ -9,6 +10,7 @@ import dev.firesteel.dataset.lineage.EngineProvider;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * should differ from run to run.
  */
 public final class SessionBuilder {
+  /** A driver in a container is told these as executors are; they are no settings. */
+  private static final Set<String> OF_CONTAINERS =
+      Set.of(ExecutorProgram.SCRATCH, ExecutorProgram.LOCALIZED);
+
   private final Map<String, String> settings = new TreeMap<>();
   private @Nullable EngineProvider provider;
 
@@ -66,7 +72,7 @@ public final class SessionBuilder {
     Map<String, String> values = new TreeMap<>();
     for (String name : System.getProperties().stringPropertyNames()) {
       String value = name.startsWith("firesteel.") ? System.getProperty(name) : null;
-      if (value != null) {
+      if (value != null && !OF_CONTAINERS.contains(name)) {
         values.put(name, value);
       }
     }

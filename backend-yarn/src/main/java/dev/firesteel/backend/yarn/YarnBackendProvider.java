@@ -9,6 +9,7 @@ import dev.firesteel.api.backend.SubmissionClient;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.backend.yarn.submit.Submissions;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public final class YarnBackendProvider implements ClusterBackendProvider {
             Capability.EXACT_OFFERS,
             Capability.PROCESSES,
             Capability.REMOTE_HOSTS,
-            Capability.EXTRA_RESOURCES));
+            Capability.EXTRA_RESOURCES,
+            Capability.CLUSTER_DEPLOY_MODE));
   }
 
   @Override
@@ -60,7 +62,8 @@ public final class YarnBackendProvider implements ClusterBackendProvider {
 
   @Override
   public Optional<SubmissionClient> submission(MasterUrl master, Config config) {
-    return Optional.empty();
+    check(master);
+    return Optional.of(Submissions.open(config));
   }
 
   private static void check(MasterUrl master) {

@@ -23,6 +23,15 @@ public interface LogReader {
    * @param container the process, by the cluster's name
    * @param host where it runs or ran, or the empty text
    * @param name the file's name, such as {@code stderr}
+   * @param origin who wrote it
    */
-  record LogFile(String container, String host, String name) {}
+  record LogFile(String container, String host, String name, Origin origin) {}
+
+  /** Who wrote a file. */
+  enum Origin {
+    /** The application's process. */
+    APPLICATION,
+    /** The cluster, about how it started the process. */
+    CLUSTER
+  }
 }

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  */
 final class JavaCommand {
   /** The names under which the log's two parts are found. */
-  private static final String STDOUT = " 1>\"" + ShellText.LOG_DIR + "/stdout\"";
+  private static final String STDOUT = " 1>>\"" + ShellText.LOG_DIR + "/stdout\"";
 
-  private static final String STDERR = " 2>\"" + ShellText.LOG_DIR + "/stderr\"";
+  private static final String STDERR = " 2>>\"" + ShellText.LOG_DIR + "/stderr\"";
 
   /** The container has a directory of its own below each of the application's. */
   private static final String SCRATCH = "${LOCAL_DIRS//,//$CONTAINER_ID:}/$CONTAINER_ID";

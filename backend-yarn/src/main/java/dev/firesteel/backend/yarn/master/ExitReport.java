@@ -1,0 +1,57 @@
+package dev.firesteel.backend.yarn.master;
+
+import dev.firesteel.api.backend.FinalStatus;
+import dev.firesteel.api.config.Config;
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.backend.yarn.rm.YarnSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.Credentials;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
+import org.apache.hadoop.yarn.client.api.AMRMClient;
+import org.apache.hadoop.yarn.exceptions.YarnException;
+
+/**
+ * A main class that reports the code with which the user's program called {@code System.exit},
+ * after the JVM of {@link ApplicationMaster} has ended; see {@link ExitNote}.
+ */
+public final class ExitReport {
+  /** The variable with the code. */
+  public static final String CODE = "FIRESTEEL_EXIT_CODE";
+
+  /** The file whose presence asks for this report. */
+  public static final String NOTE = ExitNote.FILE;
+
+  private ExitReport() {}
+
+  /** Reports. */
+  public static void main(String[] args) throws IOException, YarnException {
+    Credentials tokens = ExitNote.read(Path.of(ExitNote.FILE));
+    UserGroupInformation.getCurrentUser().addCredentials(tokens);
+    ShippedProgram program =
+        ShippedProgram.from(tokens)
+            .orElseThrow(
+                () ->
+                    new FiresteelException(
+                        ErrorCategory.INTERNAL, "Cannot report an exit: there is no program"));
+    Outcome outcome = Outcome.exited(Integer.parseInt(System.getenv(CODE)));
+    Configuration conf = YarnSettings.load(Config.of(program.settings()));
+    AMRMClient<AMRMClient.ContainerRequest> client = AMRMClient.createAMRMClient();
+    client.init(conf);
+    client.start();
+    try {
+      client.unregisterApplicationMaster(
+          outcome.status() == FinalStatus.SUCCEEDED
+              ? FinalApplicationStatus.SUCCEEDED
+              : FinalApplicationStatus.FAILED,
+          outcome.diagnostics(),
+          "");
+    } finally {
+      client.stop();
+    }
+    new OwnDirectory(program.directory(), conf).run();
+  }
+}

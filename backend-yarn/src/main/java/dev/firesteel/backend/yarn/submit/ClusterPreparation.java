@@ -1,0 +1,55 @@
+package dev.firesteel.backend.yarn.submit;
+
+import dev.firesteel.api.backend.ExecutorProgram;
+import dev.firesteel.api.config.Config;
+import dev.firesteel.backend.yarn.master.ApplicationMaster;
+import dev.firesteel.backend.yarn.staging.ClusterStaging;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.Credentials;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
+
+/** Brings this JVM's class path and the user's files to the cluster's file system. */
+final class ClusterPreparation implements Preparation {
+  private final Configuration conf;
+  private final Clock clock;
+
+  ClusterPreparation(Configuration conf, Clock clock) {
+    this.conf = conf;
+    this.clock = clock;
+  }
+
+  @Override
+  public PreparedDriver prepare(ApplicationId application, Config config) throws IOException {
+    try (ClusterStaging staging = ClusterStaging.open(config, conf, clock)) {
+      return new PreparedDriver(
+          staging.stage(
+              new ExecutorProgram(ApplicationMaster.class.getName(), classPath(), List.of())),
+          Optional.empty(),
+          tokens());
+    }
+  }
+
+  private static Credentials tokens() throws IOException {
+    return new Credentials(UserGroupInformation.getCurrentUser().getCredentials());
+  }
+
+  private static List<Path> classPath() {
+    return Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator))
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> Path.of(entry).toAbsolutePath())
+        .toList();
+  }
+
+  @Override
+  public void discard(PreparedDriver prepared) {
+    // all of it is in the cache, for the next application
+  }
+}

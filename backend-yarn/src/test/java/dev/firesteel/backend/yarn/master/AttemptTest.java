@@ -1,0 +1,70 @@
+package dev.firesteel.backend.yarn.master;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firesteel.api.backend.FinalStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AttemptTest {
+  private final FakeLink link = new FakeLink();
+  private int cleanings;
+  @TempDir private Path directory;
+  private Path note;
+
+  @BeforeEach
+  void setUp() {
+    note = directory.resolve(ExitNote.FILE);
+  }
+
+  private Attempt attempt(JvmEnd end) {
+    return new Attempt(link, () -> cleanings++, note, () -> end);
+  }
+
+  @Test
+  void aSignalIsNotTheProgramsEndSoThatAnotherAttemptMayFollow() {
+    attempt(JvmEnd.SIGNAL).atExit();
+    assertThat(link.ends).isEmpty();
+    assertThat(cleanings).isZero();
+    assertThat(note).doesNotExist();
+  }
+
+  @Test
+  void anExitIsLeftToBeReportedByWhoKnowsItsCode() throws Exception {
+    attempt(JvmEnd.EXIT_CALLED).atExit();
+    assertThat(link.ends).isEmpty();
+    assertThat(cleanings).isZero();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(note)))
+        .isEqualTo("rw-------");
+    assertThat(ExitNote.read(note)).isNotNull();
+  }
+
+  @Test
+  void theProgramsEndIsReportedOnce() {
+    Attempt attempt = attempt(JvmEnd.EXIT_CALLED);
+    assertThat(attempt.ended(new Outcome(FinalStatus.FAILED, "boom", 1))).isEqualTo(1);
+    attempt.atExit();
+    attempt.ended(Outcome.returned());
+    assertThat(link.ends).containsExactly("FAILED: boom");
+    assertThat(cleanings).isEqualTo(1);
+    assertThat(note).doesNotExist();
+  }
+
+  @Test
+  void thisJvmsEndIsSeenInItsThreads() {
+    StackTraceElement shutdown =
+        new StackTraceElement("java.lang.Shutdown", "exit", "Shutdown.java", 1);
+    StackTraceElement exit = new StackTraceElement("java.lang.Runtime", "exit", "Runtime.java", 1);
+    StackTraceElement signal =
+        new StackTraceElement("java.lang.Terminator$1", "handle", "Terminator.java", 1);
+    assertThat(JvmEnd.of(List.of(List.of(exit)))).isEqualTo(JvmEnd.NO_THREAD_LEFT);
+    assertThat(JvmEnd.of(List.of(List.of(), List.of(shutdown, exit))))
+        .isEqualTo(JvmEnd.EXIT_CALLED);
+    assertThat(JvmEnd.of(List.of(List.of(shutdown, signal)))).isEqualTo(JvmEnd.SIGNAL);
+  }
+}
