@@ -34,7 +34,7 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * The conversation with the ResourceManager, once registered. Methods are called under the
- * backend's lock, but for those of {@link Peer}, {@link #leave} and {@link #opened}.
+ * backend's lock, but for those of {@link Peer} and {@link #leave}.
  */
 final class Conversation implements Peer, Fleet.Surroundings {
   private static final Logger LOG = LogManager.getLogger(Conversation.class);
@@ -63,7 +63,7 @@ final class Conversation implements Peer, Fleet.Surroundings {
   private final Host host;
   private final Workers workers;
   private final MasterLink link;
-  private final Parts.Opened opened;
+  private final Rig.Opened opened;
   private final AskBook book;
   private final Fleet fleet;
   private final Pace pace = new Pace();
@@ -72,13 +72,13 @@ final class Conversation implements Peer, Fleet.Surroundings {
   private boolean inquiring;
   private long inquired;
 
-  Conversation(Parts parts, Host host, Workers workers, MasterLink link, Parts.Opened opened) {
+  Conversation(Parts parts, Host host, Workers workers, MasterLink link, Rig.Opened opened) {
     this.parts = parts;
     this.host = host;
     this.workers = workers;
     this.link = link;
     this.opened = opened;
-    this.book = new AskBook(opened.rules(), host::tell);
+    this.book = new AskBook(opened.rules(), this::tellWhileOpen);
     this.fleet =
         new Fleet(this, opened.containers(), workers, parts.context().timer(), grace(parts));
     this.inquired = parts.nanos().getAsLong();
@@ -94,10 +94,6 @@ final class Conversation implements Peer, Fleet.Surroundings {
 
   Fleet fleet() {
     return fleet;
-  }
-
-  Parts.Opened opened() {
-    return opened;
   }
 
   // ---- the core's side
@@ -183,14 +179,12 @@ final class Conversation implements Peer, Fleet.Surroundings {
   }
 
   private void reconnected() {
-    if (host.isOpen()) {
-      ClusterDescription cluster =
-          new ClusterDescription(
-              parts.context().master().value(),
-              link.registered().attempt().getApplicationId().toString(),
-              parts.mastership().trackingAddress());
-      host.tell(to -> to.connected(cluster, Set.of()));
-    }
+    ClusterDescription cluster =
+        new ClusterDescription(
+            parts.context().master().value(),
+            link.registered().attempt().getApplicationId().toString(),
+            parts.mastership().trackingAddress());
+    tellWhileOpen(to -> to.connected(cluster, Set.of()));
   }
 
   private void ended(ContainerStatus status) {
@@ -271,9 +265,7 @@ final class Conversation implements Peer, Fleet.Surroundings {
         () -> {
           if (!silent) {
             silent = true;
-            if (host.isOpen()) {
-              host.tell(to -> to.disconnected(why));
-            }
+            tellWhileOpen(to -> to.disconnected(why));
           }
         });
   }
@@ -297,6 +289,13 @@ final class Conversation implements Peer, Fleet.Surroundings {
   @Override
   public void tell(Consumer<BackendEvents> event) {
     host.tell(event);
+  }
+
+  @Override
+  public void tellWhileOpen(Consumer<BackendEvents> event) {
+    if (host.isOpen()) {
+      host.tell(event);
+    }
   }
 
   @Override

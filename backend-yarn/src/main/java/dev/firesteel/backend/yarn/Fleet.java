@@ -25,8 +25,11 @@ final class Fleet {
     /** Changes state under the lock, then delivers events. */
     void act(Runnable change);
 
-    /** Tells an event; called under the lock. */
+    /** Tells a loss; called under the lock. */
     void tell(Consumer<BackendEvents> event);
+
+    /** Tells an event unless the core may get losses only (L6); called under the lock. */
+    void tellWhileOpen(Consumer<BackendEvents> event);
 
     /** An executor is gone, which was told; called under the lock. */
     void gone(ExecutorId executor);

@@ -83,7 +83,7 @@ final class LiveExecutor {
       return;
     }
     state = State.RUNNING;
-    fleet.around().tell(to -> to.launched(id(), at));
+    fleet.around().tellWhileOpen(to -> to.launched(id(), at));
     ContainerStatus last = early;
     if (last != null) {
       completed(last);
@@ -179,7 +179,7 @@ final class LiveExecutor {
 
   void preempting(Duration notice) {
     if (state == State.RUNNING) {
-      fleet.around().tell(to -> to.preempting(id(), notice));
+      fleet.around().tellWhileOpen(to -> to.preempting(id(), notice));
     }
   }
 

@@ -87,34 +87,23 @@ final class YarnBackend implements ClusterBackend, Conversation.Host {
 
   /** Registers; on a worker. */
   private void connect() {
-    Parts.@Nullable Opened opened = null;
     try {
+      parts.rig().begin();
       MasterLink link = parts.mastership().open();
-      opened = parts.opened().open(link.registered());
+      Rig.Opened opened = parts.rig().open(link.registered());
       Conversation talk = new Conversation(parts, this, workers, link, opened);
       act(() -> connected(link, talk));
       if (conversation() == talk) {
         link.attach(talk);
-      } else {
-        free(opened);
       }
     } catch (FiresteelException e) {
-      free(opened);
       act(() -> notConnected(new BackendFailure(e.category(), String.valueOf(e.getMessage()))));
     } catch (IOException | RuntimeException | LinkageError e) {
-      free(opened);
       String text = "Cannot open a session on YARN: " + e;
       LOG.debug(text, e);
       act(() -> notConnected(new BackendFailure(ErrorCategory.CLUSTER, text)));
     } finally {
       connecting.complete(null);
-    }
-  }
-
-  private static void free(Parts.@Nullable Opened opened) {
-    if (opened != null) {
-      opened.containers().close();
-      opened.release().run();
     }
   }
 
@@ -237,9 +226,7 @@ final class YarnBackend implements ClusterBackend, Conversation.Host {
     if (events != null) {
       connecting.join();
     }
-    if (talk != null) {
-      free(talk.opened());
-    }
+    parts.rig().close();
     synchronized (lock) {
       life = Life.STOPPED;
     }

@@ -24,7 +24,8 @@ final class SecretEnvironment {
   private SecretEnvironment() {}
 
   static void addTo(Credentials credentials, Map<String, String> environment) {
-    StringBuilder line = new StringBuilder("\n").append(MARK);
+    // Before the text is its length; bash, in UTF-8, can take it and a line end for one character.
+    StringBuilder line = new StringBuilder("\n\n\n\n").append(MARK);
     environment.forEach((name, value) -> line.append(ShellText.export(name, value)).append(';'));
     credentials.addSecretKey(NAME, line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
   }

@@ -5,6 +5,7 @@ import dev.firesteel.api.config.Config;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.backend.yarn.YarnKeys;
+import dev.firesteel.backend.yarn.pending.Admission;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -96,7 +97,8 @@ public final class UnmanagedMaster implements Mastership {
       application = context.getApplicationId();
       yarn.submitApplication(context);
       ApplicationReport report = awaitToken(yarn, context.getApplicationId());
-      page = report.getTrackingUrl() == null ? "" : report.getTrackingUrl();
+      String told = report.getTrackingUrl();
+      page = told == null || told.equals("N/A") ? "" : told;
       Token<AMRMTokenIdentifier> token =
           ConverterUtils.convertFromYarn(report.getAMRMToken(), (org.apache.hadoop.io.Text) null);
       UserGroupInformation user =
@@ -132,7 +134,11 @@ public final class UnmanagedMaster implements Mastership {
       }
       if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
         told = System.nanoTime();
-        LOG.warn("{} waits for YARN: {}", id, String.valueOf(report.getDiagnostics()).strip());
+        Admission.of(
+                report.getQueue(),
+                report.getYarnApplicationState(),
+                String.valueOf(report.getDiagnostics()))
+            .ifPresent(why -> LOG.warn("{}: {}", id, why.detail()));
       }
       pause();
     }
@@ -198,6 +204,19 @@ public final class UnmanagedMaster implements Mastership {
               ErrorCategory.CLUSTER, "YARN has ended application " + id + ": " + told, answer);
       default -> RmErrors.refusedAsks(id, answer);
     };
+  }
+
+  /**
+   * The client by which it was submitted, which ends with {@link #close}.
+   *
+   * @throws IllegalStateException if {@link #open} has not returned
+   */
+  public YarnClient client() {
+    YarnClient opened = client;
+    if (opened == null) {
+      throw new IllegalStateException("There is no client before open");
+    }
+    return opened;
   }
 
   @Override
