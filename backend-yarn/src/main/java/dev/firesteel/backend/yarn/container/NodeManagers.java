@@ -58,7 +58,7 @@ public final class NodeManagers implements Containers {
         new NodeManagers(config, hadoop, client, staging, UserGroupInformation.getCurrentUser());
     client.setNMTokenCache(tokens);
     client.cleanupRunningContainersOnStop(false);
-    client.init(NodePatience.settings(hadoop));
+    client.init(hadoop);
     client.start();
     return all;
   }

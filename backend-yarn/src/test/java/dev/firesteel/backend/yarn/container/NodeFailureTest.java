@@ -7,7 +7,6 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.token.SecretManager.InvalidToken;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
@@ -16,7 +15,6 @@ import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.apache.hadoop.yarn.api.records.NodeId;
 import org.apache.hadoop.yarn.api.records.Priority;
 import org.apache.hadoop.yarn.api.records.Resource;
-import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,16 +69,5 @@ class NodeFailureTest {
                 new YarnException("Container c is not handled by this NodeManager")))
         .isTrue();
     assertThat(NodeFailure.isUnknownContainer(new ConnectException("no"))).isFalse();
-  }
-
-  @Test
-  void waitsSecondsUnlessAnOperatorSaysOtherwise() {
-    Configuration set = new Configuration(false);
-    set.setLong(YarnConfiguration.CLIENT_NM_CONNECT_MAX_WAIT_MS, 60_000);
-    Configuration own = NodePatience.settings(set);
-    assertThat(own.getLong(YarnConfiguration.CLIENT_NM_CONNECT_MAX_WAIT_MS, 0)).isEqualTo(60_000);
-    assertThat(own.getLong(YarnConfiguration.CLIENT_NM_CONNECT_RETRY_INTERVAL_MS, 0))
-        .isEqualTo(500);
-    assertThat(set.get(YarnConfiguration.CLIENT_NM_CONNECT_RETRY_INTERVAL_MS)).isNull();
   }
 }

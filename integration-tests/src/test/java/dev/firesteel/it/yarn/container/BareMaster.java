@@ -67,6 +67,8 @@ final class BareMaster implements AutoCloseable {
       hadoop.addResource(
           new org.apache.hadoop.fs.Path(cluster.configDirectory().resolve(file).toUri()));
     }
+    hadoop.set("yarn.client.nodemanager-connect.max-wait-ms", "1000");
+    hadoop.set("yarn.client.nodemanager-connect.retry-interval-ms", "200");
     yarn = ClientRMProxy.createRMProxy(hadoop, ApplicationClientProtocol.class);
     application = submit();
     Token<AMRMTokenIdentifier> token =
