@@ -5,12 +5,12 @@ import dev.firesteel.api.backend.LossReason;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.backend.yarn.container.EndedContainer.MemorySettings;
 import dev.firesteel.backend.yarn.staging.Staging;
+import dev.firesteel.io.hadoop.security.LaunchTokens;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
-import org.apache.hadoop.security.token.Token;
 import org.apache.hadoop.yarn.api.records.Container;
 import org.apache.hadoop.yarn.api.records.ContainerLaunchContext;
 import org.apache.hadoop.yarn.api.records.ContainerState;
@@ -19,7 +19,6 @@ import org.apache.hadoop.yarn.client.api.NMClient;
 import org.apache.hadoop.yarn.client.api.NMTokenCache;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.exceptions.YarnException;
-import org.apache.hadoop.yarn.security.AMRMTokenIdentifier;
 
 /** Executors in containers of real NodeManagers. */
 public final class NodeManagers implements Containers {
@@ -28,6 +27,7 @@ public final class NodeManagers implements Containers {
   private final UserGroupInformation user;
   private final String scheme;
   private final NMClient client;
+  private final LaunchTokens tokens;
 
   private NodeManagers(
       Config config,
@@ -40,6 +40,7 @@ public final class NodeManagers implements Containers {
     this.user = user;
     this.scheme = YarnConfiguration.useHttps(hadoop) ? "https" : "http";
     this.client = client;
+    this.tokens = new LaunchTokens(config, System::nanoTime);
   }
 
   /**
@@ -75,14 +76,9 @@ public final class NodeManagers implements Containers {
   }
 
   /** What this process has, but for its own right to ask for containers. */
-  private Credentials tokens() {
-    Credentials own = user.getCredentials();
-    Credentials given = new Credentials();
-    for (Token<?> token : own.getAllTokens()) {
-      if (!token.getKind().equals(AMRMTokenIdentifier.KIND_NAME)) {
-        given.addToken(token.getService(), token);
-      }
-    }
+  private Credentials tokens() throws IOException {
+    Credentials given = LaunchTokens.own();
+    given.addAll(tokens.current());
     return given;
   }
 
@@ -134,5 +130,6 @@ public final class NodeManagers implements Containers {
   @Override
   public void close() {
     client.stop();
+    tokens.close();
   }
 }

@@ -13,6 +13,7 @@ import dev.firesteel.backend.yarn.rm.MasterLink;
 import dev.firesteel.backend.yarn.rm.YarnSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.SortedMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.yarn.api.ApplicationConstants.Environment;
@@ -43,9 +44,11 @@ public final class ApplicationMaster {
                         "Cannot run as application master: no program is among the container's"
                             + " tokens (this class is started by YARN, see firesteel submit"
                             + " --deploy-mode cluster)"));
-    program.settings().forEach(System::setProperty);
+    SortedMap<String, String> settings =
+        ShippedKeytab.unpacked(user.getCredentials(), program.settings());
+    settings.forEach(System::setProperty);
     System.setProperty(DriverKeys.HOST.name(), environment(Environment.NM_HOST));
-    Config config = Config.of(program.settings());
+    Config config = Config.of(settings);
     Configuration conf = YarnSettings.load(config);
     MasterLink link = register(config, conf, user);
     OwnAttempt.lend(new OwnAttempt(link, program.executors(), ""));

@@ -81,6 +81,7 @@ public final class UnmanagedMaster implements Mastership {
   private MasterLink submitAndRegister() {
     Configuration conf = settings.get();
     try {
+      refuseFullNames();
       YarnClient yarn = YarnClient.createYarnClient();
       client = yarn;
       yarn.init(conf);
@@ -117,6 +118,25 @@ public final class UnmanagedMaster implements Mastership {
       throw report != null && isOver(report)
           ? RmErrors.refused(WHAT, String.valueOf(report.getDiagnostics()).strip(), e)
           : RmErrors.of(WHAT, conf, e);
+    }
+  }
+
+  /**
+   * The ResourceManager gives the token of an unmanaged master to callers only whose full name is
+   * the application's user, and that is a short name: with Kerberos nobody's is (3.5.0, {@code
+   * RMAppImpl.createAndGetApplicationReport}).
+   */
+  private static void refuseFullNames() throws IOException {
+    UserGroupInformation user = UserGroupInformation.getCurrentUser();
+    if (user.hasKerberosCredentials() && !user.getUserName().equals(user.getShortUserName())) {
+      throw new FiresteelException(
+          ErrorCategory.SECURITY,
+          "Cannot "
+              + WHAT
+              + " in client mode as "
+              + user.getUserName()
+              + ": a ResourceManager with Kerberos gives no token to an application master outside"
+              + " of the cluster (submit with --deploy-mode cluster)");
     }
   }
 

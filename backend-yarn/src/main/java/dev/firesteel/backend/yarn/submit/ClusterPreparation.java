@@ -3,7 +3,9 @@ package dev.firesteel.backend.yarn.submit;
 import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.backend.yarn.master.ApplicationMaster;
+import dev.firesteel.backend.yarn.master.ShippedKeytab;
 import dev.firesteel.backend.yarn.staging.ClusterStaging;
+import dev.firesteel.io.hadoop.security.LaunchTokens;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.apache.hadoop.yarn.client.util.YarnClientUtils;
 
 /** Brings this JVM's class path and the user's files to the cluster's file system. */
 final class ClusterPreparation implements Preparation {
@@ -33,12 +36,20 @@ final class ClusterPreparation implements Preparation {
           staging.stage(
               new ExecutorProgram(ApplicationMaster.class.getName(), classPath(), List.of())),
           Optional.empty(),
-          tokens());
+          tokens(config));
     }
   }
 
-  private static Credentials tokens() throws IOException {
-    return new Credentials(UserGroupInformation.getCurrentUser().getCredentials());
+  /** They live for as long as the ResourceManager may renew them; with a keytab for ever. */
+  private Credentials tokens(Config config) throws IOException {
+    Credentials tokens = LaunchTokens.own();
+    if (UserGroupInformation.isSecurityEnabled()) {
+      try (LaunchTokens made = new LaunchTokens(config, System::nanoTime)) {
+        tokens.addAll(made.renewedBy(YarnClientUtils.getRmPrincipal(conf)));
+      }
+      ShippedKeytab.addTo(tokens, config);
+    }
+    return tokens;
   }
 
   private static List<Path> classPath() {

@@ -21,6 +21,7 @@ import org.apache.hadoop.security.UserGroupInformation.AuthenticationMethod;
  */
 public final class Login {
   private static final String KRB5 = "java.security.krb5.conf";
+  private static final String TOKEN_FILE = "HADOOP_TOKEN_FILE_LOCATION";
   private static final String KRB5_VARIABLE = "KRB5_CONFIG";
 
   private Login() {}
@@ -40,6 +41,10 @@ public final class Login {
     }
     findKdc();
     try {
+      if (keytab.isEmpty() && System.getenv(TOKEN_FILE) != null) {
+        liveByTokens(configuration);
+        return;
+      }
       if (!UserGroupInformation.isSecurityEnabled()) {
         become(configuration);
       }
@@ -73,6 +78,16 @@ public final class Login {
   static FiresteelException failed(IOException e) {
     return new FiresteelException(
         ErrorCategory.SECURITY, "Cannot log in to Kerberos: " + LoginFailure.why(e), e);
+  }
+
+  /** This process was started by YARN, for a user whose tokens it was given. */
+  private static void liveByTokens(Configuration configuration) throws IOException {
+    if (UserGroupInformation.isSecurityEnabled()) {
+      return;
+    }
+    Credentials given = UserGroupInformation.getLoginUser().getCredentials();
+    String user = System.getenv().getOrDefault("USER", System.getProperty("user.name"));
+    new InstalledTokens().install(new TokenBundle(user, TokenSource.shipped(configuration), given));
   }
 
   private static void become(Configuration configuration) {

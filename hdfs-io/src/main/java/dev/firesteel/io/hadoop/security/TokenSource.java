@@ -84,7 +84,10 @@ public final class TokenSource implements AutoCloseable {
     }
     remember(roots);
     return new Credentials(
-        new TokenBundle(user.getShortUserName(), shipped(), tokens).encode(), life);
+        new TokenBundle(
+                user.getShortUserName(), shipped(HadoopSettings.configuration(settings)), tokens)
+            .encode(),
+        life);
   }
 
   /** The first time the login has just been made. */
@@ -95,14 +98,30 @@ public final class TokenSource implements AutoCloseable {
     made = true;
   }
 
+  /** Makes new tokens that another service renews as long as they last. */
+  org.apache.hadoop.security.Credentials makeRenewedBy(String renewer) {
+    UserGroupInformation user = current();
+    if (!user.hasKerberosCredentials()) {
+      return Tokens.forExecutors(user.getCredentials());
+    }
+    org.apache.hadoop.security.Credentials tokens = new org.apache.hadoop.security.Credentials();
+    Set<Location> roots = new HashSet<>(OpenFileSystems.roots(settings));
+    roots.addAll(wanted());
+    for (Location root : roots) {
+      made(root, renewer, tokens);
+    }
+    return tokens;
+  }
+
   private synchronized void remember(Set<Location> roots) {
     served = Set.copyOf(roots);
   }
 
-  private SortedMap<String, String> shipped() {
+  /** What another process has to know of how users prove who they are. */
+  static SortedMap<String, String> shipped(Configuration configuration) {
     SortedMap<String, String> shipped = new TreeMap<>();
     for (String key : SHIPPED) {
-      String value = settings.get(key);
+      String value = configuration.get(key);
       if (value != null) {
         shipped.put(key, value);
       }
@@ -123,14 +142,24 @@ public final class TokenSource implements AutoCloseable {
 
   private Optional<Duration> add(
       Location root, UserGroupInformation user, org.apache.hadoop.security.Credentials tokens) {
+    Optional<Duration> life = Optional.empty();
     try {
-      FileSystem files = OpenFileSystems.of(root, settings);
-      Optional<Duration> life = Optional.empty();
-      Token<?>[] made = files.addDelegationTokens(user.getUserName(), tokens);
-      for (Token<?> token : made == null ? new Token<?>[0] : made) {
+      for (Token<?> token : made(root, user.getUserName(), tokens)) {
         life = shorter(life, life(token));
       }
       return life;
+    } catch (IOException e) {
+      throw StorageErrors.explain(
+          "use the delegation token of", root, HadoopErrors.understood(root, e));
+    }
+  }
+
+  private List<Token<?>> made(
+      Location root, String renewer, org.apache.hadoop.security.Credentials tokens) {
+    try {
+      FileSystem files = OpenFileSystems.of(root, settings);
+      Token<?>[] made = files.addDelegationTokens(renewer, tokens);
+      return made == null ? List.of() : List.of(made);
     } catch (IOException e) {
       throw StorageErrors.explain(
           "get a delegation token of", root, HadoopErrors.understood(root, e));

@@ -2,7 +2,6 @@ package dev.firesteel.io.hadoop.security;
 
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.security.Credentials;
-import org.apache.hadoop.security.token.Token;
 
 /** Choices among tokens. */
 final class Tokens {
@@ -11,15 +10,16 @@ final class Tokens {
 
   private Tokens() {}
 
-  /** All but those of the application master. */
+  /** All but those of the application master, and no secret keys. */
   static Credentials forExecutors(Credentials all) {
-    Credentials some = new Credentials(all);
-    for (Text alias : all.getTokenMap().keySet()) {
-      Token<?> token = all.getToken(alias);
-      if (token != null && token.getKind().equals(MASTER)) {
-        some.removeToken(alias);
-      }
-    }
+    Credentials some = new Credentials();
+    all.getTokenMap()
+        .forEach(
+            (alias, token) -> {
+              if (!token.getKind().equals(MASTER)) {
+                some.addToken(alias, token);
+              }
+            });
     return some;
   }
 
