@@ -100,9 +100,13 @@ public final class HadoopSettings {
     }
   }
 
-  /** A configuration with Hadoop's defaults and these settings. */
+  /** A configuration with Hadoop's defaults and these settings; finds the thread's classes. */
   public static Configuration configuration(SortedMap<String, String> settings) {
     Configuration configuration = new Configuration(DEFAULTS);
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    if (loader != null) {
+      configuration.setClassLoader(loader);
+    }
     settings.forEach(configuration::set);
     if (settings.containsKey(SERIALIZATIONS)) {
       leaveOutAvro(configuration);
@@ -129,6 +133,7 @@ public final class HadoopSettings {
     // The class registers hdfs-default.xml when it is loaded.
     HdfsConfiguration.init();
     Configuration configuration = new Configuration();
+    configuration.setClassLoader(Configuration.class.getClassLoader()); // outlives users' classes
     leaveOutAvro(configuration);
     configuration.size();
     return configuration;

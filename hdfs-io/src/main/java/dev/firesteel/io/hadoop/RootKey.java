@@ -41,7 +41,6 @@ record RootKey(Location root, UserGroupInformation process, String user) {
 
   FileSystem open(SortedMap<String, String> settings) throws IOException {
     Configuration configuration = HadoopSettings.configuration(settings);
-    configuration.setClassLoader(Thread.currentThread().getContextClassLoader());
     findClass(configuration);
     if (root.scheme().equals(ARCHIVE)) {
       ownUnderlying(configuration);
@@ -58,8 +57,14 @@ record RootKey(Location root, UserGroupInformation process, String user) {
     }
   }
 
-  /** Hadoop looks for file systems once a process; the user's jars may have come later. */
+  /**
+   * Hadoop looks for file systems once a process, and keeps their classes; those of users' jars may
+   * come later, and go.
+   */
   private void findClass(Configuration configuration) throws IOException {
+    Thread thread = Thread.currentThread();
+    ClassLoader context = thread.getContextClassLoader();
+    thread.setContextClassLoader(FileSystem.class.getClassLoader());
     try {
       FileSystem.getFileSystemClass(root.scheme(), configuration);
     } catch (UnsupportedFileSystemException e) {
@@ -67,6 +72,8 @@ record RootKey(Location root, UserGroupInformation process, String user) {
           ServiceLoader.load(FileSystem.class, configuration.getClassLoader()).iterator();
       configuration.setClass(
           "fs." + root.scheme() + ".impl", found(all, e).getClass(), FileSystem.class);
+    } finally {
+      thread.setContextClassLoader(context);
     }
   }
 

@@ -57,10 +57,6 @@ record JobSettings(SortedMap<String, String> settings, byte[] credentials) imple
   /** The whole configuration, which finds the user's classes; a new one each time. */
   JobConf configuration() {
     JobConf configuration = new JobConf(HadoopSettings.configuration(settings));
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    if (loader != null) {
-      configuration.setClassLoader(loader);
-    }
     if (credentials.length > 0) {
       configuration.setCredentials(read(credentials));
     }
