@@ -2,6 +2,7 @@ package dev.firesteel.engine;
 
 import dev.firesteel.api.classes.UserClassLoader;
 import dev.firesteel.api.config.Config;
+import dev.firesteel.api.config.CoreKeys;
 import java.io.IOException;
 import org.apache.logging.log4j.LogManager;
 
@@ -19,7 +20,8 @@ record UserJars(ClassLoader loader, ClassLoader program) implements AutoCloseabl
    * @throws dev.firesteel.api.error.FiresteelException if one cannot be read
    */
   static UserJars open(Config config, ClassLoader program) {
-    return UserClassLoader.holds(program, config)
+    boolean none = config.get(CoreKeys.JARS).isEmpty(); // the usual case starts fast
+    return none || UserClassLoader.holds(program, config)
         ? new UserJars(program, program)
         : new UserJars(UserClassLoader.behind(config, program), program);
   }

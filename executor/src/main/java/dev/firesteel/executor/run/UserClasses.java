@@ -2,6 +2,7 @@ package dev.firesteel.executor.run;
 
 import dev.firesteel.api.classes.UserClassLoader;
 import dev.firesteel.api.config.Config;
+import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public interface UserClasses {
   /** Those of the jars in {@code firesteel.jars}, and of the parent. */
   static UserClasses jars(ClassLoader parent) {
     return config -> {
-      if (UserClassLoader.holds(parent, config)) {
+      if (config.get(CoreKeys.JARS).isEmpty()) {
         return opened(parent, () -> {});
       }
       UserClassLoader loader = UserClassLoader.open(config, parent);
