@@ -38,4 +38,9 @@ final class ClientRig extends ClusterRig {
         config.get(YarnKeys.NODE_LABEL),
         UserGroupInformation.getCurrentUser().getShortUserName());
   }
+
+  @Override
+  Racks racks() {
+    return Racks.reportedTo(master.client());
+  }
 }

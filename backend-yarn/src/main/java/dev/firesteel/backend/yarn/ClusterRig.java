@@ -50,7 +50,7 @@ class ClusterRig implements Rig {
     synchronized (this) {
       containers = opened;
     }
-    return new Opened(opened, rules(registered), inquiry(registered));
+    return new Opened(opened, rules(registered), inquiry(registered), racks());
   }
 
   private ContainerRules rules(Registered registered) {
@@ -65,6 +65,11 @@ class ClusterRig implements Rig {
   /** Who says why containers do not come. */
   Inquiry inquiry(Registered registered) throws IOException {
     return Inquiry.NONE;
+  }
+
+  /** Who tells racks. */
+  Racks racks() {
+    return Racks.UNKNOWN;
   }
 
   @Override

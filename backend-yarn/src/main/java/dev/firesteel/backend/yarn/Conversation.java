@@ -161,6 +161,7 @@ final class Conversation implements Peer, Fleet.Surroundings {
   @Override
   public Duration answered(AllocateResponse answer) {
     List<Duration> pause = new ArrayList<>(1);
+    List<Placed> allocated = placed(answer.getAllocatedContainers());
     host.act(
         () -> {
           if (silent) {
@@ -170,8 +171,9 @@ final class Conversation implements Peer, Fleet.Surroundings {
           for (ContainerStatus status : answer.getCompletedContainersStatuses()) {
             ended(status);
           }
-          granted(answer.getAllocatedContainers());
+          granted(allocated);
           Notices.of(answer).forEach(fleet::preempting);
+          Notices.leaving(answer).forEach(fleet::leaving);
           inquire();
           pause.add(pause());
         });
@@ -195,13 +197,25 @@ final class Conversation implements Peer, Fleet.Surroundings {
     }
   }
 
-  private void granted(List<Container> allocated) {
+  private record Placed(Container container, Placement at) {}
+
+  /** May wait for the network, so that it is done without the lock. */
+  private List<Placed> placed(List<Container> allocated) {
+    return allocated.stream()
+        .map(
+            each -> {
+              HostName on = new HostName(each.getNodeId().getHost());
+              return new Placed(each, new Placement(on, opened.racks().of(each.getNodeId())));
+            })
+        .toList();
+  }
+
+  private void granted(List<Placed> allocated) {
     List<Grant> grants = new ArrayList<>();
-    for (Container each : allocated) {
-      String name = each.getId().toString();
-      containers.put(name, each);
-      Placement at = Placement.of(new HostName(each.getNodeId().getHost()));
-      grants.add(new Grant(name, each.getPriority().getPriority(), at));
+    for (Placed each : allocated) {
+      String name = each.container().getId().toString();
+      containers.put(name, each.container());
+      grants.add(new Grant(name, each.container().getPriority().getPriority(), each.at()));
     }
     if (!grants.isEmpty()) {
       pace.hurry();

@@ -105,6 +105,13 @@ final class Fleet {
     }
   }
 
+  /** The cluster will take a node away, named with its port. */
+  void leaving(String node, Duration notice) {
+    byId.values().stream()
+        .filter(executor -> executor.node().equals(node))
+        .forEach(executor -> executor.preempting(notice));
+  }
+
   /** The ResourceManager tells nothing any more: NodeManagers are asked instead. */
   void watchAll() {
     byId.values().forEach(LiveExecutor::watch);

@@ -63,6 +63,10 @@ final class LiveExecutor {
     return container.getId().toString();
   }
 
+  String node() {
+    return container.getNodeId().toString();
+  }
+
   boolean isEnding() {
     return state == State.ENDING || wanted.isPresent();
   }

@@ -23,6 +23,7 @@ interface Rig {
    * @param containers starts executors
    * @param rules what may be asked for
    * @param inquiry says why containers do not come
+   * @param racks tells the racks of nodes; may wait for the network
    */
-  record Opened(Containers containers, ContainerRules rules, Inquiry inquiry) {}
+  record Opened(Containers containers, ContainerRules rules, Inquiry inquiry, Racks racks) {}
 }

@@ -92,7 +92,8 @@ class FakeClusterContractTest extends ClusterBackendContract {
       return new Opened(
           new FakeNodes(manager),
           new ContainerRules(registered.largest(), heap -> heap + 64, ContainerRules.Hints.NAMED),
-          Inquiry.NONE);
+          Inquiry.NONE,
+          Racks.UNKNOWN);
     }
 
     @Override
