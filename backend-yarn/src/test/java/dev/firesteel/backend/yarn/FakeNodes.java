@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.hadoop.yarn.api.records.Container;
+import org.apache.hadoop.yarn.api.records.ContainerExitStatus;
 import org.apache.hadoop.yarn.api.records.ContainerState;
 import org.apache.hadoop.yarn.api.records.ContainerStatus;
 
@@ -98,6 +99,9 @@ final class FakeNodes implements Containers {
 
   @Override
   public LossReason reason(Container container, ExecutorLaunch launch, ContainerStatus last) {
+    if (last.getExitStatus() == ContainerExitStatus.ABORTED) {
+      return LossReason.of(LossCause.HOST_LOST, last.getDiagnostics());
+    }
     return new LossReason(
         LossCause.EXITED, OptionalInt.of(last.getExitStatus()), last.getDiagnostics(), "");
   }
