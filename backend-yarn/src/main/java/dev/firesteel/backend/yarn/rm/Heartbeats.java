@@ -34,7 +34,7 @@ final class Heartbeats implements MasterLink {
   private @Nullable Peer peer; // guarded by lock
   private @Nullable Peer calling; // guarded by lock: the peer that the thread calls at this moment
   private boolean due; // guarded by lock
-  private boolean ended; // guarded by lock
+  private @Nullable FiresteelException ended; // guarded by lock
   private boolean closing; // guarded by lock
   private Exchange orphaned = Exchange.NONE; // guarded by lock: to be told while nobody is attached
 
@@ -66,6 +66,13 @@ final class Heartbeats implements MasterLink {
 
   @Override
   public void attach(Peer newPeer) {
+    FiresteelException over = put(newPeer);
+    if (over != null) {
+      newPeer.ended(over); // nobody else tells it: the thread is over, too
+    }
+  }
+
+  private @Nullable FiresteelException put(Peer newPeer) {
     lock.lock();
     try {
       if (peer != null) {
@@ -75,6 +82,7 @@ final class Heartbeats implements MasterLink {
       peer = newPeer;
       due = true;
       changed.signalAll();
+      return ended;
     } finally {
       lock.unlock();
     }
@@ -122,11 +130,11 @@ final class Heartbeats implements MasterLink {
     lock.lock();
     try {
       long left = pause.toNanos();
-      while (!due && !closing && !ended && left > 0) {
+      while (!due && !closing && ended == null && left > 0) {
         left = changed.awaitNanos(left);
       }
       due = false;
-      return !closing && !ended;
+      return !closing && ended == null;
     } catch (InterruptedException e) {
       return false;
     } finally {
@@ -155,9 +163,9 @@ final class Heartbeats implements MasterLink {
       }
       FiresteelException why = ending.apply(e);
       LOG.debug("The ResourceManager has ended {}", registered.attempt(), e);
-      end();
-      if (with != null) {
-        with.ended(why);
+      Peer told = end(why);
+      if (told != null) {
+        told.ended(why);
       }
       return Duration.ZERO;
     } catch (RuntimeException e) {
@@ -224,10 +232,13 @@ final class Heartbeats implements MasterLink {
     }
   }
 
-  private void end() {
+  /** Returns who is to be told: who is attached now; who attaches later is told then. */
+  private @Nullable Peer end(FiresteelException why) {
     lock.lock();
     try {
-      ended = true;
+      ended = why;
+      calling = peer;
+      return peer;
     } finally {
       lock.unlock();
     }
@@ -242,7 +253,7 @@ final class Heartbeats implements MasterLink {
         return;
       }
       closing = true;
-      alive = !ended;
+      alive = ended == null;
       changed.signalAll();
     } finally {
       lock.unlock();
