@@ -55,6 +55,7 @@ public final class Yarn {
         .blockBytes(Hdfs.BLOCK)
         .heapMebibytes(192)
         .setting("yarn.resourcemanager.nodemanagers.heartbeat-interval-ms", "100")
+        .setting("yarn.log-aggregation-enable", "true")
         .yarn(new YarnSpec(2, NODE_MIB, NODE_CORES));
   }
 

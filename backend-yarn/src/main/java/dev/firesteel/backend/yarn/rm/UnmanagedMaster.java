@@ -1,6 +1,7 @@
 package dev.firesteel.backend.yarn.rm;
 
 import dev.firesteel.api.backend.FinalStatus;
+import dev.firesteel.api.backend.LaunchedMain;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
@@ -249,12 +250,41 @@ public final class UnmanagedMaster implements Mastership {
     return page;
   }
 
+  /**
+   * Ends the application, with the launcher's word on it where there is one: a main method that the
+   * launcher called may throw when its session is closed already, so that the report waits for the
+   * end of the JVM, which is near.
+   */
   @Override
   public void close(FinalStatus status, String diagnostics) {
     if (!shut()) {
       return;
     }
     MasterLink opened = link;
+    if (opened == null
+        || !LaunchedMain.runs()
+        || !atExit(() -> report(opened, status, diagnostics))) {
+      end(opened, status, diagnostics);
+    }
+  }
+
+  private void report(MasterLink opened, FinalStatus status, String diagnostics) {
+    LaunchedMain.End told =
+        LaunchedMain.ended().orElseGet(() -> new LaunchedMain.End(status, diagnostics));
+    end(opened, told.status(), told.diagnostics());
+  }
+
+  /** False if the JVM ends already. */
+  private static boolean atExit(Runnable report) {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(report, "yarn-report"));
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  private void end(@Nullable MasterLink opened, FinalStatus status, String diagnostics) {
     YarnClient yarn = client;
     ApplicationId id = application;
     if (opened != null) {
