@@ -4,6 +4,7 @@ import dev.firesteel.api.config.ClassKeys;
 import dev.firesteel.api.config.ConfigKey;
 import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.api.config.DriverKeys;
+import dev.firesteel.api.config.FileEntry;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.commons.cli.CommandLine;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +41,10 @@ final class Settings {
     put(all, CoreKeys.EXECUTOR_CORES, line.getOptionValue(Arguments.EXECUTOR_CORES));
     put(all, CoreKeys.EXECUTORS, line.getOptionValue(Arguments.NUM_EXECUTORS));
     List<String> jars = new ArrayList<>(applicationJars);
-    jars.addAll(existing(line, Arguments.JARS));
+    jars.addAll(entries(line, Arguments.JARS, FileEntry::parse));
     put(all, CoreKeys.JARS, joined(jars));
-    put(all, CoreKeys.FILES, joined(existing(line, Arguments.FILES)));
-    put(all, "firesteel.archives", joined(archives(line)));
+    put(all, CoreKeys.FILES, joined(entries(line, Arguments.FILES, FileEntry::parse)));
+    put(all, CoreKeys.ARCHIVES, joined(entries(line, Arguments.ARCHIVES, FileEntry::parseArchive)));
     put(all, "firesteel.yarn.queue", line.getOptionValue(Arguments.QUEUE));
     put(all, "firesteel.security.principal", line.getOptionValue(Arguments.PRINCIPAL));
     put(all, "firesteel.security.keytab", joined(existing(line, Arguments.KEYTAB)));
@@ -89,19 +91,25 @@ final class Settings {
     return files;
   }
 
-  /** What stands after '#' is the name under which tasks find the archive. */
-  private static List<String> archives(CommandLine line) {
-    List<String> archives = new ArrayList<>();
-    String[] values = line.getOptionValues(Arguments.ARCHIVES);
+  /** Paths are checked and made absolute; URIs of other file systems and names stay. */
+  private static List<String> entries(
+      CommandLine line, String option, Function<String, FileEntry> parser) {
+    List<String> entries = new ArrayList<>();
+    String[] values = line.getOptionValues(option);
     for (String value : values == null ? new String[0] : values) {
       for (String each : value.split(",")) {
-        String archive = each.trim();
-        int name = archive.indexOf('#');
-        String path = name < 0 ? archive : archive.substring(0, name);
-        archives.add(file("--" + Arguments.ARCHIVES, path) + archive.substring(path.length()));
+        String text = each.trim();
+        if (!text.isEmpty()) {
+          entries.add(entry("--" + option, text, parser.apply(text)));
+        }
       }
     }
-    return archives;
+    return entries;
+  }
+
+  private static String entry(String what, String text, FileEntry entry) {
+    String name = text.substring(entry.location().length());
+    return entry.local().map(path -> file(what, path.toString()) + name).orElse(text);
   }
 
   private static @Nullable String joined(List<String> paths) {

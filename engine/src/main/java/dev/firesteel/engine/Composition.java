@@ -28,14 +28,16 @@ final class Composition {
   private final MasterUrl master;
   private final Config config;
   private final UserJars jars;
+  private final UnpackedArchives archives;
   private final Wiring wiring;
   private final ApplicationId application = ApplicationIds.next();
   private final BackendTimer timer = new BackendTimer();
 
-  Composition(MasterUrl master, Config config, UserJars jars, Wiring wiring) {
+  Composition(MasterUrl master, Config config, UserFiles files, Wiring wiring) {
     this.master = master;
     this.config = config;
-    this.jars = jars;
+    this.jars = files.jars();
+    this.archives = files.archives();
     this.wiring = wiring;
   }
 
@@ -68,7 +70,7 @@ final class Composition {
                 wiring.launches(config, secret),
                 listeners(),
                 System::nanoTime,
-                List.of(served, timer, jars, atExit, desk)));
+                List.of(served, timer, archives, jars, atExit, desk)));
     atExit.watch(driver);
     desk.serve(driver);
     return driver;

@@ -2,12 +2,14 @@ package dev.firesteel.backend.yarn;
 
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.MemoryKeys;
+import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.backend.yarn.ask.ContainerRules;
 import dev.firesteel.backend.yarn.container.Containers;
 import dev.firesteel.backend.yarn.container.NodeManagers;
 import dev.firesteel.backend.yarn.pending.Inquiry;
 import dev.firesteel.backend.yarn.rm.Registered;
 import dev.firesteel.backend.yarn.staging.Staging;
+import dev.firesteel.io.storage.StorageException;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +47,22 @@ class ClusterRig implements Rig {
   @Override
   public Opened open(Registered registered) throws IOException {
     Staging files = staging();
+    awaitFiles(files);
     Containers opened =
         NodeManagers.open(config, hadoop.settings(), registered.nodeTokens(), files);
     synchronized (this) {
       containers = opened;
     }
     return new Opened(opened, rules(registered), inquiry(registered), racks());
+  }
+
+  /** Before executors are asked for: without files none can start. */
+  private static void awaitFiles(Staging files) throws IOException {
+    try {
+      files.awaitPrepared();
+    } catch (StorageException e) {
+      throw new FiresteelException(e.category(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private ContainerRules rules(Registered registered) {

@@ -5,6 +5,8 @@ import dev.firesteel.api.error.FiresteelException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
 public record FileEntry(String location, String name) {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
   private static final String FILE = "file:";
+  private static final List<String> ARCHIVES = List.of(".tar.gz", ".tgz", ".tar", ".zip", ".jar");
 
   /**
    * Reads an entry as a user wrote it.
@@ -30,6 +33,33 @@ public record FileEntry(String location, String name) {
       return named(text, text, lastPart(text));
     }
     return named(text, text.substring(0, mark), text.substring(mark + 1));
+  }
+
+  /**
+   * Reads an entry of {@code firesteel.archives}.
+   *
+   * @throws FiresteelException if it leaves no name, or is of a kind that cannot be unpacked
+   */
+  public static FileEntry parseArchive(String text) {
+    FileEntry entry = parse(text);
+    if (entry.archiveSuffix().isEmpty()) {
+      throw new FiresteelException(
+          ErrorCategory.CONFIGURATION,
+          "Cannot use "
+              + entry.location
+              + " as an archive: its name must end with one of "
+              + String.join(", ", ARCHIVES)
+              + " (or name it in "
+              + CoreKeys.FILES
+              + ")");
+    }
+    return entry;
+  }
+
+  /** The end of its location by which archives are known, in lower case; empty if it is none. */
+  public Optional<String> archiveSuffix() {
+    String lower = location.toLowerCase(Locale.ROOT);
+    return ARCHIVES.stream().filter(lower::endsWith).findFirst();
   }
 
   private static FileEntry named(String text, String location, String name) {

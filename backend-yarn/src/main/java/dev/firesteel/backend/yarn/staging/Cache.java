@@ -50,7 +50,12 @@ final class Cache {
    * @param expiry time after the last use; zero means never
    * @param replication replicas, or 0 for the file system's default
    */
-  record Settings(Duration expiry, int replication) {}
+  record Settings(Duration expiry, int replication) {
+    /** How often {@link #keep} is due; zero means never. */
+    Duration keepEvery() {
+      return expiry.dividedBy(NOTES);
+    }
+  }
 
   Cache(FileSystem files, Path root, Settings settings, Clock clock) {
     this.files = files;
@@ -162,7 +167,8 @@ final class Cache {
 
   private void noteUse(FileStatus directory) {
     long now = clock.millis();
-    if (settings.expiry().isZero() || now - directory.getModificationTime() < noteAfter()) {
+    if (settings.expiry().isZero()
+        || now - directory.getModificationTime() < settings.keepEvery().toMillis()) {
       return;
     }
     try {
@@ -171,14 +177,5 @@ final class Cache {
       // One that an administrator provides; who may not write it cannot delete it either.
       LOG.debug("Cannot note the use of {}: {}", directory.getPath(), e.toString());
     }
-  }
-
-  private long noteAfter() {
-    return settings.expiry().toMillis() / NOTES;
-  }
-
-  /** How often {@link #keep} is due; zero means never. */
-  Duration keepEvery() {
-    return settings.expiry().dividedBy(NOTES);
   }
 }

@@ -5,19 +5,25 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.io.storage.StorageException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Where this user's files are on the cluster.
+ * Where files are kept on the cluster.
  *
  * @param files the file system, open
- * @param cache the directory of the cache
- * @param applications the directory of applications' own directories
+ * @param caches directories of caches: the one that the settings name, if they do, and the user's
+ *     own, for what may not be stored in the first
  */
-record ClusterHome(FileSystem files, Path cache, Path applications) {
-  private static final String DIRECTORY = ".firesteel";
+record ClusterHome(FileSystem files, List<Path> caches) {
+  private static final String OWN = ".firesteel/cache";
+
+  /** Copies the list. */
+  ClusterHome {
+    caches = List.copyOf(caches);
+  }
 
   /**
    * Opens the cluster's file system.
@@ -40,10 +46,10 @@ record ClusterHome(FileSystem files, Path cache, Path applications) {
     }
     try {
       FileSystem files = FileSystem.newInstance(root, hadoop);
-      Path own = new Path(files.getHomeDirectory(), DIRECTORY);
-      Path cache =
-          set.isBlank() ? new Path(own, "cache") : files.makeQualified(new Path(set.strip()));
-      return new ClusterHome(files, cache, new Path(own, "applications"));
+      Path own = files.makeQualified(new Path(files.getHomeDirectory(), OWN));
+      return new ClusterHome(
+          files,
+          set.isBlank() ? List.of(own) : List.of(files.makeQualified(new Path(set.strip())), own));
     } catch (IOException e) {
       throw StagingErrors.explain("bring files to", new Path(root), e);
     } catch (IllegalArgumentException e) {

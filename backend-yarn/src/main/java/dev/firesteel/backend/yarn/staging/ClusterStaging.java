@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class ClusterStaging implements Staging {
   private final Path memo;
   private final ScheduledThreadPoolExecutor threads;
   private final CompletableFuture<ClusterHome> home;
+  private final CompletableFuture<StagedProgram> ended = new CompletableFuture<>();
   private final Map<List<Path>, CompletableFuture<StagedProgram>> staged = new HashMap<>();
 
   private ClusterStaging(Config config, Configuration hadoop, Clock clock, Path memo) {
@@ -62,13 +64,22 @@ public final class ClusterStaging implements Staging {
    * finds it done. Does not wait.
    */
   public void prepare() {
+    var unused = begun(ownClassPath());
+  }
+
+  @Override
+  public void awaitPrepared() throws IOException {
+    var unused = await(begun(ownClassPath()));
+  }
+
+  private static List<Path> ownClassPath() {
     List<Path> classPath = new ArrayList<>();
     StringTokenizer tokens =
         new StringTokenizer(System.getProperty("java.class.path", ""), File.pathSeparator);
     while (tokens.hasMoreTokens()) {
       classPath.add(Path.of(tokens.nextToken()).toAbsolutePath());
     }
-    var unused = begun(classPath);
+    return classPath;
   }
 
   @Override
@@ -84,59 +95,42 @@ public final class ClusterStaging implements Staging {
     Digests digests = Digests.remembered(memo, clock);
     StagedParts parts = StagedParts.read(classPath, config, digests);
     digests.save();
-    ClusterHome at = await(home);
-    Cache cache =
-        new Cache(
-            at.files(),
-            at.cache(),
-            new Cache.Settings(
-                config.get(StagingKeys.CACHE_EXPIRY), config.get(StagingKeys.CACHE_REPLICATION)),
-            clock);
-    StagedProgram program = parts.provide(cache, at.files());
-    long every = cache.keepEvery().toMillis();
+    ClusterHome at = home.join();
+    Cache.Settings settings =
+        new Cache.Settings(
+            config.get(StagingKeys.CACHE_EXPIRY), config.get(StagingKeys.CACHE_REPLICATION));
+    Caches caches =
+        new Caches(
+            at.caches().stream()
+                .map(root -> new Cache(at.files(), root, settings, clock))
+                .toList());
+    StagedProgram program = parts.provide(caches, at.files());
+    long every = settings.keepEvery().toMillis();
     if (every > 0) {
-      var unused = threads.scheduleWithFixedDelay(cache::keep, every, every, TimeUnit.MILLISECONDS);
+      var unused =
+          threads.scheduleWithFixedDelay(caches::keep, every, every, TimeUnit.MILLISECONDS);
     }
     return program;
   }
 
   /**
-   * The own directory of an application.
-   *
-   * @param application YARN's id
-   * @throws IOException if the file system cannot be opened
+   * Begins to delete what nobody has used for long from the cache. Does not wait; failures are
+   * logged.
    */
-  public ApplicationDirectory directory(String application) throws IOException {
-    ClusterHome at = await(home);
-    return new ApplicationDirectory(
-        at.files(), new org.apache.hadoop.fs.Path(at.applications(), application));
-  }
-
-  /**
-   * Begins to delete what the cache holds in vain, and directories of applications that have ended
-   * without doing so. Does not wait; failures are logged.
-   */
-  public void clean(RunningApplications running) {
+  public void clean() {
+    Duration expiry = config.get(StagingKeys.CACHE_EXPIRY);
     var unused =
         home.thenAcceptAsync(
-                at -> {
-                  new StaleApplications(at.files(), at.applications(), running, clock).delete();
-                  new CacheCleaning(
-                          at.files(), at.cache(), config.get(StagingKeys.CACHE_EXPIRY), clock)
-                      .run();
-                },
-                threads)
-            .whenComplete(
-                (done, failure) -> {
-                  if (failure != null) {
-                    LOG.debug("Old files are not looked for: {}", failure.toString());
-                  }
-                });
+            at ->
+                at.caches()
+                    .forEach(root -> new CacheCleaning(at.files(), root, expiry, clock).run()),
+            threads);
   }
 
   @Override
   public void close() {
     threads.shutdownNow();
+    ended.completeExceptionally(new IOException("Cannot stage files: the application ends"));
     var unused =
         home.thenAccept(
             at -> {
@@ -165,9 +159,10 @@ public final class ClusterStaging implements Staging {
         threads);
   }
 
-  private static <T> T await(CompletableFuture<T> future) throws IOException {
+  /** Waits, but not beyond the end. */
+  private StagedProgram await(CompletableFuture<StagedProgram> future) throws IOException {
     try {
-      return future.join();
+      return future.applyToEither(ended, program -> program).join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof IOException known) {
         throw known;

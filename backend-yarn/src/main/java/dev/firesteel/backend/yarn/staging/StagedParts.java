@@ -103,7 +103,7 @@ record StagedParts(
   }
 
   /** Brings it to the cluster. */
-  StagedProgram provide(Cache cache, FileSystem files) throws IOException {
+  StagedProgram provide(Caches cache, FileSystem files) throws IOException {
     Readers readers = new Readers(files);
     Map<String, LocalResource> resources = new TreeMap<>();
     resources.put(

@@ -16,6 +16,13 @@ public interface Staging extends AutoCloseable {
    */
   StagedProgram stage(ExecutorProgram program) throws IOException;
 
+  /**
+   * Waits for what was begun ahead of {@link #stage}, if anything was.
+   *
+   * @throws IOException as {@link #stage}
+   */
+  default void awaitPrepared() throws IOException {}
+
   /** Removes what is the application's own. Idempotent; never throws. */
   @Override
   void close();

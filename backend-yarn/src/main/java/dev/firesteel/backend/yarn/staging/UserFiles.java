@@ -7,9 +7,7 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -21,7 +19,6 @@ import java.util.regex.Pattern;
  */
 record UserFiles(Map<String, UserFile> byName) {
   private static final Pattern OPENED_BY_THE_JVM = Pattern.compile("(https?|ftp|jar):.*");
-  private static final List<String> ARCHIVES = List.of(".tar.gz", ".tgz", ".tar", ".zip", ".jar");
 
   /** What becomes of it in the container. */
   enum Kind {
@@ -40,7 +37,7 @@ record UserFiles(Map<String, UserFile> byName) {
   record UserFile(FileEntry entry, Kind kind) {
     /** The end of its name by which NodeManagers know archives; empty if it is not unpacked. */
     String suffix() {
-      return kind == Kind.PLAIN ? "" : archiveSuffix(entry).orElse("");
+      return kind == Kind.PLAIN ? "" : entry.archiveSuffix().orElse("");
     }
   }
 
@@ -84,25 +81,8 @@ record UserFiles(Map<String, UserFile> byName) {
       all.add(new UserFile(FileEntry.parse(text), Kind.PLAIN));
     }
     for (String text : config.get(CoreKeys.ARCHIVES)) {
-      FileEntry entry = FileEntry.parse(text);
-      if (archiveSuffix(entry).isEmpty()) {
-        throw new FiresteelException(
-            ErrorCategory.CONFIGURATION,
-            "Cannot use "
-                + entry.location()
-                + " as an archive: its name must end with one of "
-                + String.join(", ", ARCHIVES)
-                + " (or name it in "
-                + CoreKeys.FILES
-                + ")");
-      }
-      all.add(new UserFile(entry, Kind.UNPACKED));
+      all.add(new UserFile(FileEntry.parseArchive(text), Kind.UNPACKED));
     }
     return all;
-  }
-
-  private static Optional<String> archiveSuffix(FileEntry entry) {
-    String lower = entry.location().toLowerCase(Locale.ROOT);
-    return ARCHIVES.stream().filter(lower::endsWith).findFirst();
   }
 }

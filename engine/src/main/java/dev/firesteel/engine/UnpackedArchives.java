@@ -1,0 +1,113 @@
+package dev.firesteel.engine;
+
+import dev.firesteel.api.config.Config;
+import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.config.FileEntry;
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.LogManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's archives, unpacked once for driver and executors of this machine.
+ *
+ * @param config the settings, with the archives' directories in their place
+ * @param directory the directory with all of them, deleted at the end
+ */
+record UnpackedArchives(Config config, Optional<Path> directory) implements AutoCloseable {
+  /** Leaves archives to a backend that brings them to containers. */
+  static UnpackedArchives none(Config config) {
+    return new UnpackedArchives(config, Optional.empty());
+  }
+
+  /**
+   * Unpacks them, if there are any.
+   *
+   * @throws FiresteelException if one cannot be
+   */
+  static UnpackedArchives of(Config config) {
+    List<FileEntry> entries =
+        config.get(CoreKeys.ARCHIVES).stream().map(FileEntry::parseArchive).toList();
+    if (entries.isEmpty()) {
+      return none(config);
+    }
+    Path directory = make();
+    try {
+      List<String> unpacked = new ArrayList<>();
+      for (FileEntry each : entries) {
+        Path to = directory.resolve(each.name());
+        unpack(each, to);
+        unpacked.add(to.toString());
+      }
+      return new UnpackedArchives(
+          config.with(CoreKeys.ARCHIVES, String.join(",", unpacked)), Optional.of(directory));
+    } catch (RuntimeException | Error e) {
+      delete(directory);
+      throw e;
+    }
+  }
+
+  private static Path make() {
+    try {
+      return Files.createTempDirectory("firesteel-archives-");
+    } catch (IOException e) {
+      throw new FiresteelException(
+          ErrorCategory.INPUT_OUTPUT,
+          "Cannot make a directory for unpacked archives: " + e + " (check java.io.tmpdir)",
+          e);
+    }
+  }
+
+  private static void unpack(FileEntry entry, Path to) {
+    Path archive =
+        entry
+            .local()
+            .orElseThrow(
+                () -> failure(entry, "only files of this machine are, with a local master", null));
+    if (Files.exists(to)) {
+      throw failure(entry, "two archives are named " + entry.name(), null);
+    }
+    try {
+      new Unpacking(to).unpack(archive, entry.archiveSuffix().orElse(""));
+    } catch (IOException e) {
+      throw failure(entry, Files.isReadable(archive) ? reason(e) : "it cannot be read", e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null ? e.toString() : message;
+  }
+
+  private static FiresteelException failure(
+      FileEntry entry, String why, @Nullable IOException cause) {
+    return new FiresteelException(
+        ErrorCategory.CONFIGURATION,
+        "Cannot unpack " + entry.location() + ": " + why + " (check " + CoreKeys.ARCHIVES + ")",
+        cause);
+  }
+
+  @Override
+  public void close() {
+    directory.ifPresent(UnpackedArchives::delete);
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> tree = Files.walk(directory)) {
+      for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException e) {
+      LogManager.getLogger(UnpackedArchives.class)
+          .warn("Cannot delete unpacked archives in {}: {}", directory, e.toString());
+    }
+  }
+}

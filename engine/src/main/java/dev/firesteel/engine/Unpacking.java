@@ -1,0 +1,118 @@
+package dev.firesteel.engine;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/** Unpacks one archive; nothing of it comes to lie outside its directory. */
+final class Unpacking {
+  private static final int EXECUTABLE = 0111;
+
+  private final Path root;
+
+  Unpacking(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Unpacks.
+   *
+   * @param suffix the end of the archive's name, in lower case
+   */
+  void unpack(Path archive, String suffix) throws IOException {
+    Files.createDirectories(root);
+    if (suffix.endsWith(".zip") || suffix.endsWith(".jar")) {
+      unzip(archive);
+      return;
+    }
+    try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
+        InputStream in = suffix.endsWith("gz") ? new GzipCompressorInputStream(file, true) : file) {
+      untar(new TarArchiveInputStream(in));
+    }
+  }
+
+  private void unzip(Path archive) throws IOException {
+    try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
+      Enumeration<ZipArchiveEntry> entries = zip.getEntries();
+      while (entries.hasMoreElements()) {
+        ZipArchiveEntry entry = entries.nextElement();
+        Path to = inside(root.resolve(entry.getName()), entry.getName());
+        if (entry.isDirectory()) {
+          Files.createDirectories(to);
+        } else if (entry.isUnixSymlink()) {
+          link(to, entry.getName(), zip.getUnixSymlink(entry));
+        } else {
+          try (InputStream in = zip.getInputStream(entry)) {
+            write(in, to, entry.getName(), entry.getUnixMode());
+          }
+        }
+      }
+    }
+  }
+
+  private void untar(TarArchiveInputStream tar) throws IOException {
+    for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+      Path to = inside(root.resolve(entry.getName()), entry.getName());
+      if (entry.isDirectory()) {
+        Files.createDirectories(to);
+      } else if (entry.isSymbolicLink()) {
+        link(to, entry.getName(), entry.getLinkName());
+      } else if (entry.isLink()) {
+        Path target = inside(root.resolve(entry.getLinkName()), entry.getLinkName());
+        makeParent(to, entry.getName());
+        Files.createLink(to, target);
+      } else if (entry.isFile()) {
+        write(tar, to, entry.getName(), entry.getMode());
+      }
+    }
+  }
+
+  private void write(InputStream content, Path to, String name, int mode) throws IOException {
+    makeParent(to, name);
+    Files.copy(content, to);
+    if ((mode & EXECUTABLE) != 0) {
+      Set<PosixFilePermission> all = new HashSet<>(Files.getPosixFilePermissions(to));
+      all.add(PosixFilePermission.OWNER_EXECUTE);
+      Files.setPosixFilePermissions(to, all);
+    }
+  }
+
+  private void link(Path to, String name, String target) throws IOException {
+    makeParent(to, name);
+    Files.createSymbolicLink(to, Path.of(target));
+  }
+
+  /** Links may lead anywhere, as in an archive that a node unpacks; nothing is written through. */
+  private void makeParent(Path to, String name) throws IOException {
+    Path parent = to.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+      if (!parent.toRealPath().startsWith(root.toRealPath())) {
+        throw outside(name);
+      }
+    }
+  }
+
+  private Path inside(Path path, String name) throws IOException {
+    Path normal = path.normalize();
+    if (!normal.startsWith(root)) {
+      throw outside(name);
+    }
+    return normal;
+  }
+
+  private static IOException outside(String name) {
+    return new IOException("its entry '" + name + "' would lie outside of its directory");
+  }
+}
