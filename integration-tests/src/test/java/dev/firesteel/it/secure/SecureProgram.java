@@ -48,12 +48,33 @@ final class SecureProgram {
   /** What it says of its end. */
   String run(String what, String master, String directory)
       throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of(what, master, directory));
+    settings.forEach((key, value) -> words.add(key + "=" + value));
+    String all = output(SecureMain.class.getName(), words);
+    return all.lines()
+        .filter(line -> line.startsWith("RESULT "))
+        .map(line -> line.substring("RESULT ".length()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No result: " + all));
+  }
+
+  /** Submits it to run in the cluster; what the launcher says. */
+  String submit(Path jar, String what, String directory) throws IOException, InterruptedException {
+    List<String> words =
+        new ArrayList<>(List.of("submit", "--master", "yarn", "--deploy-mode", "cluster"));
+    words.addAll(List.of("--class", SecureMain.class.getName()));
+    settings.forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
+    words.addAll(List.of(jar.toString(), what, "yarn", directory));
+    return output("dev.firesteel.cli.Main", words);
+  }
+
+  private String output(String mainClass, List<String> words)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.addAll(List.of("-Xmx192m", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(SecureMain.class.getName(), what, master, directory));
-    settings.forEach((key, value) -> command.add(key + "=" + value));
+    command.addAll(List.of("-Xmx192m", "-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(words);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(key -> key.startsWith("HADOOP_"));
@@ -66,11 +87,6 @@ final class SecureProgram {
     } finally {
       process.destroyForcibly();
     }
-    String all = Files.readString(log);
-    return all.lines()
-        .filter(line -> line.startsWith("RESULT "))
-        .map(line -> line.substring("RESULT ".length()))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("No result: " + all));
+    return Files.readString(log);
   }
 }

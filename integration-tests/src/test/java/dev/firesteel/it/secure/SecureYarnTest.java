@@ -1,0 +1,74 @@
+package dev.firesteel.it.secure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firesteel.devcluster.DevCluster;
+import dev.firesteel.it.yarn.Yarn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A YARN that wants proofs of identity, from a real KDC. */
+@Timeout(400)
+final class SecureYarnTest {
+  @TempDir private static Path directory;
+  private static DevCluster cluster;
+
+  @BeforeAll
+  static void start() {
+    cluster = DevCluster.start(Yarn.small(directory.resolve("cluster")).kerberos().build());
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  private static SecureProgram program(String name) {
+    return new SecureProgram(cluster, directory.resolve(name + ".log"))
+        .setting("firesteel.driver.memory", "192m")
+        .setting("firesteel.executor.memory", "128m")
+        .setting("firesteel.executor.instances", "1");
+  }
+
+  private static Path jar() throws IOException {
+    Path jar = directory.resolve("secure.jar");
+    String name = SecureMain.class.getName().replace('.', '/') + ".class";
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        InputStream in = SecureMain.class.getClassLoader().getResourceAsStream(name)) {
+      out.putNextEntry(new JarEntry(name));
+      in.transferTo(out);
+    }
+    return jar;
+  }
+
+  @Test
+  void clientModeIsRefusedAtOnceWithAWayOut() throws Exception {
+    assertThat(program("client").keytab(cluster).run("round-trip", "yarn", "/user/alice/client"))
+        .startsWith("SECURITY Cannot open a session on YARN in client mode as alice@FIRESTEEL.DEV")
+        .contains("--deploy-mode cluster");
+  }
+
+  @Test
+  void aTicketIsEnoughToRunInTheCluster() throws Exception {
+    assertThat(
+            program("ticket")
+                .variable("KRB5CCNAME", cluster.kerberos().ticket("alice"))
+                .submit(jar(), "round-trip", "/user/alice/ticket"))
+        .contains(" SUCCEEDED after ");
+  }
+
+  @Test
+  void aKeytabIsBroughtToTheDriverInTheCluster() throws Exception {
+    assertThat(program("keytab").keytab(cluster).submit(jar(), "round-trip", "/user/alice/keytab"))
+        .contains(" SUCCEEDED after ");
+  }
+}
