@@ -202,6 +202,25 @@ final class KillTest {
     remains.assertNone(seen); // the files of the killed one went with the next
   }
 
+  @Test
+  void inClusterModeTheSubmitterMayDieAndTheMasterIsStartedAgain() throws Exception {
+    Process submitter = startMain(SubmitMain.class);
+    Set<Long> first = Set.copyOf(awaitProcesses(2));
+    submitter.destroyForcibly().waitFor();
+    Gate drivers = Gate.in(directory.resolve("drivers"));
+    long master = drivers.awaitProcesses(1).iterator().next();
+    seen.add(master);
+    kill(master);
+    awaitProcesses(first.size() + 2); // executors of the second attempt
+    seen.addAll(drivers.awaitProcesses(2));
+    gate.letGo();
+
+    remains.assertNone(seen);
+    assertEnded(YarnApplicationState.FINISHED, FinalApplicationStatus.SUCCEEDED);
+    assertThat(remains.newest().getCurrentApplicationAttemptId().getAttemptId()).isEqualTo(2);
+    assertThat(directory.resolve("answer")).hasContent("10");
+  }
+
   /** A program that is told where the settings and the gate are, in a process of its own. */
   private Process startMain(Class<?> main) throws IOException {
     Process process =

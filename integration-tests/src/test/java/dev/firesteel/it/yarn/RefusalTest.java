@@ -148,7 +148,7 @@ final class RefusalTest {
   void aFileSystemThatIsNotThereIsToldWithItsAddress() {
     assertRefused(
         yarn.session().config("firesteel.hadoop.fs.defaultFS", "hdfs://127.0.0.1:1"),
-        ErrorCategory.RESOURCES,
+        ErrorCategory.TRANSIENT,
         "hdfs://127.0.0.1:1",
         "refuses connections");
   }

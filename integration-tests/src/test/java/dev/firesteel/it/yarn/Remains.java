@@ -20,6 +20,9 @@ import org.apache.hadoop.yarn.exceptions.YarnException;
 
 /** What applications may not leave in a cluster: processes, containers, files. */
 final class Remains {
+  /** The cluster's default. */
+  private static final String AGGREGATED_LOGS = "/tmp/logs";
+
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(90);
 
@@ -82,7 +85,7 @@ final class Remains {
     }
   }
 
-  /** Everything in the file system that is named after an application. */
+  /** Everything in the file system that is named after an application, but for kept logs. */
   List<String> applicationFiles() throws IOException {
     List<String> all = new ArrayList<>();
     try (FileSystem files = yarn.hdfs().client()) {
@@ -94,6 +97,9 @@ final class Remains {
   private static void collect(FileSystem files, Path directory, List<String> found)
       throws IOException {
     for (FileStatus each : files.listStatus(directory)) {
+      if (each.getPath().toUri().getPath().equals(AGGREGATED_LOGS)) {
+        continue;
+      }
       if (each.getPath().getName().startsWith("application_")) {
         found.add(each.getPath().toUri().getPath());
       } else if (each.isDirectory()) {
