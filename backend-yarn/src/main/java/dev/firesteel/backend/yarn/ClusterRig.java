@@ -7,11 +7,13 @@ import dev.firesteel.backend.yarn.ask.ContainerRules;
 import dev.firesteel.backend.yarn.container.Containers;
 import dev.firesteel.backend.yarn.container.NodeManagers;
 import dev.firesteel.backend.yarn.pending.Inquiry;
+import dev.firesteel.backend.yarn.pending.ResourceManagerInquiry;
 import dev.firesteel.backend.yarn.rm.Registered;
 import dev.firesteel.backend.yarn.staging.Staging;
 import dev.firesteel.io.storage.StorageException;
 import java.io.IOException;
 import java.util.function.Supplier;
+import org.apache.hadoop.security.UserGroupInformation;
 import org.jspecify.annotations.Nullable;
 
 /** Real NodeManagers and the cluster's file system. */
@@ -76,7 +78,11 @@ class ClusterRig implements Rig {
 
   /** Who says why containers do not come. */
   Inquiry inquiry(Registered registered) throws IOException {
-    return Inquiry.NONE;
+    return ResourceManagerInquiry.withOwnClient(
+        hadoop.settings(),
+        registered.queue(),
+        config.get(YarnKeys.NODE_LABEL),
+        UserGroupInformation.getCurrentUser().getShortUserName());
   }
 
   /** Who tells racks. */
