@@ -91,6 +91,6 @@ final class Reasons {
                 + largest
                 + "; wanted are "
                 + String.join(" and ", problems)
-                + ", or raise yarn.scheduler.maximum-allocation-mb and -vcores"));
+                + "; an operator can raise yarn.scheduler.maximum-allocation-mb and -vcores"));
   }
 }

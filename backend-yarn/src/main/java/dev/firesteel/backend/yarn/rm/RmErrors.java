@@ -30,13 +30,21 @@ public final class RmErrors {
   }
 
   /** The ResourceManager has said no. */
-  static FiresteelException refused(String what, String why, Exception e) {
+  static FiresteelException refused(String what, String said, Exception e) {
+    String why = once(said);
     if (why.contains("unknown queue")
         || why.contains("non-leaf queue")
         || (why.contains("queue") && why.contains("does not exist"))) {
       return failure(ErrorCategory.CONFIGURATION, what, why + " (correct firesteel.yarn.queue)", e);
     }
     return failure(ErrorCategory.CLUSTER, what, "the ResourceManager refuses it: " + why, e);
+  }
+
+  /** Hadoop's client and the ResourceManager say who is refused, and the latter says it twice. */
+  private static String once(String said) {
+    return said.strip()
+        .replaceFirst("^Failed to submit \\S+ to YARN : ", "")
+        .replaceFirst("^(Application .+)\\1", "$1");
   }
 
   /** The ResourceManager takes an application, but not what it asks for. */

@@ -117,7 +117,7 @@ public final class UnmanagedMaster implements Mastership {
     } catch (YarnException | IOException e) {
       ApplicationReport report = lastReport();
       throw report != null && isOver(report)
-          ? RmErrors.refused(WHAT, once(String.valueOf(report.getDiagnostics())), e)
+          ? RmErrors.refused(WHAT, String.valueOf(report.getDiagnostics()), e)
           : RmErrors.of(WHAT, conf, e);
     }
   }
@@ -139,11 +139,6 @@ public final class UnmanagedMaster implements Mastership {
               + ": a ResourceManager with Kerberos gives no token to an application master outside"
               + " of the cluster (submit with --deploy-mode cluster)");
     }
-  }
-
-  /** Some versions of YARN say the beginning twice. */
-  private static String once(String diagnostics) {
-    return diagnostics.strip().replaceFirst("^(Application .+)\\1", "$1");
   }
 
   /** The attempt is launched when the report has its token. */

@@ -17,6 +17,13 @@ final class Reports {
   /** The ResourceManager puts the time before what it says of waiting applications. */
   private static final Pattern TIME = Pattern.compile("^\\[[A-Z][a-z]{2} [^\\]]*\\] ");
 
+  /**
+   * Figures of an application that only waits for its turn: half a page that says nothing is wrong.
+   */
+  private static final Pattern FIGURES =
+      Pattern.compile(
+          "(?s)(?<=^Application is Activated, waiting for resources to be assigned for AM)\\.\\s.*");
+
   private final LongSupplier clock;
 
   /**
@@ -69,7 +76,7 @@ final class Reports {
   }
 
   private static String diagnostics(State state, String text) {
-    String told = TIME.matcher(text.strip()).replaceFirst("");
+    String told = FIGURES.matcher(TIME.matcher(text.strip()).replaceFirst("")).replaceFirst("");
     return state == State.ACCEPTED
         ? told.lines().map(String::strip).filter(l -> !l.isEmpty()).collect(Collectors.joining(" "))
         : told;

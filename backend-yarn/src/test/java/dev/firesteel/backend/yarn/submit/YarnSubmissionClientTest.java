@@ -104,14 +104,15 @@ class YarnSubmissionClientTest {
   void whatARefusedApplicationLeftIsRemoved() {
     manager.refusal =
         new YarnException(
-            "Failed to submit application_1 to YARN : Application submitted by user alice to unknown"
-                + " queue: etl");
+            "Failed to submit application_1 to YARN : Application application_1 submitted by user"
+                + " aliceApplication application_1 submitted by user alice to unknown queue: etl");
     assertThatThrownBy(() -> client.submit(submission(Map.of())))
         .isInstanceOfSatisfying(
             FiresteelException.class,
             e -> assertThat(e.category()).isEqualTo(ErrorCategory.CONFIGURATION))
-        .hasMessageContaining("unknown queue: etl")
-        .hasMessageContaining("firesteel.yarn.queue");
+        .hasMessage(
+            "Cannot submit to YARN: Application application_1 submitted by user alice to unknown"
+                + " queue: etl (correct firesteel.yarn.queue)");
     assertThat(discarded).containsExactly("/own");
   }
 
@@ -211,6 +212,18 @@ class YarnSubmissionClientTest {
     assertThat(status.age()).isEqualTo(Duration.ofSeconds(12));
     assertThat(status.ran()).isEmpty();
     assertThat(status.tracking()).isEmpty();
+  }
+
+  @Test
+  void figuresOfTheQueueAreLeftOutWhereNothingIsWrong() {
+    manager
+        .report(1, YarnApplicationState.ACCEPTED, FinalApplicationStatus.UNDEFINED)
+        .setDiagnostics(
+            "[Sun Nov 22 21:40:26 +0000 2026] Application is Activated, waiting for resources to be"
+                + " assigned for AM.  Last Node which was processed for the application : h1:1 (\n"
+                + "Partition : [] ). Details : AM Partition = <DEFAULT_PARTITION> ; ");
+    assertThat(client.status(ONE).orElseThrow().diagnostics())
+        .isEqualTo("Application is Activated, waiting for resources to be assigned for AM");
   }
 
   @Test
