@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Enumeration;
@@ -14,6 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Unpacks one archive; nothing of it comes to lie outside its directory. */
 final class Unpacking {
@@ -49,7 +51,7 @@ final class Unpacking {
         ZipArchiveEntry entry = entries.nextElement();
         Path to = inside(root.resolve(entry.getName()), entry.getName());
         if (entry.isDirectory()) {
-          Files.createDirectories(to);
+          makeDirectory(to, entry.getName());
         } else if (entry.isUnixSymlink()) {
           link(to, entry.getName(), zip.getUnixSymlink(entry));
         } else {
@@ -65,12 +67,13 @@ final class Unpacking {
     for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
       Path to = inside(root.resolve(entry.getName()), entry.getName());
       if (entry.isDirectory()) {
-        Files.createDirectories(to);
+        makeDirectory(to, entry.getName());
       } else if (entry.isSymbolicLink()) {
         link(to, entry.getName(), entry.getLinkName());
       } else if (entry.isLink()) {
         Path target = inside(root.resolve(entry.getLinkName()), entry.getLinkName());
         makeParent(to, entry.getName());
+        makeParent(target, entry.getLinkName());
         Files.createLink(to, target);
       } else if (entry.isFile()) {
         write(tar, to, entry.getName(), entry.getMode());
@@ -97,11 +100,19 @@ final class Unpacking {
   private void makeParent(Path to, String name) throws IOException {
     Path parent = to.getParent();
     if (parent != null) {
-      Files.createDirectories(parent);
-      if (!parent.toRealPath().startsWith(root.toRealPath())) {
-        throw outside(name);
-      }
+      makeDirectory(parent, name);
     }
+  }
+
+  private void makeDirectory(Path directory, String name) throws IOException {
+    @Nullable Path there = directory;
+    while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+      there = there.getParent();
+    }
+    if (there == null || !there.toRealPath().startsWith(root.toRealPath())) {
+      throw outside(name);
+    }
+    Files.createDirectories(directory);
   }
 
   private Path inside(Path path, String name) throws IOException {

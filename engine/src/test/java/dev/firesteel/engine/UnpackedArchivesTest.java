@@ -73,6 +73,35 @@ class UnpackedArchivesTest {
     assertThat(dir.resolve("x.txt")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"out/made/", "out/made/deep/"})
+  void noDirectoryIsMadeThroughALink(String name) throws IOException {
+    Path tar = dir.resolve("bad.tar");
+    try (TarArchiveOutputStream to = new TarArchiveOutputStream(Files.newOutputStream(tar))) {
+      link(to, "out", dir.toString());
+      to.putArchiveEntry(new TarArchiveEntry(name));
+      to.closeArchiveEntry();
+    }
+    assertThatThrownBy(() -> unpack(tar.toString()))
+        .hasMessageContaining("outside of its directory");
+    assertThat(dir.resolve("made")).doesNotExist();
+  }
+
+  @Test
+  void noFileIsReachedThroughALink() throws IOException {
+    Files.writeString(dir.resolve("secret"), "s");
+    Path tar = dir.resolve("bad.tar");
+    try (TarArchiveOutputStream to = new TarArchiveOutputStream(Files.newOutputStream(tar))) {
+      link(to, "out", dir.toString());
+      TarArchiveEntry hard = new TarArchiveEntry("mine", TarConstants.LF_LINK);
+      hard.setLinkName("out/secret");
+      to.putArchiveEntry(hard);
+      to.closeArchiveEntry();
+    }
+    assertThatThrownBy(() -> unpack(tar.toString()))
+        .hasMessageContaining("outside of its directory");
+  }
+
   @Test
   void nothingIsUnpackedWithoutArchives() {
     try (UnpackedArchives none = UnpackedArchives.of(Config.of(Map.of()))) {
