@@ -7,8 +7,10 @@ import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.dataset.status.TimeSpan;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for the end of an application that a cluster runs, tells its changes, and turns the end
@@ -17,6 +19,9 @@ import java.util.function.Consumer;
 final class Waiting {
   private static final Duration SHORTEST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofSeconds(1);
+
+  /** In a row: some minutes, since each takes a time-out and a pause. */
+  private static final int MOST_FAILURES = 120;
 
   private final SubmissionClient cluster;
   private final String application;
@@ -83,20 +88,40 @@ final class Waiting {
   }
 
   private ApplicationStatus status() {
-    try {
-      return cluster
-          .status(application)
-          .orElseThrow(
-              () ->
-                  new FiresteelException(
-                      ErrorCategory.CLUSTER,
-                      "the cluster does not know it any more (its history may tell more)"));
-    } catch (FiresteelException e) {
-      throw new FiresteelException(
-          e.category() == ErrorCategory.CONFIGURATION ? ErrorCategory.CLUSTER : e.category(),
-          "Cannot follow " + application + " any longer: " + e.getMessage(),
-          e);
+    return answer()
+        .orElseThrow(
+            () ->
+                noLonger(
+                    ErrorCategory.CLUSTER,
+                    "the cluster does not know it any more (its history may tell more)",
+                    null));
+  }
+
+  /** A cluster that is silent for a while, say because its master starts again, ends nothing. */
+  private Optional<ApplicationStatus> answer() {
+    for (int failures = 0; ; failures++) {
+      try {
+        return cluster.status(application);
+      } catch (FiresteelException e) {
+        String why = String.valueOf(e.getMessage());
+        if (!e.category().retryable() || failures == MOST_FAILURES) {
+          throw noLonger(
+              e.category() == ErrorCategory.CONFIGURATION ? ErrorCategory.CLUSTER : e.category(),
+              why,
+              e);
+        }
+        if (failures == 0) {
+          err.println("firesteel: " + application + " is asked for again: " + why);
+        }
+        pause.accept(LONGEST);
+      }
     }
+  }
+
+  private FiresteelException noLonger(
+      ErrorCategory category, String why, @Nullable FiresteelException cause) {
+    return new FiresteelException(
+        category, "Cannot follow " + application + " any longer: " + why, cause);
   }
 
   private void tell(ApplicationStatus status) {

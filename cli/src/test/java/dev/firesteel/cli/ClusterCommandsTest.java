@@ -1,6 +1,7 @@
 package dev.firesteel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firesteel.api.backend.ApplicationStatus.State;
 import dev.firesteel.api.backend.SubmissionClient;
@@ -149,6 +150,18 @@ class ClusterCommandsTest {
   void anApplicationThatTheClusterForgotIsNoSuccess() throws Exception {
     assertThat(submit()).isEqualTo(1);
     assertThat(err.toString()).contains("Cannot follow app_1").contains("does not know it");
+  }
+
+  @Test
+  void aClusterThatIsSilentForAWhileEndsNoWaiting() {
+    cluster.then(State.SUCCEEDED, "");
+    cluster.silences = 20;
+    StringWriter told = new StringWriter();
+    Waiting waiting = new Waiting(cluster, "app_1", "fake", new PrintWriter(told), pause -> {});
+    assertThat(waiting.untilEnd()).isZero();
+    assertThat(told.toString()).containsOnlyOnce("it does not answer").contains("SUCCEEDED");
+    cluster.silences = 1_000;
+    assertThatThrownBy(waiting::untilEnd).hasMessageContaining("Cannot follow app_1 any longer");
   }
 
   @Test

@@ -34,6 +34,7 @@ final class FakeCluster implements SubmissionClient {
   final List<String> killed = new ArrayList<>();
   Submitter submitter = Submitter.WAITS;
   boolean closed;
+  int silences;
 
   /** Lays an answer ready; the last one stays. */
   FakeCluster then(State state, String diagnostics) {
@@ -62,6 +63,10 @@ final class FakeCluster implements SubmissionClient {
 
   @Override
   public Optional<ApplicationStatus> status(String application) {
+    if (silences > 0) {
+      silences--;
+      throw new FiresteelException(ErrorCategory.CLUSTER, "it does not answer");
+    }
     ApplicationStatus next = answers.size() > 1 ? answers.remove() : answers.peek();
     return Optional.ofNullable(next).filter(each -> each.application().equals(application));
   }
