@@ -26,7 +26,7 @@ final class ClientRig extends ClusterRig {
   private static Staging staging(Config config, Hadoop hadoop) {
     ClusterStaging staging = ClusterStaging.open(config, hadoop.settings(), Clock.systemUTC());
     staging.prepare();
-    staging.clean();
+    var unused = staging.clean();
     return staging;
   }
 

@@ -11,8 +11,10 @@ import dev.firesteel.backend.yarn.rm.Links;
 import dev.firesteel.backend.yarn.rm.MasterAddress;
 import dev.firesteel.backend.yarn.rm.MasterLink;
 import dev.firesteel.backend.yarn.rm.YarnSettings;
+import dev.firesteel.backend.yarn.staging.LastingUse;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.SortedMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
@@ -53,7 +55,12 @@ public final class ApplicationMaster {
     MasterLink link = register(config, conf, user);
     OwnAttempt.lend(new OwnAttempt(link, program.executors(), ""));
     Attempt attempt =
-        new Attempt(link, new OwnDirectory(program.directory(), conf), Path.of(ExitNote.FILE));
+        new Attempt(
+            link,
+            new OwnDirectory(program.directory(), conf),
+            // The user that the attempt was given, not one that has logged in since.
+            () -> ExitNote.leave(Path.of(ExitNote.FILE), user.getCredentials()));
+    LastingUse.note(program.executors(), config, conf, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(attempt::atExit, "firesteel-master-exit"));
     System.exit(attempt.ended(run(program, config)));
   }

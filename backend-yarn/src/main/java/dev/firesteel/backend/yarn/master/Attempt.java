@@ -1,7 +1,6 @@
 package dev.firesteel.backend.yarn.master;
 
 import dev.firesteel.backend.yarn.rm.MasterLink;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
@@ -13,7 +12,7 @@ final class Attempt {
 
   private final MasterLink link;
   private final Runnable cleaning;
-  private final Path note;
+  private final Runnable note;
   private final Supplier<JvmEnd> end;
   private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -21,13 +20,13 @@ final class Attempt {
    * An attempt that is registered.
    *
    * @param cleaning removes the application's files
-   * @param note where to leave an {@link ExitNote}
+   * @param note leaves an {@link ExitNote}
    */
-  Attempt(MasterLink link, Runnable cleaning, Path note) {
+  Attempt(MasterLink link, Runnable cleaning, Runnable note) {
     this(link, cleaning, note, JvmEnd::ofThisJvm);
   }
 
-  Attempt(MasterLink link, Runnable cleaning, Path note, Supplier<JvmEnd> end) {
+  Attempt(MasterLink link, Runnable cleaning, Runnable note, Supplier<JvmEnd> end) {
     this.link = link;
     this.cleaning = cleaning;
     this.note = note;
@@ -49,7 +48,7 @@ final class Attempt {
       return;
     }
     switch (end.get()) {
-      case EXIT_CALLED -> ExitNote.leave(note); // nobody in this JVM can know the code
+      case EXIT_CALLED -> note.run(); // nobody in this JVM can know the code
       case SIGNAL -> LOG.warn("The application master was sent a signal; this attempt ends");
       case NO_THREAD_LEFT -> LOG.warn("The application master's threads are gone");
     }

@@ -8,7 +8,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.apache.hadoop.security.Credentials;
-import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.logging.log4j.LogManager;
 
 /**
@@ -23,7 +22,12 @@ final class ExitNote {
 
   private ExitNote() {}
 
-  static void leave(Path note) {
+  /**
+   * Leaves it.
+   *
+   * @param tokens those that the master has now, and what it was told to run
+   */
+  static void leave(Path note, Credentials tokens) {
     try (DataOutputStream out =
         new DataOutputStream(
             java.nio.channels.Channels.newOutputStream(
@@ -32,7 +36,7 @@ final class ExitNote {
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     PosixFilePermissions.asFileAttribute(
                         PosixFilePermissions.fromString("rw-------")))))) {
-      UserGroupInformation.getCurrentUser().getCredentials().writeTokenStorageToStream(out);
+      tokens.writeTokenStorageToStream(out);
     } catch (IOException e) {
       LogManager.getLogger(ExitNote.class)
           .error("Cannot report that the program called System.exit: {}", e.toString());

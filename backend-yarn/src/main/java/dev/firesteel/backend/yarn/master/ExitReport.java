@@ -5,8 +5,11 @@ import dev.firesteel.api.config.Config;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.backend.yarn.rm.YarnSettings;
+import dev.firesteel.io.storage.SecurityKeys;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
@@ -38,7 +41,7 @@ public final class ExitReport {
                     new FiresteelException(
                         ErrorCategory.INTERNAL, "Cannot report an exit: there is no program"));
     Outcome outcome = Outcome.exited(Integer.parseInt(System.getenv(CODE)));
-    Configuration conf = YarnSettings.load(Config.of(program.settings()));
+    Configuration conf = YarnSettings.load(Config.of(byTokens(program.settings())));
     AMRMClient<AMRMClient.ContainerRequest> client = AMRMClient.createAMRMClient();
     client.init(conf);
     client.start();
@@ -53,5 +56,15 @@ public final class ExitReport {
       client.stop();
     }
     new OwnDirectory(program.directory(), conf).run();
+  }
+
+  /**
+   * The note's tokens are enough; the keytab is at another place than on the submitter's machine.
+   */
+  static SortedMap<String, String> byTokens(SortedMap<String, String> settings) {
+    SortedMap<String, String> some = new TreeMap<>(settings);
+    some.remove(SecurityKeys.PRINCIPAL.name());
+    some.remove(SecurityKeys.KEYTAB.name());
+    return some;
   }
 }

@@ -128,6 +128,7 @@ final class Cache {
         }
         LOG.debug("{} was stored by another program meanwhile", object);
       }
+      files.cancelDeleteOnExit(part);
     } catch (IOException | RuntimeException e) {
       Directories.delete(files, part);
       throw e;
@@ -143,6 +144,7 @@ final class Cache {
     long block = Math.max(LEAST_BLOCK, files.getDefaultBlockSize(part));
     try (OutputStream to =
         files.create(part, permission, false, BUFFER, replication, block, null)) {
+      files.deleteOnExit(part); // an upload that the end of the session or process cuts off
       content.writer().write(to);
     }
     files.setPermission(part, permission); // whatever the umask says
@@ -152,6 +154,17 @@ final class Cache {
         root,
         files.getFileStatus(part).getLen(),
         clock.millis() - begun);
+  }
+
+  /** Counts an object that another process was provided with, if it is of this cache. */
+  void use(Path object) {
+    Path directory = object.getParent();
+    if (directory != null
+        && directory.getParent() != null
+        && directory.getParent().toUri().getPath().equals(root.toUri().getPath())
+        && Digest.isOne(directory.getName())) {
+      used.add(directory);
+    }
   }
 
   /** Notes that what was provided is still in use; from time to time in long applications. */

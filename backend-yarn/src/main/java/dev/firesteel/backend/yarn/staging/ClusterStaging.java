@@ -116,15 +116,14 @@ public final class ClusterStaging implements Staging {
   /**
    * Begins to delete what nobody has used for long from the cache. Does not wait; failures are
    * logged.
+   *
+   * @return is completed at its end; fails if there is no file system of the cluster
    */
-  public void clean() {
+  public CompletableFuture<Void> clean() {
     Duration expiry = config.get(StagingKeys.CACHE_EXPIRY);
-    var unused =
-        home.thenAcceptAsync(
-            at ->
-                at.caches()
-                    .forEach(root -> new CacheCleaning(at.files(), root, expiry, clock).run()),
-            threads);
+    return home.thenAcceptAsync(
+        at -> at.caches().forEach(root -> new CacheCleaning(at.files(), root, expiry, clock).run()),
+        threads);
   }
 
   @Override

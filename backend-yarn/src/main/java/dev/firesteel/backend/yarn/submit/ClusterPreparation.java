@@ -5,6 +5,7 @@ import dev.firesteel.api.config.Config;
 import dev.firesteel.backend.yarn.master.ApplicationMaster;
 import dev.firesteel.backend.yarn.master.ShippedKeytab;
 import dev.firesteel.backend.yarn.staging.ClusterStaging;
+import dev.firesteel.backend.yarn.staging.StagedProgram;
 import dev.firesteel.io.hadoop.security.LaunchTokens;
 import java.io.File;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
@@ -32,11 +34,13 @@ final class ClusterPreparation implements Preparation {
   @Override
   public PreparedDriver prepare(ApplicationId application, Config config) throws IOException {
     try (ClusterStaging staging = ClusterStaging.open(config, conf, clock)) {
-      return new PreparedDriver(
+      CompletableFuture<Void> cleaned = staging.clean();
+      StagedProgram files =
           staging.stage(
-              new ExecutorProgram(ApplicationMaster.class.getName(), classPath(), List.of())),
-          Optional.empty(),
-          tokens(config));
+              new ExecutorProgram(ApplicationMaster.class.getName(), classPath(), List.of()));
+      Credentials tokens = tokens(config);
+      cleaned.join(); // there is a file system; what else fails there is logged
+      return new PreparedDriver(files, Optional.empty(), tokens);
     }
   }
 

@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.security.Credentials;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +20,7 @@ class AttemptTest {
   private int cleanings;
   @TempDir private Path directory;
   private Path note;
+  private final Credentials tokens = new Credentials();
 
   @BeforeEach
   void setUp() {
@@ -23,7 +28,7 @@ class AttemptTest {
   }
 
   private Attempt attempt(JvmEnd end) {
-    return new Attempt(link, () -> cleanings++, note, () -> end);
+    return new Attempt(link, () -> cleanings++, () -> ExitNote.leave(note, tokens), () -> end);
   }
 
   @Test
@@ -36,12 +41,25 @@ class AttemptTest {
 
   @Test
   void anExitIsLeftToBeReportedByWhoKnowsItsCode() throws Exception {
+    tokens.addSecretKey(new Text("told"), new byte[] {1, 2});
     attempt(JvmEnd.EXIT_CALLED).atExit();
     assertThat(link.ends).isEmpty();
     assertThat(cleanings).isZero();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(note)))
         .isEqualTo("rw-------");
-    assertThat(ExitNote.read(note)).isNotNull();
+    assertThat(ExitNote.read(note).getSecretKey(new Text("told"))).containsExactly(1, 2);
+  }
+
+  @Test
+  void anExitIsReportedByTokensAndNotByAKeytabOfTheSubmittersMachine() {
+    assertThat(
+            ExitReport.byTokens(
+                new TreeMap<>(
+                    Map.of(
+                        "firesteel.security.keytab", "/home/alice/alice.keytab",
+                        "firesteel.security.principal", "alice@EXAMPLE.ORG",
+                        "firesteel.x", "y"))))
+        .containsOnlyKeys("firesteel.x");
   }
 
   @Test

@@ -1,16 +1,26 @@
 package dev.firesteel.backend.yarn.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firesteel.api.config.Config;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.yarn.api.records.LocalResource;
+import org.apache.hadoop.yarn.api.records.LocalResourceType;
+import org.apache.hadoop.yarn.api.records.LocalResourceVisibility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +77,21 @@ class CacheCleaningTest {
   }
 
   @Test
+  void anApplicationKeepsWhatItsSubmitterStaged() throws IOException {
+    FileStatus object = provide("x");
+    clock.forward(EXPIRY.minusDays(1));
+    LocalResource resource =
+        Resources.of(object, LocalResourceType.FILE, LocalResourceVisibility.PUBLIC);
+    StagedProgram program =
+        new StagedProgram(Map.of("x", resource), List.of(), Optional.empty(), List.of());
+    Config config = Config.of(Map.of("firesteel.yarn.cache-dir", root.toString()));
+    new LastingUse(program, config, new Configuration(), clock).keep();
+    clock.forward(EXPIRY.minusDays(1));
+    clean(EXPIRY);
+    assertThat(files.exists(object.getPath())).isTrue();
+  }
+
+  @Test
   void expiryOfZeroMeansNever() throws IOException {
     FileStatus object = provide("x");
     clock.forward(Duration.ofDays(10_000));
@@ -105,6 +130,49 @@ class CacheCleaningTest {
     }
     assertThat(files.getFileStatus(provide("x").getPath()).getLen()).isEqualTo(1);
     assertThat(names()).containsExactly(Digest.of("x").hex());
+  }
+
+  @Test
+  void anUploadThatTheEndCutsOffLeavesNothing() throws IOException {
+    FileSystem ending = new EndingFiles();
+    ending.initialize(URI.create("file:///"), new Configuration());
+    Content content =
+        new Content(
+            Digest.of("x"),
+            "",
+            Content.Access.ALL,
+            "x",
+            to -> {
+              to.write(1);
+              ending.close();
+              throw new IOException("Filesystem closed");
+            });
+    Cache cache = new Cache(ending, root, new Cache.Settings(EXPIRY, 0), clock);
+    assertThatThrownBy(() -> cache.provide(content)).hasMessageContaining("Filesystem closed");
+    assertThat(names()).containsExactly(Digest.of("x").hex());
+  }
+
+  /** Like HDFS, it does nothing more once it is closed. */
+  private static final class EndingFiles extends FilterFileSystem {
+    private boolean closed;
+
+    EndingFiles() {
+      super(new RawLocalFileSystem());
+    }
+
+    @Override
+    public void close() throws IOException {
+      super.close();
+      closed = true;
+    }
+
+    @Override
+    public boolean delete(Path path, boolean recursive) throws IOException {
+      if (closed) {
+        throw new IOException("Filesystem closed");
+      }
+      return super.delete(path, recursive);
+    }
   }
 
   private FileStatus provide(String text) throws IOException {
