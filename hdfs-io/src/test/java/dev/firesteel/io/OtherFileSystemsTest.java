@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.api.split.IfExists;
+import dev.firesteel.api.split.SaveOptions;
 import dev.firesteel.io.FileFixture.Way;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +104,14 @@ final class OtherFileSystemsTest {
                 + index.toString().getBytes(UTF_8).length
                 + " \n")
         .file(name + "/part-0", a + b);
+  }
+
+  @Test
+  void aDirectoryThatIsNotMadeAtFirstIsMadeAtTheNextTry() throws Exception {
+    files
+        .saving(SaveOptions.DEFAULT.withIfExists(IfExists.APPEND))
+        .write(TestedFileSystem.SECOND_TRY, List.of(List.of("a")));
+    assertThat(read(root + "/" + TestedFileSystem.SECOND_TRY)).containsExactly("a");
   }
 
   @Test

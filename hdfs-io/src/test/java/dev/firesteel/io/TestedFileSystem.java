@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.util.EnumSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -18,6 +19,17 @@ import org.apache.hadoop.util.Progressable;
 
 /** Local files by way of Hadoop's code, under a scheme of their own. */
 public final class TestedFileSystem extends RawLocalFileSystem {
+  /** A directory of this name is not made at the first try. */
+  static final String SECOND_TRY = "second-try";
+
+  private final AtomicBoolean tried = new AtomicBoolean();
+
+  @Override
+  public boolean mkdirs(Path path) throws IOException {
+    boolean refused = path.getName().equals(SECOND_TRY) && tried.compareAndSet(false, true);
+    return !refused && super.mkdirs(path);
+  }
+
   @Override
   public URI getUri() {
     return URI.create("tested:///");

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A file system of Hadoop. */
 public final class HadoopStorage implements Storage {
+  /** Tries to make a directory while others remove its parents. */
+  private static final int MOST_TRIES = 10;
+
   private final Location root;
   private final FileSystem files;
   private final BlockPlaces blocks = new BlockPlaces();
@@ -172,16 +175,27 @@ public final class HadoopStorage implements Storage {
   @Override
   public void createDirectory(Location directory) throws IOException {
     try {
-      if (files.exists(path(directory))) {
-        throw new java.nio.file.FileAlreadyExistsException(directory.toString());
-      }
-      if (!files.mkdirs(path(directory))) {
-        throw new FileSystemException(
-            directory.toString(), null, "the file system does not make the directory");
+      for (int tries = 0; !made(directory); tries++) {
+        if (tries == MOST_TRIES) {
+          throw new FileSystemException(
+              directory.toString(), null, "the file system does not make the directory");
+        }
       }
     } catch (IOException e) {
       throw HadoopErrors.understood(directory, e);
     }
+  }
+
+  /**
+   * Makes a directory if nothing is there. Where making parents is no single step, such as on a
+   * local disk, it fails when somebody removes an empty parent at that moment; then it is worth
+   * another try.
+   */
+  private boolean made(Location directory) throws IOException {
+    if (files.exists(path(directory))) {
+      throw new java.nio.file.FileAlreadyExistsException(directory.toString());
+    }
+    return files.mkdirs(path(directory));
   }
 
   @Override
