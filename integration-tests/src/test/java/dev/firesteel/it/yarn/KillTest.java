@@ -55,7 +55,7 @@ final class KillTest {
                     "yarn.resourcemanager.fs.state-store.uri",
                     clusterDirectory.resolve("state").toUri().toString())
                 .setting("yarn.nm.liveness-monitor.expiry-interval-ms", "10000")
-                .setting("yarn.am.liveness-monitor.expiry-interval-ms", "15000"));
+                .setting("yarn.am.liveness-monitor.expiry-interval-ms", "40000"));
   }
 
   @AfterAll
