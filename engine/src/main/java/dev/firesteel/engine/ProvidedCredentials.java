@@ -16,12 +16,14 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The credentials of the providers that a session needs. Newer ones are made by a thread of its
@@ -50,6 +52,7 @@ final class ProvidedCredentials implements CredentialKeeper {
     private final CredentialsSource source;
     private boolean made;
     private Duration life = Duration.ZERO;
+    private @Nullable Future<?> renewal;
 
     Held(String name, CredentialsSource source) {
       this.name = name;
@@ -143,9 +146,14 @@ final class ProvidedCredentials implements CredentialKeeper {
         .ifPresent(after -> later(held, after.compareTo(SHORTEST) < 0 ? SHORTEST : after));
   }
 
+  /** Plans the one renewal that is to come. */
   private void later(Held held, Duration after) {
+    Future<?> planned = held.renewal;
+    if (planned != null) {
+      planned.cancel(false);
+    }
     try {
-      var unused = thread.schedule(() -> renew(held), after.toMillis(), TimeUnit.MILLISECONDS);
+      held.renewal = thread.schedule(() -> renew(held), after.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("The session is closed already");
     }

@@ -132,6 +132,23 @@ final class ProvidedCredentialsTest {
   }
 
   @Test
+  void whatAJobMadeAnewIsRenewedOnce() throws Exception {
+    Source later = new Source();
+    keeper = ProvidedCredentials.of(Map.of("later", later, "test", source));
+    keeper.start(all -> published.add(later.made.get()));
+    later.life = Duration.ofSeconds(2);
+    later.lacking = true;
+    for (int job = 0; job < 3; job++) {
+      source.life = Duration.ofMillis(800);
+      source.lacking = true;
+      keeper.beforeJob();
+    }
+    source.life = Duration.ofDays(1);
+    while (next() < 2) {} // its renewal comes after those of the other
+    assertThat(source.made.get()).isLessThanOrEqualTo(4); // by three jobs and one renewal
+  }
+
+  @Test
   void closingEndsIt() {
     start();
     keeper.close();

@@ -88,10 +88,6 @@ final class Conversation implements Peer, Fleet.Surroundings {
     return parts.context().config().get(YarnKeys.RELEASE_GRACE);
   }
 
-  long graceNanos() {
-    return grace(parts).toNanos();
-  }
-
   Fleet fleet() {
     return fleet;
   }

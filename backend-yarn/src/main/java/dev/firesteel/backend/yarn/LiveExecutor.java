@@ -45,6 +45,7 @@ final class LiveExecutor {
   private Optional<LossReason> wanted = Optional.empty();
   private ReleaseMode mode = ReleaseMode.GRACEFUL;
   private @Nullable ContainerStatus early;
+  private Duration shortestNotice = Duration.ofSeconds(Long.MAX_VALUE);
   private boolean stopOrdered;
   private boolean watched;
 
@@ -181,8 +182,10 @@ final class LiveExecutor {
     }
   }
 
+  /** The ResourceManager repeats itself; only what leaves less time is new. */
   void preempting(Duration notice) {
-    if (state == State.RUNNING) {
+    if (state == State.RUNNING && notice.compareTo(shortestNotice) < 0) {
+      shortestNotice = notice;
       fleet.around().tellWhileOpen(to -> to.preempting(id(), notice));
     }
   }
@@ -197,6 +200,7 @@ final class LiveExecutor {
 
   void abandon(String why) {
     if (state != State.GONE) {
+      fleet.around().giveBack(containerName());
       leave(LossReason.of(LossCause.HOST_LOST, why));
     }
   }

@@ -44,7 +44,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class YarnBackend implements ClusterBackend, Conversation.Host {
   private static final Logger LOG = LogManager.getLogger(YarnBackend.class);
-  private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(20);
+
+  /** The driver waits for 20 s and takes the timer away then; unregistering takes its time, too. */
+  private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(12);
 
   private enum Life {
     NEW,
@@ -193,7 +195,7 @@ final class YarnBackend implements ClusterBackend, Conversation.Host {
                     .timer()
                     .schedule(
                         () -> act(() -> abandon(talk)),
-                        talk.graceNanos() + PATIENCE_AT_STOP.toNanos(),
+                        PATIENCE_AT_STOP.toNanos(),
                         TimeUnit.NANOSECONDS);
           }
           ending = () -> free(status, diagnostics);
@@ -225,6 +227,9 @@ final class YarnBackend implements ClusterBackend, Conversation.Host {
     parts.mastership().close(status, diagnostics);
     if (events != null) {
       connecting.join();
+    }
+    if (talk != null) {
+      talk.leave(); // it may have come after the first time
     }
     parts.rig().close();
     synchronized (lock) {

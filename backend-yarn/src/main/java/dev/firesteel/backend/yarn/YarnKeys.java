@@ -39,7 +39,7 @@ public final class YarnKeys implements ConfigKeys {
       Keys.duration(
               "firesteel.yarn.release-grace",
               "3s",
-              "Time that a released executor has to end by itself before its NodeManager ends it.")
+              "Time that a released executor has to end by itself before its NodeManager ends it; at a session's end 12 s at most.")
           .check(d -> d.toMinutes() < 10, "less than 10 minutes");
 
   @Override

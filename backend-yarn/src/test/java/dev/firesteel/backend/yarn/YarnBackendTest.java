@@ -23,16 +23,24 @@ import dev.firesteel.backend.tck.Heard;
 import dev.firesteel.backend.tck.RecordedEvents;
 import dev.firesteel.backend.yarn.FakeClusterContractTest.FakeRig;
 import dev.firesteel.backend.yarn.rm.FakeResourceManager;
+import dev.firesteel.backend.yarn.rm.MasterLink;
+import dev.firesteel.backend.yarn.rm.Mastership;
+import dev.firesteel.backend.yarn.rm.Peer;
+import dev.firesteel.backend.yarn.rm.Registered;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +52,15 @@ class YarnBackendTest {
 
   private final FakeResourceManager manager = new FakeResourceManager(2, "h1", "h2");
   private final RecordedEvents events = new RecordedEvents();
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final List<Duration> delays = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService timer =
+      new ScheduledThreadPoolExecutor(1) {
+        @Override
+        public ScheduledFuture<?> schedule(Runnable step, long delay, TimeUnit unit) {
+          delays.add(Duration.of(delay, unit.toChronoUnit()));
+          return super.schedule(step, delay, unit);
+        }
+      };
   private final YarnBackend backend =
       new YarnBackend(
           new Parts(
@@ -137,9 +153,17 @@ class YarnBackendTest {
     start(1);
     ExecutorId executor = launch();
     await(Heard.Launched.class, 1);
-    manager.preempt(manager.given().get(0));
+    String container = manager.given().get(0);
+    manager.preempt(container);
     backend.declare(demand(2, 2)); // wakes the heartbeats
     assertThat(await(Heard.Preempting.class, 1).executor()).isEqualTo(executor);
+    await(Heard.Offered.class, 2);
+    manager.preempt(container); // said again every few seconds, with the same time
+    backend.declare(demand(3, 3));
+    await(Heard.Offered.class, 3);
+    backend.declare(demand(4, 4));
+    await(Heard.Offered.class, 4);
+    assertThat(events.all(Heard.Preempting.class)).hasSize(1);
   }
 
   @Test
@@ -175,6 +199,100 @@ class YarnBackendTest {
     assertThat(manager.farewells()).containsExactly("FAILED the job failed");
     assertThat(manager.given()).isEmpty();
     assertThat(manager.asks()).isEmpty();
+  }
+
+  /** As in cluster mode, where the registration outlives the session. */
+  @Test
+  void sessionThatIsStoppedWhileItAttachesLeavesItsPlace() throws Exception {
+    LateLink link = new LateLink(manager.mastership().open());
+    RecordedEvents heard = new RecordedEvents();
+    YarnBackend late =
+        new YarnBackend(
+            new Parts(new Context(timer), link.lent(), new FakeRig(manager), System::nanoTime));
+    late.start(heard, Optional.empty());
+    heard.await(
+        PATIENCE, all -> all.stream().filter(Heard.Connected.class::isInstance).findFirst());
+    late.stop(FinalStatus.SUCCEEDED, "")
+        .toCompletableFuture()
+        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(link.attached).isNull();
+    link.unregister(FinalStatus.SUCCEEDED, "");
+  }
+
+  /** Attaches only when the session has tried to leave. */
+  private static final class LateLink implements MasterLink {
+    private final MasterLink real;
+    private final CountDownLatch left = new CountDownLatch(1);
+    private volatile @Nullable Peer attached;
+
+    LateLink(MasterLink real) {
+      this.real = real;
+    }
+
+    Mastership lent() {
+      return new Mastership() {
+        @Override
+        public MasterLink open() {
+          return LateLink.this;
+        }
+
+        @Override
+        public String trackingAddress() {
+          return "";
+        }
+
+        @Override
+        public void close(FinalStatus status, String diagnostics) {}
+      };
+    }
+
+    @Override
+    public Registered registered() {
+      return real.registered();
+    }
+
+    @Override
+    public void attach(Peer peer) {
+      try {
+        assertThat(left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      attached = peer;
+      real.attach(peer);
+    }
+
+    @Override
+    public void detach(Peer peer) {
+      if (attached == peer) {
+        attached = null;
+      }
+      real.detach(peer);
+      left.countDown();
+    }
+
+    @Override
+    public void wake() {
+      real.wake();
+    }
+
+    @Override
+    public void unregister(FinalStatus status, String diagnostics) {
+      real.unregister(status, diagnostics);
+    }
+  }
+
+  @Test
+  void stopGivesUpBeforeTheDriverDoes() throws Exception {
+    start(1);
+    launch();
+    backend
+        .stop(FinalStatus.SUCCEEDED, "")
+        .toCompletableFuture()
+        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(delays)
+        .anyMatch(delay -> delay.toSeconds() > 5)
+        .allMatch(delay -> delay.toSeconds() < 15); // it waits for 20 s, then ends the timer
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.firesteel.backend.yarn.ask;
 
 import dev.firesteel.api.topology.HostName;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is new for the ResourceManager since the last exchange.
@@ -30,5 +32,27 @@ public record Exchange(
     released = List.copyOf(released);
     excluded = Set.copyOf(excluded);
     included = Set.copyOf(included);
+  }
+
+  /** This and what is new after it, as one. */
+  public Exchange then(Exchange later) {
+    return new Exchange(
+        joined(withdrawn, later.withdrawn),
+        joined(added, later.added),
+        joined(released, later.released),
+        replaced(excluded, later.included, later.excluded),
+        replaced(included, later.excluded, later.included));
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  private static Set<HostName> replaced(
+      Set<HostName> before, Set<HostName> less, Set<HostName> more) {
+    Set<HostName> all = new HashSet<>(before);
+    all.removeAll(less);
+    all.addAll(more);
+    return all;
   }
 }

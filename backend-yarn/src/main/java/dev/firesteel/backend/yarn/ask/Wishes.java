@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * The open asks of one profile. A wish lives from the moment a container is missing until one comes
@@ -101,6 +102,19 @@ final class Wishes {
       out.add(ask);
     }
     wishes.clear();
-    wishes.addAll(kept);
+    wishes.addAll(oldestAnywhere(kept));
+  }
+
+  /** Gives the oldest wishes the asks without hosts: which wish has which ask is all the same. */
+  private static List<Wish> oldestAnywhere(List<Wish> all) {
+    List<Ask> asks =
+        all.stream()
+            .map(Wish::ask)
+            .sorted(Comparator.comparing((Ask ask) -> !ask.hosts().isEmpty()))
+            .toList();
+    List<Long> times = all.stream().map(Wish::since).sorted().toList();
+    return IntStream.range(0, asks.size())
+        .mapToObj(i -> new Wish(times.get(i), asks.get(i)))
+        .toList();
   }
 }

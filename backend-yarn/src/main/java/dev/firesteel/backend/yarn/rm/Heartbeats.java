@@ -33,10 +33,11 @@ final class Heartbeats implements MasterLink {
   private final Condition changed = lock.newCondition();
   private @Nullable Peer peer; // guarded by lock
   private @Nullable Peer calling; // guarded by lock: the peer that the thread calls at this moment
+  private @Nullable Peer leaving; // guarded by lock: the peer that has not said its last words
   private boolean due; // guarded by lock
   private @Nullable FiresteelException ended; // guarded by lock
   private boolean closing; // guarded by lock
-  private Exchange orphaned = Exchange.NONE; // guarded by lock: to be told while nobody is attached
+  private Exchange orphaned = Exchange.NONE; // guarded by lock: to be told for nobody who is there
 
   /**
    * Begins to beat.
@@ -75,7 +76,7 @@ final class Heartbeats implements MasterLink {
   private @Nullable FiresteelException put(Peer newPeer) {
     lock.lock();
     try {
-      if (peer != null) {
+      if (peer != null || leaving != null) {
         throw new IllegalStateException(
             "Cannot open a second session in one application master at a time");
       }
@@ -96,10 +97,18 @@ final class Heartbeats implements MasterLink {
         return;
       }
       peer = null;
+      leaving = old;
       while (calling == old && Thread.currentThread() != thread) {
         changed.awaitUninterruptibly();
       }
-      orphaned = old.next();
+    } finally {
+      lock.unlock();
+    }
+    Exchange last = old.next(); // without the lock: sessions call wake within locks of their own
+    lock.lock();
+    try {
+      leaving = null;
+      orphaned = orphaned.then(last);
       due = true;
       changed.signalAll();
     } finally {
@@ -145,7 +154,7 @@ final class Heartbeats implements MasterLink {
   private Duration beat() {
     Peer with = enter();
     try {
-      AllocateResponse answer = wire.beat(with == null ? takeOrphaned() : with.next());
+      AllocateResponse answer = wire.beat(news(with));
       if (with == null) {
         giveBack(answer);
         return shorter(ALONE);
@@ -176,13 +185,19 @@ final class Heartbeats implements MasterLink {
     }
   }
 
+  /** What a session has left behind is told first, even if there is another one already. */
+  private Exchange news(@Nullable Peer with) {
+    Exchange first = takeOrphaned();
+    return with == null ? first : first.then(with.next());
+  }
+
   /** What came while nobody was attached goes back. */
   private void giveBack(AllocateResponse answer) {
     List<String> containers =
         answer.getAllocatedContainers().stream().map(each -> each.getId().toString()).toList();
     lock.lock();
     try {
-      orphaned = new Exchange(List.of(), List.of(), containers, Set.of(), Set.of());
+      orphaned = orphaned.then(new Exchange(List.of(), List.of(), containers, Set.of(), Set.of()));
     } finally {
       lock.unlock();
     }

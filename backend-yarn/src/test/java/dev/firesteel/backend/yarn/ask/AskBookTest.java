@@ -414,6 +414,17 @@ class AskBookTest {
   }
 
   @Test
+  void nothingIsOverdueWhenALaterWishHasNoHosts() {
+    declare(0, hinted(1, "h1"));
+    declare(SECOND, hinted(2, "h1"));
+    book.tick(3 * SECOND);
+    assertThat(book.nextTick()).hasValue(4 * SECOND); // else heartbeats follow without a pause
+    book.tick(4 * SECOND);
+    assertThat(book.nextTick()).isEmpty();
+    assertThat(book.take().added()).extracting(Ask::hosts).containsExactly(hosts(), hosts());
+  }
+
+  @Test
   void newHintsDoNotBeginTheWaitAnew() {
     declare(0, hinted(1, "h1"));
     book.take();
