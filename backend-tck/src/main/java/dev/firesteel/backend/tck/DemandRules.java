@@ -181,7 +181,14 @@ final class DemandRules {
                 .filter(Heard.Offered.class::isInstance)
                 .flatMap(h -> ((Heard.Offered) h).offers().stream())
                 .filter(o -> !before.contains(o.id()) && o.at().host().equals(host))
-                .findFirst());
+                .findFirst()
+                .or(() -> allMetElsewhere(stage, all)));
+  }
+
+  /** Where other hosts have met all demand, none is owed on the host. */
+  private static Optional<Offer> allMetElsewhere(Stage stage, List<Heard> all) {
+    List<Offer> open = stage.openOffers(all);
+    return open.size() < stage.fixture().capacity() ? Optional.empty() : open.stream().findFirst();
   }
 
   private static PendingReason reason(Stage stage, ResourceProfile profile, Rule rule) {

@@ -293,7 +293,7 @@ final class Stage implements AutoCloseable {
         .toList();
   }
 
-  private List<Offer> openOffers(List<Heard> all) {
+  List<Offer> openOffers(List<Heard> all) {
     Set<OfferId> gone = new HashSet<>(taken);
     all.forEach(
         heard -> {

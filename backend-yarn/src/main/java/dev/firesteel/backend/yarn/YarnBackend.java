@@ -14,6 +14,7 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.OfferId;
+import dev.firesteel.backend.yarn.ask.Fit;
 import dev.firesteel.backend.yarn.rm.MasterLink;
 import java.io.IOException;
 import java.time.Duration;
@@ -92,6 +93,7 @@ final class YarnBackend implements ClusterBackend, Conversation.Host {
     try {
       parts.rig().begin();
       MasterLink link = parts.mastership().open();
+      Fit.require(parts.context().config(), link.registered().largest());
       Rig.Opened opened = parts.rig().open(link.registered());
       Conversation talk = new Conversation(parts, this, workers, link, opened);
       act(() -> connected(link, talk));

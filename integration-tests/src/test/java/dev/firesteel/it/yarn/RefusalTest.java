@@ -155,7 +155,12 @@ final class RefusalTest {
 
   @Test
   void moreThanAnyContainerMayHaveIsTold() {
-    assertWaits(yarn.session().config("firesteel.executor.memory", "3g"), "3200 MiB", "2048 MiB");
+    assertRefused(
+        yarn.session().config("firesteel.executor.memory", "3g"),
+        ErrorCategory.CONFIGURATION,
+        "3200 MiB",
+        "2048 MiB",
+        "firesteel.executor.memory");
   }
 
   @Test

@@ -260,7 +260,8 @@ public final class AskBook {
       ProfileId id = each.profile().id();
       named.add(id);
       Resources container = rules.container(each.profile().executor());
-      Optional<PendingReason> never = Reasons.impossible(each, container, rules.largest());
+      Optional<PendingReason> never =
+          Fit.impossible(each.profile().id(), container, rules.largest());
       if (never.isPresent() && wanted(each) > 0) {
         impossible.put(id, never.get());
       }
