@@ -253,7 +253,20 @@ public final class ClusterSpec {
                       + " hosts (one a host)");
             }
           });
+      refuseSecureLogs();
       return new ClusterSpec(this);
+    }
+
+    /** NodeManagers end when they collect the first logs: Hadoop wants its native code there. */
+    private void refuseSecureLogs() {
+      String key = "yarn.log-aggregation-enable";
+      if (kerberos && Boolean.parseBoolean(settings.get(key))) {
+        throw new IllegalArgumentException(
+            "Cannot collect logs on a cluster with Kerberos: Hadoop does so only with its native"
+                + " code, which no jar holds (set "
+                + key
+                + " to false)");
+      }
     }
   }
 }

@@ -29,6 +29,18 @@ final class ClusterSpecTest {
   }
 
   @Test
+  void refusesToCollectLogsWhereThatNeedsNativeCode() {
+    assertThatThrownBy(
+            () ->
+                ClusterSpec.in(DIRECTORY)
+                    .kerberos()
+                    .setting("yarn.log-aggregation-enable", "true")
+                    .build())
+        .hasMessageContaining("Cannot collect logs on a cluster with Kerberos")
+        .hasMessageContaining("set yarn.log-aggregation-enable to false");
+  }
+
+  @Test
   void readsHostsWithAndWithoutRacks() {
     assertThat(Host.parse("h1")).isEqualTo(new Host("h1", "/default-rack"));
     assertThat(Host.parse("h1/r1")).isEqualTo(new Host("h1", "/r1"));

@@ -24,7 +24,12 @@ final class SecureYarnTest {
 
   @BeforeAll
   static void start() {
-    cluster = DevCluster.start(Yarn.small(directory.resolve("cluster")).kerberos().build());
+    cluster =
+        DevCluster.start(
+            Yarn.small(directory.resolve("cluster"))
+                .kerberos()
+                .setting("yarn.log-aggregation-enable", "false")
+                .build());
   }
 
   @AfterAll
