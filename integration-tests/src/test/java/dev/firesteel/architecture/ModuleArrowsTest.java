@@ -36,6 +36,8 @@ class ModuleArrowsTest {
               Map.entry("backend.tck", List.of("api")),
               Map.entry("backend.local", List.of("api")),
               Map.entry("backend.yarn", List.of("api", "io")),
+              Map.entry("backend.mesos", List.of("api")),
+              Map.entry("mesos.test", List.of()),
               Map.entry("simulation", List.of("api", "dataset", "protocol", "scheduler")),
               Map.entry(
                   "engine",
@@ -101,6 +103,9 @@ class ModuleArrowsTest {
   void thirdPartyFamiliesStayInTheirRooms() {
     onlyIn("io.netty..", "protocol");
     onlyIn("org.apache.hadoop..", "io", "backend.yarn", "devcluster.daemon");
+    onlyIn("org.apache.mesos..", "backend.mesos", "mesos.test");
+    onlyIn("org.apache.curator..", "backend.mesos", "mesos.test");
+    onlyIn("org.apache.zookeeper..", "backend.mesos", "mesos.test");
     onlyIn("com.esotericsoftware.kryo..", "protocol", "serialization", "executor", "scheduler");
     onlyIn("net.jpountz..", "executor", "io");
     onlyIn("org.apache.commons.cli..", "cli");
