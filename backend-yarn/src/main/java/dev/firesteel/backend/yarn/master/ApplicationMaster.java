@@ -57,7 +57,6 @@ public final class ApplicationMaster {
     Attempt attempt =
         new Attempt(
             link,
-            new OwnDirectory(program.directory(), conf),
             // The user that the attempt was given, not one that has logged in since.
             () -> ExitNote.leave(Path.of(ExitNote.FILE), user.getCredentials()));
     LastingUse.note(program.executors(), config, conf, Clock.systemUTC());

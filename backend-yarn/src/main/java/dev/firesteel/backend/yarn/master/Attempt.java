@@ -11,7 +11,6 @@ final class Attempt {
   private static final Logger LOG = LogManager.getLogger(Attempt.class);
 
   private final MasterLink link;
-  private final Runnable cleaning;
   private final Runnable note;
   private final Supplier<JvmEnd> end;
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -19,16 +18,14 @@ final class Attempt {
   /**
    * An attempt that is registered.
    *
-   * @param cleaning removes the application's files
    * @param note leaves an {@link ExitNote}
    */
-  Attempt(MasterLink link, Runnable cleaning, Runnable note) {
-    this(link, cleaning, note, JvmEnd::ofThisJvm);
+  Attempt(MasterLink link, Runnable note) {
+    this(link, note, JvmEnd::ofThisJvm);
   }
 
-  Attempt(MasterLink link, Runnable cleaning, Runnable note, Supplier<JvmEnd> end) {
+  Attempt(MasterLink link, Runnable note, Supplier<JvmEnd> end) {
     this.link = link;
-    this.cleaning = cleaning;
     this.note = note;
     this.end = end;
   }
@@ -37,7 +34,6 @@ final class Attempt {
   int ended(Outcome outcome) {
     if (ended.compareAndSet(false, true)) {
       link.unregister(outcome.status(), outcome.diagnostics());
-      cleaning.run();
     }
     return outcome.code();
   }

@@ -55,7 +55,6 @@ public final class ExitReport {
     } finally {
       client.stop();
     }
-    new OwnDirectory(program.directory(), conf).run();
   }
 
   /**

@@ -33,15 +33,12 @@ import org.apache.hadoop.yarn.api.records.URL;
  * @param arguments the user's arguments
  * @param settings all settings; paths in them are those of the submitter's machine
  * @param executors what executors' containers need
- * @param directory the application's own directory on the cluster's file system, to be removed at
- *     the end
  */
 public record ShippedProgram(
     String mainClass,
     List<String> arguments,
     SortedMap<String, String> settings,
-    StagedProgram executors,
-    Optional<String> directory) {
+    StagedProgram executors) {
   private static final Text NAME = new Text("firesteel.program");
 
   /** Copies the collections. */
@@ -98,7 +95,6 @@ public record ShippedProgram(
     texts(out, executors.classPath());
     texts(out, executors.localized().stream().toList());
     texts(out, executors.jvmOptions());
-    texts(out, directory.stream().toList());
   }
 
   private static ShippedProgram read(DataInputStream in) throws IOException {
@@ -116,8 +112,7 @@ public record ShippedProgram(
     }
     StagedProgram executors =
         new StagedProgram(resources, texts(in), texts(in).stream().findFirst(), texts(in));
-    return new ShippedProgram(
-        mainClass, arguments, settings, executors, texts(in).stream().findFirst());
+    return new ShippedProgram(mainClass, arguments, settings, executors);
   }
 
   private static void resource(DataOutputStream out, LocalResource resource) throws IOException {

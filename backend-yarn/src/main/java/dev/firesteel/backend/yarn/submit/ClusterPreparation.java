@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.Credentials;
@@ -40,7 +39,7 @@ final class ClusterPreparation implements Preparation {
               new ExecutorProgram(ApplicationMaster.class.getName(), classPath(), List.of()));
       Credentials tokens = tokens(config);
       cleaned.join(); // there is a file system; what else fails there is logged
-      return new PreparedDriver(files, Optional.empty(), tokens);
+      return new PreparedDriver(files, tokens);
     }
   }
 
@@ -61,10 +60,5 @@ final class ClusterPreparation implements Preparation {
         .filter(entry -> !entry.isEmpty())
         .map(entry -> Path.of(entry).toAbsolutePath())
         .toList();
-  }
-
-  @Override
-  public void discard(PreparedDriver prepared) {
-    // all of it is in the cache, for the next application
   }
 }

@@ -54,12 +54,7 @@ final class DriverContainer {
       SortedMap<String, String> settings,
       Map<String, String> environment) {
     Credentials tokens = new Credentials(prepared.tokens());
-    new ShippedProgram(
-            submission.mainClass(),
-            submission.arguments(),
-            settings,
-            prepared.files(),
-            prepared.directory())
+    new ShippedProgram(submission.mainClass(), submission.arguments(), settings, prepared.files())
         .addTo(tokens);
     LaunchContexts contexts = LaunchContexts.ofMaster(config);
     ContainerLaunchContext driver = contexts.of(driver(), prepared.files(), environment, tokens);

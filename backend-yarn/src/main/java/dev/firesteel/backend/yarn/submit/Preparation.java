@@ -7,12 +7,10 @@ import org.apache.hadoop.yarn.api.records.ApplicationId;
 /** Brings what a driver and its executors need to the cluster. */
 interface Preparation {
   /**
-   * Brings it there, unless it is there.
+   * Brings it there, unless it is there. It stays in the cache, also when the application is
+   * refused.
    *
    * @throws IOException if a file cannot be read or stored; says which, and what to do
    */
   PreparedDriver prepare(ApplicationId application, Config config) throws IOException;
-
-  /** Removes what an application that was not accepted has left. Never throws. */
-  void discard(PreparedDriver prepared);
 }

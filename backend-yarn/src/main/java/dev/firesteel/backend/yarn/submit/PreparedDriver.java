@@ -1,14 +1,12 @@
 package dev.firesteel.backend.yarn.submit;
 
 import dev.firesteel.backend.yarn.staging.StagedProgram;
-import java.util.Optional;
 import org.apache.hadoop.security.Credentials;
 
 /**
  * What a driver needs on the cluster.
  *
  * @param files what its container and those of executors need
- * @param directory the application's own directory on the cluster's file system, if it has one
  * @param tokens with which the containers get the files, and the driver what it uses
  */
-record PreparedDriver(StagedProgram files, Optional<String> directory, Credentials tokens) {}
+record PreparedDriver(StagedProgram files, Credentials tokens) {}

@@ -39,12 +39,7 @@ final class Submitting {
       requireFit(container.size(), fresh.getMaximumResourceCapability());
       ApplicationId id = fresh.getApplicationId();
       PreparedDriver prepared = prepare(id, submission.config());
-      try {
-        manager.submit(context(id, submission, container, prepared));
-      } catch (YarnException | IOException | RuntimeException e) {
-        preparation.discard(prepared);
-        throw e;
-      }
+      manager.submit(context(id, submission, container, prepared));
       return id;
     } catch (YarnException | IOException e) {
       throw RmErrors.of(WHAT, conf, e);

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AttemptTest {
   private final FakeLink link = new FakeLink();
-  private int cleanings;
   @TempDir private Path directory;
   private Path note;
   private final Credentials tokens = new Credentials();
@@ -28,14 +27,13 @@ class AttemptTest {
   }
 
   private Attempt attempt(JvmEnd end) {
-    return new Attempt(link, () -> cleanings++, () -> ExitNote.leave(note, tokens), () -> end);
+    return new Attempt(link, () -> ExitNote.leave(note, tokens), () -> end);
   }
 
   @Test
   void aSignalIsNotTheProgramsEndSoThatAnotherAttemptMayFollow() {
     attempt(JvmEnd.SIGNAL).atExit();
     assertThat(link.ends).isEmpty();
-    assertThat(cleanings).isZero();
     assertThat(note).doesNotExist();
   }
 
@@ -44,7 +42,6 @@ class AttemptTest {
     tokens.addSecretKey(new Text("told"), new byte[] {1, 2});
     attempt(JvmEnd.EXIT_CALLED).atExit();
     assertThat(link.ends).isEmpty();
-    assertThat(cleanings).isZero();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(note)))
         .isEqualTo("rw-------");
     assertThat(ExitNote.read(note).getSecretKey(new Text("told"))).containsExactly(1, 2);
@@ -69,7 +66,6 @@ class AttemptTest {
     attempt.atExit();
     attempt.ended(Outcome.returned());
     assertThat(link.ends).containsExactly("FAILED: boom");
-    assertThat(cleanings).isEqualTo(1);
     assertThat(note).doesNotExist();
   }
 

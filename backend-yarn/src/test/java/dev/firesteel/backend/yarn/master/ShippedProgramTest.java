@@ -42,8 +42,7 @@ class ShippedProgramTest {
                       2L)),
               List.of("runtime/lib/x.jar"),
               Optional.of("user"),
-              List.of("-Xshare:auto")),
-          Optional.of("hdfs://nn:8020/own"));
+              List.of("-Xshare:auto")));
 
   @Test
   void nothingShippedIsNoProgram() {

@@ -37,22 +37,13 @@ class YarnSubmissionClientTest {
 
   private final Configuration conf = new Configuration(false);
   private final FakeResourceManager manager = new FakeResourceManager();
-  private final List<String> discarded = new ArrayList<>();
+  private final List<ApplicationId> prepared = new ArrayList<>();
   private final Preparation preparation =
-      new Preparation() {
-        @Override
-        public PreparedDriver prepare(ApplicationId application, Config config) {
-          return new PreparedDriver(
-              new StagedProgram(
-                  Map.of(), List.of("runtime/lib/a.jar"), Optional.empty(), List.of()),
-              Optional.of("/own"),
-              new Credentials());
-        }
-
-        @Override
-        public void discard(PreparedDriver prepared) {
-          discarded.add(prepared.directory().orElseThrow());
-        }
+      (application, config) -> {
+        prepared.add(application);
+        return new PreparedDriver(
+            new StagedProgram(Map.of(), List.of("runtime/lib/a.jar"), Optional.empty(), List.of()),
+            new Credentials());
       };
   private final YarnSubmissionClient client =
       new YarnSubmissionClient(
@@ -97,11 +88,11 @@ class YarnSubmissionClientTest {
         .hasMessageContaining("lower firesteel.driver.memory");
     assertThatThrownBy(() -> client.submit(submission(Map.of("firesteel.driver.cores", "3"))))
         .hasMessageContaining("lower firesteel.driver.cores");
-    assertThat(discarded).isEmpty();
+    assertThat(prepared).isEmpty();
   }
 
   @Test
-  void whatARefusedApplicationLeftIsRemoved() {
+  void aRefusedApplicationIsToldWithWhatToDo() {
     manager.refusal =
         new YarnException(
             "Failed to submit application_1 to YARN : Application application_1 submitted by user"
@@ -113,7 +104,6 @@ class YarnSubmissionClientTest {
         .hasMessage(
             "Cannot submit to YARN: Application application_1 submitted by user alice to unknown"
                 + " queue: etl (correct firesteel.yarn.queue)");
-    assertThat(discarded).containsExactly("/own");
   }
 
   @Test
