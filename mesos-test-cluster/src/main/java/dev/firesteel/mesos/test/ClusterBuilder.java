@@ -1,5 +1,6 @@
 package dev.firesteel.mesos.test;
 
+import dev.firesteel.mesos.test.master.MasterSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,6 +147,27 @@ public final class ClusterBuilder {
     if (agents.isEmpty()) {
       agents(1);
     }
-    throw new UnsupportedOperationException("Not yet");
+    throw new UnsupportedOperationException("Not yet: " + plan());
+  }
+
+  private ClusterPlan plan() {
+    return new ClusterPlan(
+        agents,
+        directory,
+        new MasterSettings(
+            roles,
+            weights,
+            credentials,
+            allocationInterval,
+            heartbeatInterval,
+            offerTimeout,
+            pingTimeout,
+            pings,
+            registry),
+        updateRetry,
+        reregistration,
+        electionTimeout,
+        standbys,
+        zooKeeper ? ClusterPlan.Election.ZOOKEEPER : ClusterPlan.Election.ALONE);
   }
 }

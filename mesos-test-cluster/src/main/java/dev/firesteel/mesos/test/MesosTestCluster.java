@@ -11,6 +11,7 @@ import java.util.Optional;
  * <p>Agents are numbered from 0. Safe for use by several threads. {@link #close} leaves no process,
  * port, thread or file.
  */
+@SuppressWarnings("DoNotCallSuggester") // while under construction
 public final class MesosTestCluster implements AutoCloseable {
   private MesosTestCluster() {}
 
