@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * A wish for one container.
  *
  * @param number tells wishes apart
- * @param priority stands for the profile; 1 or more
+ * @param priority stands for the profile and the size; 1 or more
  * @param container the container's size, memory beside the heap included
  * @param hosts where it would best be; empty means anywhere
  */

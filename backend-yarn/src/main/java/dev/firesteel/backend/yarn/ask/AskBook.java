@@ -43,6 +43,7 @@ public final class AskBook {
   private final Consumer<Consumer<BackendEvents>> events;
   private final Reasons reasons;
   private final ExchangeBuilder out = new ExchangeBuilder();
+  private final Priorities priorities = new Priorities();
   private final Map<ProfileId, Wishes> wishes = new LinkedHashMap<>();
   private final Map<OfferId, Held> open = new LinkedHashMap<>();
   private final Map<ExecutorId, Held> running = new LinkedHashMap<>();
@@ -81,7 +82,7 @@ public final class AskBook {
     settle(now);
   }
 
-  /** Containers came: each is offered, or goes back at once. */
+  /** Containers came: each is offered, or goes back at once, as one of a size of before does. */
   public void granted(List<Grant> grants, long now) {
     List<Offer> offers = new ArrayList<>();
     for (Grant grant : grants) {
@@ -111,9 +112,7 @@ public final class AskBook {
   }
 
   private Optional<ProfileDemand> demanded(int priority) {
-    return demand.profiles().stream()
-        .filter(each -> wishesOf(each.profile().id()).priority() == priority)
-        .findFirst();
+    return demand.profiles().stream().filter(each -> priority(each) == priority).findFirst();
   }
 
   /** A container ended that runs no executor: if it is offered, it is not any more. */
@@ -266,12 +265,13 @@ public final class AskBook {
         impossible.put(id, never.get());
       }
       int asks = never.isPresent() ? 0 : Math.max(0, wanted(each));
-      wishesOf(id).become(asks, container, missingOn(each), patience(each), now, out);
+      Wishes.Kind kind = new Wishes.Kind(priority(each), container);
+      wishesOf(id).become(asks, kind, missingOn(each), patience(each), now, out);
     }
     wishes.forEach(
         (id, each) -> {
           if (!named.contains(id)) {
-            each.become(0, Resources.NONE, new TreeMap<>(), 0, now, out);
+            each.become(0, Wishes.Kind.NONE, new TreeMap<>(), 0, now, out);
           }
         });
     reasons.tell(impossible, List.copyOf(waiting().keySet()));
@@ -282,7 +282,12 @@ public final class AskBook {
   }
 
   private Wishes wishesOf(ProfileId profile) {
-    return wishes.computeIfAbsent(profile, id -> new Wishes(wishes.size() + 1, () -> ++lastAsk));
+    return wishes.computeIfAbsent(profile, id -> new Wishes(() -> ++lastAsk));
+  }
+
+  private int priority(ProfileDemand demanded) {
+    Resources container = rules.container(demanded.profile().executor());
+    return priorities.of(demanded.profile().id(), container);
   }
 
   /** Takes back what is offered on excluded hosts or beyond the demand, the newest first. */

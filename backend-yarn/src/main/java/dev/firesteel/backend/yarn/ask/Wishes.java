@@ -21,19 +21,23 @@ final class Wishes {
   /** A wish that is older than this asks for any host. */
   private long patienceNanos;
 
-  private final int priority;
   private final LongSupplier numbers;
   private final List<Wish> wishes = new ArrayList<>();
 
   private record Wish(long since, Ask ask) {}
 
-  Wishes(int priority, LongSupplier numbers) {
-    this.priority = priority;
-    this.numbers = numbers;
+  /**
+   * What is wished for.
+   *
+   * @param priority stands for the profile and the size
+   * @param container the size
+   */
+  record Kind(int priority, Resources container) {
+    static final Kind NONE = new Kind(0, Resources.NONE);
   }
 
-  int priority() {
-    return priority;
+  Wishes(LongSupplier numbers) {
+    this.numbers = numbers;
   }
 
   int size() {
@@ -73,7 +77,7 @@ final class Wishes {
    */
   void become(
       int count,
-      Resources container,
+      Kind kind,
       SortedMap<HostName, Integer> missing,
       long patience,
       long now,
@@ -91,13 +95,13 @@ final class Wishes {
     List<Wish> kept = new ArrayList<>();
     List<Wish> changed = new ArrayList<>();
     for (Wish wish : wishes) {
-      boolean same = wish.ask().container().equals(container);
+      boolean same = wish.ask().priority() == kind.priority();
       (same && wanted.remove(wish.ask().hosts()) ? kept : changed).add(wish);
     }
     changed.forEach(wish -> out.withdraw(wish.ask()));
     for (int i = 0; i < wanted.size(); i++) {
       long since = i < changed.size() ? changed.get(i).since() : now;
-      Ask ask = new Ask(numbers.getAsLong(), priority, container, wanted.get(i));
+      Ask ask = new Ask(numbers.getAsLong(), kind.priority(), kind.container(), wanted.get(i));
       kept.add(new Wish(since, ask));
       out.add(ask);
     }

@@ -96,6 +96,24 @@ final class AskBookTest extends AskBookFixture {
   }
 
   @Test
+  void containerOfASizeThatIsNotWantedAnyMoreGoesBack() {
+    declare(0, ProfileDemand.of(SMALL, 1));
+    int before = book.take().added().get(0).priority();
+    declare(0, ProfileDemand.of(profile("small", Resources.of(2, 1024)), 1));
+    Exchange change = book.take();
+    assertThat(change.withdrawn()).hasSize(1);
+    grant("h1", before); // it was on its way
+    assertThat(offers()).isEmpty();
+    Exchange next = book.take();
+    assertThat(next.released()).containsExactly("c-1");
+    assertThat(next.withdrawn()).isEmpty();
+    grant("h1", change.added().get(0).priority());
+    assertThat(lastOffer().resources()).isEqualTo(Resources.of(2, 1024));
+    declare(0, ProfileDemand.of(SMALL, 2));
+    assertThat(book.take().added()).extracting(Ask::priority).containsOnly(before);
+  }
+
+  @Test
   void containerAfterDemandFellGoesBack() {
     declare(0, ProfileDemand.of(SMALL, 1));
     book.take();
