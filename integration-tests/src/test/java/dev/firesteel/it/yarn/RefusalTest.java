@@ -139,7 +139,7 @@ final class RefusalTest {
         yarn.cluster().configDirectory().resolve("core-site.xml"), empty.resolve("core-site.xml"));
     assertRefused(
         yarn.session().config("firesteel.io.hadoop-conf-dir", empty.toString()),
-        ErrorCategory.CLUSTER,
+        ErrorCategory.CONFIGURATION,
         "no ResourceManager is configured",
         "HADOOP_CONF_DIR");
   }

@@ -80,24 +80,38 @@ final class AmrmWire implements Wire {
   public AllocateResponse beat(Exchange news) throws YarnException, IOException {
     return asUser(
         () -> {
-          for (Ask ask : news.withdrawn()) {
-            ContainerRequest request = requests.remove(ask.number());
-            if (request != null) {
-              client.removeContainerRequest(request);
-            }
+          tell(news);
+          try {
+            return client.allocate(0);
+          } catch (RuntimeException e) {
+            // What is asked for is kept by the client, so that the same again can succeed.
+            throw new IOException("Hadoop's client cannot speak with the ResourceManager: " + e, e);
           }
-          for (Ask ask : news.added()) {
-            ContainerRequest request = request(ask);
-            requests.put(ask.number(), request);
-            client.addContainerRequest(request);
-          }
-          news.released()
-              .forEach(name -> client.releaseAssignedContainer(ContainerId.fromString(name)));
-          if (!news.excluded().isEmpty() || !news.included().isEmpty()) {
-            client.updateBlacklist(names(news.excluded()), names(news.included()));
-          }
-          return client.allocate(0);
         });
+  }
+
+  /** Hadoop's client looks at requests before the ResourceManager does. */
+  private void tell(Exchange news) throws RefusedRequestException {
+    try {
+      for (Ask ask : news.withdrawn()) {
+        ContainerRequest request = requests.remove(ask.number());
+        if (request != null) {
+          client.removeContainerRequest(request);
+        }
+      }
+      for (Ask ask : news.added()) {
+        ContainerRequest request = request(ask);
+        requests.put(ask.number(), request);
+        client.addContainerRequest(request);
+      }
+      news.released()
+          .forEach(name -> client.releaseAssignedContainer(ContainerId.fromString(name)));
+      if (!news.excluded().isEmpty() || !news.included().isEmpty()) {
+        client.updateBlacklist(names(news.excluded()), names(news.included()));
+      }
+    } catch (RuntimeException e) {
+      throw new RefusedRequestException(e);
+    }
   }
 
   /** Hadoop changes the list that it is given. */

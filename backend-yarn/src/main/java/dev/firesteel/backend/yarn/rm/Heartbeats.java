@@ -1,6 +1,7 @@
 package dev.firesteel.backend.yarn.rm;
 
 import dev.firesteel.api.backend.FinalStatus;
+import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.backend.yarn.ask.Exchange;
 import java.io.IOException;
@@ -36,8 +37,16 @@ final class Heartbeats implements MasterLink {
   private @Nullable Peer leaving; // guarded by lock: the peer that has not said its last words
   private boolean due; // guarded by lock
   private @Nullable FiresteelException ended; // guarded by lock
+  private Standing standing = Standing.REGISTERED; // guarded by lock
   private boolean closing; // guarded by lock
   private Exchange orphaned = Exchange.NONE; // guarded by lock: to be told for nobody who is there
+
+  private enum Standing {
+    /** The ResourceManager knows the attempt, and waits for its last words. */
+    REGISTERED,
+    /** It does not any more. */
+    GONE
+  }
 
   /**
    * Begins to beat.
@@ -170,16 +179,20 @@ final class Heartbeats implements MasterLink {
         }
         return UNANSWERED;
       }
-      FiresteelException why = ending.apply(e);
       LOG.debug("The ResourceManager has ended {}", registered.attempt(), e);
-      Peer told = end(why);
-      if (told != null) {
-        told.ended(why);
+      if (Refusals.ofRequests(e)) {
+        String application = registered.attempt().getApplicationId().toString();
+        return end(RmErrors.refusedAsks(application, e), Standing.REGISTERED);
       }
-      return Duration.ZERO;
+      return end(ending.apply(e), Standing.GONE);
     } catch (RuntimeException e) {
       LOG.error("A heartbeat of {} failed", registered.attempt(), e);
-      return UNANSWERED;
+      FiresteelException why =
+          new FiresteelException(
+              ErrorCategory.INTERNAL,
+              "A heartbeat of " + registered.attempt() + " failed: " + e + " (see the log)",
+              e);
+      return end(why, Standing.REGISTERED);
     } finally {
       leave();
     }
@@ -247,11 +260,20 @@ final class Heartbeats implements MasterLink {
     }
   }
 
+  private Duration end(FiresteelException why, Standing stands) {
+    Peer told = enterEnd(why, stands);
+    if (told != null) {
+      told.ended(why);
+    }
+    return Duration.ZERO;
+  }
+
   /** Returns who is to be told: who is attached now; who attaches later is told then. */
-  private @Nullable Peer end(FiresteelException why) {
+  private @Nullable Peer enterEnd(FiresteelException why, Standing stands) {
     lock.lock();
     try {
       ended = why;
+      standing = stands;
       calling = peer;
       return peer;
     } finally {
@@ -261,20 +283,20 @@ final class Heartbeats implements MasterLink {
 
   @Override
   public void unregister(FinalStatus status, String diagnostics) {
-    boolean alive;
+    boolean known;
     lock.lock();
     try {
       if (closing) {
         return;
       }
       closing = true;
-      alive = ended == null;
+      known = standing == Standing.REGISTERED;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
     join();
-    if (alive) {
+    if (known) {
       try {
         wire.finish(status, diagnostics);
       } catch (IOException | YarnException | RuntimeException e) {

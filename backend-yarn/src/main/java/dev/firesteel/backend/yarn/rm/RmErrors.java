@@ -7,6 +7,11 @@ import org.apache.hadoop.yarn.conf.YarnConfiguration;
 
 /** Failures to become an application master, in words. */
 public final class RmErrors {
+  private static final String NOWHERE = "0.0.0.0";
+  private static final String UNNAMED =
+      "no ResourceManager is configured (set HADOOP_CONF_DIR to the directory with the cluster's"
+          + " yarn-site.xml)";
+
   private RmErrors() {}
 
   /**
@@ -24,7 +29,9 @@ public final class RmErrors {
           e);
     }
     if (Silence.isOne(e)) {
-      return failure(ErrorCategory.CLUSTER, what, unreachable(conf, text), e);
+      return isNamed(conf)
+          ? failure(ErrorCategory.CLUSTER, what, unreachable(conf, text), e)
+          : failure(ErrorCategory.CONFIGURATION, what, UNNAMED, e);
     }
     return refused(what, text, e);
   }
@@ -47,15 +54,19 @@ public final class RmErrors {
         .replaceFirst("^(Application .+)\\1", "$1");
   }
 
-  /** The ResourceManager takes an application, but not what it asks for. */
+  /** YARN takes an application, but not what it asks for. */
   static FiresteelException refusedAsks(String application, Exception answer) {
-    String begin = "The ResourceManager refuses what " + application + " asks for: ";
-    return mentions(answer, "InvalidLabelResourceRequestException")
+    String said = Silence.text(answer);
+    String begin = "YARN refuses what " + application + " asks for: " + said;
+    boolean label =
+        mentions(answer, "InvalidLabelResourceRequestException") || said.contains("node label");
+    return label
         ? new FiresteelException(
-            ErrorCategory.CONFIGURATION,
-            begin + Silence.text(answer) + " (correct firesteel.yarn.node-label)",
-            answer)
-        : new FiresteelException(ErrorCategory.CLUSTER, begin + Silence.text(answer), answer);
+            ErrorCategory.CONFIGURATION, begin + " (correct firesteel.yarn.node-label)", answer)
+        : new FiresteelException(
+            ErrorCategory.CLUSTER,
+            begin + " (compare firesteel.executor.* with what the cluster allows)",
+            answer);
   }
 
   private static boolean mentions(Exception e, String type) {
@@ -67,18 +78,18 @@ public final class RmErrors {
     return false;
   }
 
+  /** Whether settings say where the ResourceManager is; Hadoop's own default is everywhere. */
+  private static boolean isNamed(Configuration conf) {
+    return conf.getBoolean(YarnConfiguration.RM_HA_ENABLED, false)
+        || !conf.get(YarnConfiguration.RM_HOSTNAME, NOWHERE).equals(NOWHERE)
+        || !conf.get(YarnConfiguration.RM_ADDRESS, NOWHERE).contains(NOWHERE);
+  }
+
   private static String unreachable(Configuration conf, String text) {
-    boolean named =
-        conf.get(YarnConfiguration.RM_HOSTNAME, "0.0.0.0").equals("0.0.0.0")
-            && conf.get(YarnConfiguration.RM_ADDRESS, "").contains("0.0.0.0");
-    String rm = conf.get(YarnConfiguration.RM_ADDRESS, "the ResourceManager");
-    return named && !conf.getBoolean(YarnConfiguration.RM_HA_ENABLED, false)
-        ? "no ResourceManager is configured (set HADOOP_CONF_DIR to the directory with the"
-            + " cluster's yarn-site.xml)"
-        : "the ResourceManager at "
-            + rm
-            + " does not answer (check that it runs, and the address in yarn-site.xml): "
-            + text;
+    return "the ResourceManager at "
+        + conf.get(YarnConfiguration.RM_ADDRESS, "the ResourceManager")
+        + " does not answer (check that it runs, and the address in yarn-site.xml): "
+        + text;
   }
 
   private static FiresteelException failure(

@@ -11,7 +11,12 @@ interface Wire {
   /** Registers; once. */
   Registered register() throws YarnException, IOException;
 
-  /** One heartbeat. What it tells is kept and told again if it does not arrive. */
+  /**
+   * One heartbeat. What it tells is kept and told again if it does not arrive.
+   *
+   * @throws YarnException if the ResourceManager says no, or Hadoop's client in its place
+   * @throws IOException if nothing was said, so that the next heartbeat can succeed
+   */
   AllocateResponse beat(Exchange news) throws YarnException, IOException;
 
   /** Unregisters. */

@@ -24,10 +24,13 @@ import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.apache.hadoop.yarn.api.records.NodeId;
 import org.apache.hadoop.yarn.api.records.Priority;
 import org.apache.hadoop.yarn.client.api.NMTokenCache;
+import org.apache.hadoop.yarn.exceptions.ApplicationAttemptNotFoundException;
+import org.apache.hadoop.yarn.exceptions.YarnException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What sessions leave behind at a registration that outlives them. */
+/** Ends that heartbeats tell, and what sessions leave behind at a registration. */
 class HeartbeatsTest {
   private static final long PATIENCE_SECONDS = 60;
   private static final ApplicationAttemptId ATTEMPT =
@@ -35,6 +38,9 @@ class HeartbeatsTest {
 
   private final BlockingQueue<Exchange> told = new LinkedBlockingQueue<>();
   private final BlockingQueue<AllocateResponse> answers = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> farewells = new LinkedBlockingQueue<>();
+  private final BlockingQueue<FiresteelException> ends = new LinkedBlockingQueue<>();
+  private volatile @Nullable YarnException refusal;
   private final Heartbeats heartbeats =
       new Heartbeats(
           new HandWire(),
@@ -50,17 +56,24 @@ class HeartbeatsTest {
     }
 
     @Override
-    public AllocateResponse beat(Exchange news) throws InterruptedIOException {
+    public AllocateResponse beat(Exchange news) throws InterruptedIOException, YarnException {
       told.add(news);
       try {
-        return answers.take();
+        AllocateResponse answer = answers.take();
+        YarnException no = refusal;
+        if (no != null) {
+          throw no;
+        }
+        return answer;
       } catch (InterruptedException e) {
         throw new InterruptedIOException("The test is over");
       }
     }
 
     @Override
-    public void finish(FinalStatus status, String diagnostics) {}
+    public void finish(FinalStatus status, String diagnostics) {
+      farewells.add(status + " " + diagnostics);
+    }
 
     @Override
     public void close() {}
@@ -88,7 +101,9 @@ class HeartbeatsTest {
     public void silent(String why) {}
 
     @Override
-    public void ended(FiresteelException why) {}
+    public void ended(FiresteelException why) {
+      ends.add(why);
+    }
   }
 
   private static Exchange released(String... containers) {
@@ -99,6 +114,57 @@ class HeartbeatsTest {
   void end() {
     answers.addAll(Collections.nCopies(9, answer())); // more than are due
     heartbeats.unregister(FinalStatus.SUCCEEDED, "");
+  }
+
+  @Test
+  void aRefusedRequestFailsTheSessionAndTheEndIsReported() throws Exception {
+    assertThat(told()).isEqualTo(Exchange.NONE);
+    refusal =
+        new RefusedRequestException(new IllegalArgumentException("Cannot specify two node labels"));
+    heartbeats.attach(new Session("own"));
+    answers.add(answer());
+    FiresteelException why = endOfSession();
+    assertThat(why.category()).isEqualTo(ErrorCategory.CONFIGURATION);
+    assertThat(why)
+        .hasMessage(
+            "YARN refuses what application_1_0001 asks for: Cannot specify two node labels (correct"
+                + " firesteel.yarn.node-label)");
+    heartbeats.unregister(FinalStatus.FAILED, "refused");
+    assertThat(farewells).containsExactly("FAILED refused");
+  }
+
+  @Test
+  void anAttemptThatIsNotKnownAnyMoreIsNotReported() throws Exception {
+    assertThat(told()).isEqualTo(Exchange.NONE);
+    refusal = new ApplicationAttemptNotFoundException("it is not known");
+    heartbeats.attach(new Session("own"));
+    answers.add(answer());
+    assertThat(endOfSession()).hasMessage("ended");
+    heartbeats.unregister(FinalStatus.FAILED, "killed");
+    assertThat(farewells).isEmpty();
+  }
+
+  @Test
+  void aSessionThatCannotTakeAnAnswerFails() throws Exception {
+    assertThat(told()).isEqualTo(Exchange.NONE);
+    answers.add(answer());
+    heartbeats.attach(
+        new Session("own") {
+          @Override
+          public Duration answered(AllocateResponse answer) {
+            throw new IllegalStateException("what came is lost");
+          }
+        });
+    answers.add(answer());
+    FiresteelException why = endOfSession();
+    assertThat(why.category()).isEqualTo(ErrorCategory.INTERNAL);
+    assertThat(why).hasMessageContaining("what came is lost");
+  }
+
+  private FiresteelException endOfSession() throws InterruptedException {
+    FiresteelException why = ends.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertThat(why).as("the session's end").isNotNull();
+    return why;
   }
 
   @Test
