@@ -72,7 +72,7 @@ final class Fleet {
     LiveExecutor executor = new LiveExecutor(this, start.launch(), container, start.grant().at());
     byId.put(executor.id(), executor);
     byContainer.put(executor.containerName(), executor);
-    workers.run(executor::start);
+    workers.run(executor.node(), executor::start);
   }
 
   void release(ExecutorId id, ReleaseMode mode, String why) {
@@ -136,13 +136,15 @@ final class Fleet {
     return grace;
   }
 
-  void soon(Runnable step) {
-    workers.run(step);
+  /** Runs a step that asks a node on a worker. */
+  void soon(String node, Runnable step) {
+    workers.run(node, step);
   }
 
-  /** Runs a step on a worker after a time, unless the session has ended before. */
-  void after(Duration delay, Runnable step) {
-    var unused = timer.schedule(() -> workers.run(step), delay.toNanos(), TimeUnit.NANOSECONDS);
+  /** Runs a step that asks a node on a worker after a time, unless the session has ended before. */
+  void after(Duration delay, String node, Runnable step) {
+    var unused =
+        timer.schedule(() -> workers.run(node, step), delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   void removed(LiveExecutor executor) {

@@ -129,7 +129,7 @@ final class LiveExecutor {
     if (mode == ReleaseMode.NOW) {
       orderStop();
     } else if (first) {
-      fleet.after(fleet.grace(), () -> fleet.around().act(this::orderStop));
+      fleet.after(fleet.grace(), node(), () -> fleet.around().act(this::orderStop));
     }
     watch();
   }
@@ -137,7 +137,7 @@ final class LiveExecutor {
   private void orderStop() {
     if (state == State.ENDING && !stopOrdered) {
       stopOrdered = true;
-      fleet.soon(this::stop);
+      fleet.soon(node(), this::stop);
     }
   }
 
@@ -161,6 +161,7 @@ final class LiveExecutor {
   private void look(Duration delay) {
     fleet.after(
         delay,
+        node(),
         () -> {
           if (state == State.GONE) {
             return;
