@@ -38,7 +38,7 @@ class ClusterRig implements Rig {
 
   private synchronized Staging staging() {
     if (closed) {
-      throw new IllegalStateException("The session has ended");
+      throw ended();
     }
     if (staging == null) {
       staging = makeStaging.get();
@@ -52,10 +52,20 @@ class ClusterRig implements Rig {
     awaitFiles(files);
     Containers opened =
         NodeManagers.open(config, hadoop.settings(), registered.nodeTokens(), files);
-    synchronized (this) {
-      containers = opened;
-    }
+    keep(opened);
     return new Opened(opened, rules(registered), inquiry(registered), racks());
+  }
+
+  private synchronized void keep(Containers opened) {
+    if (closed) {
+      opened.close();
+      throw ended();
+    }
+    containers = opened;
+  }
+
+  private static IllegalStateException ended() {
+    return new IllegalStateException("The session has ended");
   }
 
   /** Before executors are asked for: without files none can start. */

@@ -41,6 +41,9 @@ final class Conversation implements Peer, Fleet.Surroundings {
   private static final Duration ASK_WHY_AFTER = Duration.ofSeconds(2);
   private static final Duration ASK_WHY_EVERY = Duration.ofSeconds(5);
 
+  /** Many processes that fail do so soon after their launch: their end is looked out for. */
+  private static final Duration YOUTH = Duration.ofSeconds(20);
+
   /** What the conversation needs of the backend. */
   interface Host {
     /** Changes state under the lock, then delivers events. */
@@ -71,6 +74,7 @@ final class Conversation implements Peer, Fleet.Surroundings {
   private boolean silent;
   private boolean inquiring;
   private long inquired;
+  private long youngUntil;
 
   Conversation(Parts parts, Host host, Workers workers, MasterLink link, Rig.Opened opened) {
     this.parts = parts;
@@ -82,6 +86,7 @@ final class Conversation implements Peer, Fleet.Surroundings {
     this.fleet =
         new Fleet(this, opened.containers(), workers, parts.context().timer(), grace(parts));
     this.inquired = parts.nanos().getAsLong();
+    this.youngUntil = inquired;
   }
 
   private static Duration grace(Parts parts) {
@@ -108,6 +113,9 @@ final class Conversation implements Peer, Fleet.Surroundings {
                 throw new IllegalStateException("Nobody knows " + start.grant());
               }
               fleet.start(start, container);
+              youngUntil = now() + YOUTH.toNanos();
+              pace.hurry();
+              link.wake();
             });
     news();
   }
@@ -223,7 +231,8 @@ final class Conversation implements Peer, Fleet.Surroundings {
     if (book.hasNews()) {
       return Duration.ZERO;
     }
-    boolean eager = book.hungry() || fleet.isEnding();
+    boolean young = !fleet.isEmpty() && youngUntil - now() > 0;
+    boolean eager = young || book.hungry() || fleet.isEnding();
     Duration pause = eager ? pace.eager() : pace.quiet();
     OptionalLong tick = book.nextTick();
     if (tick.isEmpty()) {

@@ -11,10 +11,17 @@ interface Rig {
   /** Begins what can go on while the session registers. */
   void begin();
 
-  /** Makes what needs the registration; once. */
+  /**
+   * Makes what needs the registration; once.
+   *
+   * @throws IllegalStateException if it is closed, also meanwhile
+   */
   Opened open(Registered registered) throws IOException;
 
-  /** Frees everything, also what {@link #begin} began alone. Idempotent; never throws. */
+  /**
+   * Frees everything, also what {@link #begin} began alone, and ends the waiting of {@link #open}.
+   * Idempotent; never throws.
+   */
   void close();
 
   /**

@@ -227,13 +227,13 @@ final class YarnBackend implements ClusterBackend, Conversation.Host {
       talk.leave();
     }
     parts.mastership().close(status, diagnostics);
+    parts.rig().close(); // who connects may wait for its files
     if (events != null) {
       connecting.join();
     }
     if (talk != null) {
       talk.leave(); // it may have come after the first time
     }
-    parts.rig().close();
     synchronized (lock) {
       life = Life.STOPPED;
     }

@@ -27,6 +27,10 @@ import dev.firesteel.backend.yarn.rm.MasterLink;
 import dev.firesteel.backend.yarn.rm.Mastership;
 import dev.firesteel.backend.yarn.rm.Peer;
 import dev.firesteel.backend.yarn.rm.Registered;
+import dev.firesteel.backend.yarn.staging.StagedProgram;
+import dev.firesteel.backend.yarn.staging.Staging;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +70,7 @@ class YarnBackendTest {
           new Parts(
               new Context(timer), manager.mastership(), new FakeRig(manager), System::nanoTime));
 
-  private record Context(ScheduledExecutorService timer) implements BackendContext {
+  record Context(ScheduledExecutorService timer) implements BackendContext {
     @Override
     public ApplicationId application() {
       return new ApplicationId("app");
@@ -293,6 +297,54 @@ class YarnBackendTest {
     assertThat(delays)
         .anyMatch(delay -> delay.toSeconds() > 5)
         .allMatch(delay -> delay.toSeconds() < 15); // it waits for 20 s, then ends the timer
+  }
+
+  @Test
+  void stopEndsALongUpload() throws Exception {
+    Config config = Config.empty();
+    LongUpload upload = new LongUpload();
+    YarnBackend uploading =
+        new YarnBackend(
+            new Parts(
+                new Context(timer),
+                manager.mastership(),
+                new ClusterRig(config, new Hadoop(config), () -> upload),
+                System::nanoTime));
+    uploading.start(events, Optional.empty());
+    assertThat(upload.begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    uploading
+        .stop(FinalStatus.KILLED, "Ctrl-C")
+        .toCompletableFuture()
+        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(manager.farewells()).containsExactly("KILLED Ctrl-C");
+    assertThat(events.all()).isEmpty();
+  }
+
+  /** Ends with its closing only. */
+  private static final class LongUpload implements Staging {
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @Override
+    public StagedProgram stage(ExecutorProgram program) {
+      throw new IllegalStateException("Nothing is launched");
+    }
+
+    @Override
+    public void awaitPrepared() throws IOException {
+      begun.countDown();
+      try {
+        closed.await();
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException("interrupted");
+      }
+      throw new IOException("Cannot stage files: the application ends");
+    }
+
+    @Override
+    public void close() {
+      closed.countDown();
+    }
   }
 
   @Test
