@@ -2,24 +2,42 @@
 # this JVM and class path; without them, or with another JVM, all works the same, only slower.
 # Needs: home, dist.
 
+# A word in a file of arguments of the java command.
+java_word() {
+  local text=${1//\\/\\\\}
+  printf '"%s"\n' "${text//\"/\\\"}"
+}
+
 make_cds_archives() {
   local work class_path
   rm -rf "$dist/cds"
-  mkdir -p "$dist/cds"
+  mkdir -p "$dist/cds/containers"
   touch "$dist/cds/made" # first, since the runs below use the launcher again
+  # Options of JVMs are split at spaces, which paths may have: this directory's has none, and all others are reached through it.
   work=$(mktemp -d)
+  case $work in *[[:space:]]*)
+    rmdir "$work"
+    work=$(mktemp -d /tmp/firesteel-cds.XXXXXX)
+    ;;
+  esac
+  ln -s "$dist/cds" "$work/cds"
+  mkdir "$work/stage"
   printf 'to be or not to be\n%.0s' 1 2 3 4 5 6 7 8 >"$work/in.txt"
   # An executor's archive comes from a run on a process of its own; a driver's from one on threads. One for containers of a
   # cluster is made where jars are laid out as there, in front of the executor.
   FIRESTEEL_JAVA_OPTIONS= "$home/bin/firesteel" example wordcount --master 'local-cluster[1,1,256]' \
-    --conf "firesteel.executor.java-options=-XX:ArchiveClassesAtExit=$dist/cds/executor.jsa" \
+    --conf "firesteel.executor.java-options=-XX:ArchiveClassesAtExit=$work/cds/executor.jsa" \
     "$work/in.txt" "$work/out1" &&
-    FIRESTEEL_JAVA_OPTIONS="-XX:ArchiveClassesAtExit=$dist/cds/driver.jsa" "$home/bin/firesteel" example wordcount \
+    FIRESTEEL_JAVA_OPTIONS="-XX:ArchiveClassesAtExit=$work/cds/driver.jsa" "$home/bin/firesteel" example wordcount \
       --master 'local[2]' "$work/in.txt" "$work/out2"
   class_path=$(printf ':%s' "$dist"/lib/*.jar)
-  mkdir "$work/stage" "$dist/cds/containers"
+  {
+    echo -cp
+    java_word "${class_path#:}"
+    echo "dev.firesteel.backend.yarn.staging.Rehearsal $work/stage $work/cds/containers"
+  } >"$work/rehearsal"
   FIRESTEEL_JAVA_OPTIONS= "$home/bin/firesteel" example wordcount --master 'local-cluster[1,1,256]' \
-    --conf "firesteel.executor.java-options=-cp ${class_path#:} dev.firesteel.backend.yarn.staging.Rehearsal $work/stage $dist/cds/containers" \
+    --conf "firesteel.executor.java-options=@$work/rehearsal" \
     "$work/in.txt" "$work/out3"
   rm -rf "$work"
 }

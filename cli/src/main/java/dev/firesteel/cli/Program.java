@@ -1,5 +1,6 @@
 package dev.firesteel.cli;
 
+import dev.firesteel.api.config.Redaction;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,7 +21,8 @@ record Program(CommandLine line, List<String> jars, String mainClass, List<Strin
     DeployMode mode = DeployMode.of(line);
     SortedMap<String, String> settings = Settings.of(line, jars);
     if (line.hasOption(Arguments.VERBOSE)) {
-      settings.forEach((name, value) -> err.println("setting " + name + "=" + value));
+      settings.forEach(
+          (name, value) -> err.println("setting " + name + "=" + Redaction.shown(name, value)));
     }
     return switch (mode) {
       case CLIENT -> new Application(settings).run(mainClass, arguments);

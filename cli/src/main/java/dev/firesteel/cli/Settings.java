@@ -24,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings that a command line means: {@code --conf} over options over the properties file. */
 final class Settings {
+  private static final String CDS_ARCHIVES = "firesteel.yarn.cds-archives";
+
   private Settings() {}
 
   static SortedMap<String, String> of(CommandLine line, List<String> applicationJars) {
     SortedMap<String, String> all = new TreeMap<>();
+    // Known to the launcher only; in client mode sessions read it by themselves.
+    put(all, CDS_ARCHIVES, System.getProperty(CDS_ARCHIVES));
     String propertiesFile = line.getOptionValue(Arguments.PROPERTIES_FILE);
     if (propertiesFile != null) {
       all.putAll(read(Path.of(propertiesFile)));

@@ -151,7 +151,11 @@ final class Waiting {
       case SUCCEEDED -> ExitCode.OK;
       case KILLED -> ExitCode.CANCELLED;
       default -> {
-        err.println("firesteel: its logs: firesteel logs --master " + master + " " + application);
+        err.println(
+            "firesteel: its logs: "
+                + (status.noLogs().isEmpty()
+                    ? "firesteel logs --master " + master + " " + application
+                    : status.noLogs()));
         yield ExitCode.FAILED;
       }
     };

@@ -140,6 +140,31 @@ class ClusterCommandsTest {
   }
 
   @Test
+  void whereNoLogsAreCollectedNoneArePromised() throws Exception {
+    cluster.noLogs = "nobody collects them";
+    cluster.then(State.FAILED, "");
+    assertThat(submit()).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("its logs: nobody collects them")
+        .doesNotContain("firesteel logs");
+  }
+
+  @Test
+  void theLaunchersArchivesOfClassesServeDriversOnClustersToo() throws Exception {
+    cluster.then(State.SUCCEEDED, "");
+    System.setProperty("firesteel.yarn.cds-archives", "/cds");
+    try {
+      assertThat(submit()).isZero();
+      assertThat(submit("--conf", "firesteel.yarn.cds-archives=/mine")).isZero();
+    } finally {
+      System.clearProperty("firesteel.yarn.cds-archives");
+    }
+    assertThat(cluster.submitted)
+        .extracting(each -> each.config().asMap().get("firesteel.yarn.cds-archives"))
+        .containsExactly("/cds", "/mine");
+  }
+
+  @Test
   void aKilledApplicationCountsAsCancelled() throws Exception {
     cluster.then(State.KILLED, "killed by user bob");
     assertThat(submit()).isEqualTo(3);

@@ -35,6 +35,7 @@ final class FakeCluster implements SubmissionClient {
   Submitter submitter = Submitter.WAITS;
   boolean closed;
   int silences;
+  String noLogs = "";
 
   /** Lays an answer ready; the last one stays. */
   FakeCluster then(State state, String diagnostics) {
@@ -52,7 +53,8 @@ final class FakeCluster implements SubmissionClient {
         Duration.ofSeconds(12),
         state.ended() ? Optional.of(Duration.ofSeconds(9)) : Optional.empty(),
         state == State.RUNNING ? "http://rm/proxy/app_1/" : "",
-        diagnostics);
+        diagnostics,
+        current.noLogs);
   }
 
   @Override

@@ -144,6 +144,23 @@ class MainTest {
   }
 
   @Test
+  void verboseShowsSettingsButNoSecrets() throws Exception {
+    assertThat(
+            run(
+                "submit",
+                "--verbose",
+                "--conf",
+                "firesteel.hadoop.fs.s3a.secret.key=hunter2",
+                "--class",
+                Recording.class.getName(),
+                jar(new Manifest())))
+        .isZero();
+    assertThat(err.toString())
+        .contains("setting firesteel.hadoop.fs.s3a.secret.key=*****")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void clusterModeOnLocalMasterIsRefused() throws Exception {
     assertThat(run("submit", "--deploy-mode", "cluster", "--class", "a.B", jar(new Manifest())))
         .isEqualTo(2);

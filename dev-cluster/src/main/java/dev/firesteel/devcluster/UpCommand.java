@@ -71,7 +71,7 @@ final class UpCommand {
               + " may tell why; 'dev-cluster down --keep-data' and 'dev-cluster up' start it anew)");
     }
     out.println("# The cluster is already up");
-    tell(there.description().fileSystem());
+    tell(there.description());
     return true;
   }
 
@@ -79,32 +79,14 @@ final class UpCommand {
     err.println("firesteel: starting daemons in " + layout.directory() + " ...");
     DevCluster cluster = DevCluster.start(spec);
     Files.write(options(), words);
-    tell(cluster.fileSystem().toString());
+    tell(Description.read(layout));
     cluster.daemons().stream()
         .filter(each -> each.kind() == DaemonKind.RESOURCEMANAGER)
         .forEach(each -> out.println("# YARN's ResourceManager: http://" + each.http()));
   }
 
-  private void tell(String fileSystem) {
-    out.println("# HDFS: " + fileSystem);
-    out.println("export HADOOP_CONF_DIR=" + quoted(layout.conf().toString()));
-    if (Files.exists(layout.krb5())) {
-      String user = KerberosPlan.USER;
-      out.println("export KRB5_CONFIG=" + quoted(layout.krb5().toString()));
-      out.println("export KRB5CCNAME=" + quoted(layout.ticket(user).toString()));
-      out.println(
-          "# Kerberos: a day's ticket of "
-              + user
-              + "; --principal "
-              + KerberosPlan.principal(user)
-              + " --keytab "
-              + quoted(layout.keytab(user).toString()));
-    }
-  }
-
-  /** As a word of a shell. */
-  private static String quoted(String text) {
-    return text.matches("[A-Za-z0-9_./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  private void tell(Description description) {
+    new Surroundings(layout, description).lines().forEach(out::println);
   }
 
   private Path options() {

@@ -18,6 +18,7 @@ import dev.firesteel.scheduler.driver.NoticeLog;
 import dev.firesteel.scheduler.driver.SchedulerListener;
 import dev.firesteel.scheduler.machine.Scheduler;
 import dev.firesteel.scheduler.machine.SchedulerSettings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -104,5 +105,10 @@ final class Composition {
       Config config,
       InProcessExecutors inProcess,
       ScheduledExecutorService timer)
-      implements BackendContext {}
+      implements BackendContext {
+    @Override
+    public List<Path> executorClassPath() {
+      return Launches.classPath();
+    }
+  }
 }

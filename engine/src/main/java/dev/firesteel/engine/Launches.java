@@ -60,7 +60,8 @@ final class Launches implements LaunchFactory {
         where);
   }
 
-  private static List<Path> classPath() {
+  /** The class path of executors in processes of their own. */
+  static List<Path> classPath() {
     List<Path> entries = new ArrayList<>();
     StringTokenizer tokens =
         new StringTokenizer(System.getProperty("java.class.path", ""), File.pathSeparator);

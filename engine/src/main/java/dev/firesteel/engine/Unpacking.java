@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -49,7 +50,7 @@ final class Unpacking {
       Enumeration<ZipArchiveEntry> entries = zip.getEntries();
       while (entries.hasMoreElements()) {
         ZipArchiveEntry entry = entries.nextElement();
-        Path to = inside(root.resolve(entry.getName()), entry.getName());
+        Path to = inside(entry.getName());
         if (entry.isDirectory()) {
           makeDirectory(to, entry.getName());
         } else if (entry.isUnixSymlink()) {
@@ -65,13 +66,13 @@ final class Unpacking {
 
   private void untar(TarArchiveInputStream tar) throws IOException {
     for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-      Path to = inside(root.resolve(entry.getName()), entry.getName());
+      Path to = inside(entry.getName());
       if (entry.isDirectory()) {
         makeDirectory(to, entry.getName());
       } else if (entry.isSymbolicLink()) {
         link(to, entry.getName(), entry.getLinkName());
       } else if (entry.isLink()) {
-        Path target = inside(root.resolve(entry.getLinkName()), entry.getLinkName());
+        Path target = inside(entry.getLinkName());
         makeParent(to, entry.getName());
         makeParent(target, entry.getLinkName());
         Files.createLink(to, target);
@@ -93,7 +94,7 @@ final class Unpacking {
 
   private void link(Path to, String name, String target) throws IOException {
     makeParent(to, name);
-    Files.createSymbolicLink(to, Path.of(target));
+    Files.createSymbolicLink(to, path(target));
   }
 
   /** Links may lead anywhere, as in an archive that a node unpacks; nothing is written through. */
@@ -115,12 +116,25 @@ final class Unpacking {
     Files.createDirectories(directory);
   }
 
-  private Path inside(Path path, String name) throws IOException {
-    Path normal = path.normalize();
-    if (!normal.startsWith(root)) {
+  private Path inside(String name) throws IOException {
+    Path path = root.resolve(path(name)).normalize();
+    if (!path.startsWith(root)) {
       throw outside(name);
     }
-    return normal;
+    return path;
+  }
+
+  private static Path path(String name) throws IOException {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new IOException(
+          "no file here can have the name of its entry '"
+              + name.replaceAll("\\p{Cntrl}", "?")
+              + "': "
+              + e.getReason(),
+          e);
+    }
   }
 
   private static IOException outside(String name) {

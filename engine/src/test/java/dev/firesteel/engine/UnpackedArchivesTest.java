@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firesteel.api.config.Config;
+import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.dataset.shared.SharedFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,6 +60,24 @@ class UnpackedArchivesTest {
   void entriesOutsideAreRefused(String name) throws IOException {
     String zip = zip("bad.zip", name).toString();
     assertThatThrownBy(() -> unpack(zip)).hasMessageContaining("outside of its directory");
+  }
+
+  @Test
+  void namesThatNoFileCanHaveAreRefused() throws IOException {
+    String zip = zip("bad.zip", "a\0b").toString();
+    assertThatThrownBy(() -> unpack(zip))
+        .isInstanceOf(FiresteelException.class)
+        .hasMessageContaining("Cannot unpack " + zip)
+        .hasMessageContaining("no file here can have the name of its entry 'a?b'");
+    Path tar = dir.resolve("bad.tar");
+    try (TarArchiveOutputStream to = new TarArchiveOutputStream(Files.newOutputStream(tar))) {
+      to.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      to.putArchiveEntry(new TarArchiveEntry("a\0b" + "c".repeat(120)));
+      to.closeArchiveEntry();
+    }
+    assertThatThrownBy(() -> unpack(tar.toString()))
+        .isInstanceOf(FiresteelException.class)
+        .hasMessageContaining("entry 'a?bccc");
   }
 
   @Test

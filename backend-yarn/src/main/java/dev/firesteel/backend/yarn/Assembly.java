@@ -23,7 +23,6 @@ final class Assembly {
     }
     UnmanagedMaster master =
         new UnmanagedMaster(hadoop::settings, context.config(), context.applicationName());
-    return new Parts(
-        context, master, new ClientRig(context.config(), hadoop, master), System::nanoTime);
+    return new Parts(context, master, new ClientRig(context, hadoop, master), System::nanoTime);
   }
 }

@@ -1,5 +1,6 @@
 package dev.firesteel.backend.yarn;
 
+import dev.firesteel.api.backend.BackendContext;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.backend.yarn.pending.Inquiry;
 import dev.firesteel.backend.yarn.pending.ResourceManagerInquiry;
@@ -17,15 +18,16 @@ final class ClientRig extends ClusterRig {
   private final Config config;
   private final UnmanagedMaster master;
 
-  ClientRig(Config config, Hadoop hadoop, UnmanagedMaster master) {
-    super(config, hadoop, () -> staging(config, hadoop));
-    this.config = config;
+  ClientRig(BackendContext context, Hadoop hadoop, UnmanagedMaster master) {
+    super(context.config(), hadoop, () -> staging(context, hadoop));
+    this.config = context.config();
     this.master = master;
   }
 
-  private static Staging staging(Config config, Hadoop hadoop) {
-    ClusterStaging staging = ClusterStaging.open(config, hadoop.settings(), Clock.systemUTC());
-    staging.prepare();
+  private static Staging staging(BackendContext context, Hadoop hadoop) {
+    ClusterStaging staging =
+        ClusterStaging.open(context.config(), hadoop.settings(), Clock.systemUTC());
+    staging.prepare(context.executorClassPath());
     var unused = staging.clean();
     return staging;
   }

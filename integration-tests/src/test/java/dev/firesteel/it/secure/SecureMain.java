@@ -37,8 +37,14 @@ public final class SecureMain {
     return switch (what) {
       case "round-trip" -> roundTrip(session, directory);
       case "outlive" -> outlive(session, directory);
+      case "exit" -> exit();
       default -> throw new IllegalArgumentException(what);
     };
+  }
+
+  private static String exit() {
+    System.exit(7);
+    return "";
   }
 
   private static String roundTrip(Session session, String directory) {

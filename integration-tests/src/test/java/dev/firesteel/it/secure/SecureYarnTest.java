@@ -76,4 +76,11 @@ final class SecureYarnTest {
     assertThat(program("keytab").keytab(cluster).submit(jar(), "round-trip", "/user/alice/keytab"))
         .contains(" SUCCEEDED after ");
   }
+
+  @Test
+  void anExitIsReportedAlsoWithAKeytab() throws Exception {
+    assertThat(program("exit").keytab(cluster).submit(jar(), "exit", "/user/alice/exit"))
+        .contains(" FAILED after ")
+        .contains("The program called System.exit(7)");
+  }
 }

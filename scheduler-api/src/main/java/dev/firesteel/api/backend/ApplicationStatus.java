@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param tracking a page to look at, or the empty text
  * @param diagnostics what the cluster or the application says: why it waits, or how it ended; may
  *     have several lines, or none
+ * @param noLogs why {@link SubmissionClient#logs} will not find logs after its end, and where they
+ *     are instead; the empty text if it will, or if that is not known
  */
 public record ApplicationStatus(
     String application,
@@ -26,7 +28,8 @@ public record ApplicationStatus(
     Duration age,
     Optional<Duration> ran,
     String tracking,
-    String diagnostics) {
+    String diagnostics,
+    String noLogs) {
 
   /** Where an application is in its life; the order of the first two is that of time. */
   public enum State {

@@ -36,7 +36,8 @@ public final class UserClassLoader extends URLClassLoader {
   private final ClassRules rules;
 
   private UserClassLoader(List<URL> jars, ClassRules rules, ClassLoader parent) {
-    super("firesteel-jars", jars.toArray(URL[]::new), Objects.requireNonNull(parent));
+    // A loader with a name stands before each of its classes in stack traces.
+    super(jars.toArray(URL[]::new), Objects.requireNonNull(parent));
     this.rules = rules;
   }
 

@@ -63,7 +63,10 @@ public final class Config {
     try {
       return Optional.of(key.parser().apply(text));
     } catch (IllegalArgumentException e) {
-      throw ConfigException.of(key.name(), "is '" + text + "' but " + e.getMessage(), key.doc());
+      throw ConfigException.of(
+          key.name(),
+          "is '" + Redaction.shown(key.name(), text) + "' but " + e.getMessage(),
+          key.doc());
     }
   }
 

@@ -76,7 +76,12 @@ public final class ConfigCheck {
             .ifPresent(
                 problem ->
                     problems.add(
-                        "Setting " + key.name() + " is '" + entry.getValue() + "' but " + problem));
+                        "Setting "
+                            + key.name()
+                            + " is '"
+                            + Redaction.shown(key.name(), entry.getValue())
+                            + "' but "
+                            + problem));
       }
     }
     return problems;

@@ -117,6 +117,25 @@ final class UserClassLoaderTest {
   }
 
   @Test
+  void stackTracesNameClassesOnly() throws Exception {
+    Path jar =
+        new Jars(directory)
+            .source(
+                "app.Thrower",
+                "package app; public class Thrower { public String toString() {"
+                    + " throw new IllegalStateException(); } }")
+            .write("thrower.jar");
+    Config config = config().with(CoreKeys.JARS, jar.toString());
+    try (UserClassLoader loader = UserClassLoader.open(config, firesteel)) {
+      assertThatThrownBy(() -> said(loader, "app.Thrower"))
+          .satisfies(
+              thrown ->
+                  assertThat(thrown.getStackTrace()[0].toString())
+                      .startsWith("app.Thrower.toString("));
+    }
+  }
+
+  @Test
   void whatBothShareIsFiresteels() throws Exception {
     try (UserClassLoader loader = UserClassLoader.open(config(), firesteel)) {
       assertThat(loader.loadClass("dev.firesteel.fake.Api"))

@@ -2,16 +2,14 @@ package dev.firesteel.backend.yarn.staging;
 
 import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.config.Config;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringTokenizer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -19,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of this machine on the way to containers, through a {@link Cache} on the cluster's file
@@ -35,6 +34,7 @@ public final class ClusterStaging implements Staging {
   private final CompletableFuture<ClusterHome> home;
   private final CompletableFuture<StagedProgram> ended = new CompletableFuture<>();
   private final Map<List<Path>, CompletableFuture<StagedProgram>> staged = new HashMap<>();
+  private @Nullable CompletableFuture<StagedProgram> prepared; // guarded by this
 
   private ClusterStaging(Config config, Configuration hadoop, Clock clock, Path memo) {
     this.config = config;
@@ -60,26 +60,26 @@ public final class ClusterStaging implements Staging {
   }
 
   /**
-   * Begins to stage what executors of this JVM's class path need, so that a later {@link #stage}
-   * finds it done. Does not wait.
+   * Begins to stage what executors of a class path need, so that a later {@link #stage} finds it
+   * done. Does not wait.
+   *
+   * @param classPath the class path, or nothing if it is not known yet
    */
-  public void prepare() {
-    var unused = begun(ownClassPath());
+  public synchronized void prepare(List<Path> classPath) {
+    if (!classPath.isEmpty()) {
+      prepared = begun(classPath);
+    }
   }
 
   @Override
   public void awaitPrepared() throws IOException {
-    var unused = await(begun(ownClassPath()));
-  }
-
-  private static List<Path> ownClassPath() {
-    List<Path> classPath = new ArrayList<>();
-    StringTokenizer tokens =
-        new StringTokenizer(System.getProperty("java.class.path", ""), File.pathSeparator);
-    while (tokens.hasMoreTokens()) {
-      classPath.add(Path.of(tokens.nextToken()).toAbsolutePath());
+    Optional<CompletableFuture<StagedProgram>> begun;
+    synchronized (this) {
+      begun = Optional.ofNullable(prepared);
     }
-    return classPath;
+    if (begun.isPresent()) {
+      var unused = await(begun.get());
+    }
   }
 
   @Override

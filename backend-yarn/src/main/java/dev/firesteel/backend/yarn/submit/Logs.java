@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Logs of running applications from their nodes, of ended ones from where YARN collects them. */
 final class Logs {
+  /** Where logs are when nobody collects them. */
+  static final String NOT_COLLECTED =
+      "the cluster does not collect logs (set yarn.log-aggregation-enable to true there); those of"
+          + " its containers stay on their nodes, in yarn.nodemanager.log-dirs, for"
+          + " yarn.nodemanager.log.retain-seconds";
+
   private final Configuration conf;
   private final ResourceManager manager;
   private final RunningLogs running;
@@ -99,10 +105,7 @@ final class Logs {
       return notCollected(e);
     }
     return switch (status) {
-      case DISABLED ->
-          "the cluster does not collect logs (set yarn.log-aggregation-enable to true there); those"
-              + " of its containers stay on their nodes, in yarn.nodemanager.log-dirs, for"
-              + " yarn.nodemanager.log.retain-seconds";
+      case DISABLED -> NOT_COLLECTED;
       case NOT_START, RUNNING, RUNNING_WITH_FAILURE ->
           "YARN is still collecting its logs (try again in some seconds): " + e.getMessage();
       case FAILED, TIME_OUT -> "YARN could not collect all its logs: " + e.getMessage();

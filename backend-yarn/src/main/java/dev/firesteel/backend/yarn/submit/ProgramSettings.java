@@ -3,6 +3,7 @@ package dev.firesteel.backend.yarn.submit;
 import dev.firesteel.api.backend.SubmissionClient.Submission;
 import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.api.config.DriverKeys;
+import dev.firesteel.backend.yarn.staging.StagingKeys;
 import dev.firesteel.io.hadoop.HadoopSettings;
 import dev.firesteel.io.storage.HadoopKeys;
 import java.util.SortedMap;
@@ -29,6 +30,7 @@ final class ProgramSettings {
     settings.putAll(submission.config().asMap());
     settings.putIfAbsent(CoreKeys.APP_NAME.name(), submission.name());
     settings.remove(HadoopKeys.CONF_DIR.name());
+    settings.remove(StagingKeys.SHARED_CLASSES.name());
     settings.remove(DriverKeys.HOST.name());
     settings.remove(DriverKeys.BIND_ADDRESS.name());
     return settings;

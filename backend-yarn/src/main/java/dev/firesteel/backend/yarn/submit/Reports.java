@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
+import org.apache.hadoop.yarn.api.records.LogAggregationStatus;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,10 @@ final class Reports {
         Duration.ofMillis(Math.max(0, clock.getAsLong() - from)),
         state.ended() && to >= from ? Optional.of(Duration.ofMillis(to - from)) : Optional.empty(),
         address(report.getTrackingUrl()),
-        diagnostics(state, text(report.getDiagnostics())));
+        diagnostics(state, text(report.getDiagnostics())),
+        report.getLogAggregationStatus() == LogAggregationStatus.DISABLED
+            ? Logs.NOT_COLLECTED
+            : "");
   }
 
   /** The application's own word on its end is what counts, unless it had no time for one. */

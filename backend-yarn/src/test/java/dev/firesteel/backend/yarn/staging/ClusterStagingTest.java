@@ -91,6 +91,20 @@ class ClusterStagingTest {
   }
 
   @Test
+  void onlyWhatIsPreparedIsStoredAhead() throws IOException {
+    try (ClusterStaging staging = open(Map.of(), new Configuration())) {
+      staging.prepare(List.of());
+      staging.awaitPrepared();
+      assertThat(objects()).isEmpty();
+      staging.prepare(classPath);
+      staging.awaitPrepared();
+      assertThat(objects()).hasSize(1);
+      staging.stage(new ExecutorProgram("Main", classPath, List.of()));
+      assertThat(objects()).hasSize(1);
+    }
+  }
+
+  @Test
   void theRuntimeIsOneArchiveWithARelativeClassPath() throws IOException {
     StagedProgram program = stage(Map.of());
     assertThat(program.classPath()).containsExactly("runtime/lib/a.jar", "runtime/lib/b.jar");
@@ -208,12 +222,21 @@ class ClusterStagingTest {
 
   private StagedProgram stage(Map<String, String> settings, Configuration hadoop)
       throws IOException {
-    Map<String, String> all = new TreeMap<>(Map.of("firesteel.yarn.cache-dir", "file:" + cache));
-    all.putAll(settings);
-    try (ClusterStaging staging =
-        ClusterStaging.open(Config.of(all), hadoop, clock, dir.resolve("own/digests"))) {
+    try (ClusterStaging staging = open(settings, hadoop)) {
       return staging.stage(new ExecutorProgram("Main", classPath, List.of()));
     }
+  }
+
+  private ClusterStaging open(Map<String, String> settings, Configuration hadoop) {
+    Map<String, String> all = new TreeMap<>(Map.of("firesteel.yarn.cache-dir", "file:" + cache));
+    all.putAll(settings);
+    return ClusterStaging.open(Config.of(all), hadoop, clock, dir.resolve("own/digests"));
+  }
+
+  private List<Path> objects() throws IOException {
+    return Files.exists(cache)
+        ? tree().stream().filter(each -> each.endsWith("object.zip")).toList()
+        : List.of();
   }
 
   private List<Path> tree() throws IOException {

@@ -269,6 +269,8 @@ class YarnSubmissionClientTest {
     other.setLogAggregationStatus(LogAggregationStatus.DISABLED);
     assertThatThrownBy(() -> logs(2))
         .hasMessageContaining("set yarn.log-aggregation-enable to true");
+    assertThat(client.status(other.getApplicationId().toString()).orElseThrow().noLogs())
+        .contains("the cluster does not collect logs", "yarn.nodemanager.log-dirs");
     other.setLogAggregationStatus(LogAggregationStatus.RUNNING);
     assertThatThrownBy(() -> logs(2)).hasMessageContaining("try again in some seconds");
     other.setLogAggregationStatus(LogAggregationStatus.SUCCEEDED);
