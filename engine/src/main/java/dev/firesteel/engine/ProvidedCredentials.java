@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The credentials of the providers that a session needs. Newer ones are made by a thread of its
- * own, because services may take their time; jobs wait only for what they lack.
+ * own, because services may take their time; jobs wait only for what they lack, and each for its
+ * provider alone.
  */
 final class ProvidedCredentials implements CredentialKeeper {
   private static final Logger LOG = LogManager.getLogger(ProvidedCredentials.class);
@@ -36,10 +38,10 @@ final class ProvidedCredentials implements CredentialKeeper {
   private static final int TRIES_IN_A_LIFE = 16;
 
   private final List<Held> all;
-  private final SortedMap<String, byte[]> newest = new TreeMap<>();
+  private final SortedMap<String, byte[]> newest = new TreeMap<>(); // guarded by this
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(1, ProvidedCredentials::thread);
-  private Consumer<SortedMap<String, byte[]>> publish = made -> {};
+  private Consumer<SortedMap<String, byte[]>> publish = made -> {}; // guarded by this
 
   private ProvidedCredentials(List<Held> all) {
     this.all = List.copyOf(all);
@@ -50,9 +52,13 @@ final class ProvidedCredentials implements CredentialKeeper {
   private static final class Held {
     private final String name;
     private final CredentialsSource source;
-    private boolean made;
-    private Duration life = Duration.ZERO;
-    private @Nullable Future<?> renewal;
+
+    /** Who makes new ones has it while the service is asked; never with the keeper's own lock. */
+    private final ReentrantLock making = new ReentrantLock();
+
+    private volatile boolean made;
+    private volatile Duration life = Duration.ZERO;
+    private @Nullable Future<?> renewal; // guarded by the keeper
 
     Held(String name, CredentialsSource source) {
       this.name = name;
@@ -124,20 +130,31 @@ final class ProvidedCredentials implements CredentialKeeper {
   }
 
   @Override
-  public synchronized void beforeJob() {
+  public void beforeJob() {
     for (Held each : all) {
       if (each.lacking()) {
-        make(each);
+        makeIfLacking(each);
       }
     }
   }
 
+  private void makeIfLacking(Held held) {
+    held.making.lock();
+    try {
+      if (held.lacking()) { // else they came meanwhile
+        make(held);
+      }
+    } finally {
+      held.making.unlock();
+    }
+  }
+
+  /** Waits for the service; for who has the right to make. */
   private void make(Held held) {
     Credentials made = held.source.make();
-    held.made = true;
-    newest.put(held.name, made.bytes());
-    publish.accept(Collections.unmodifiableSortedMap(new TreeMap<>(newest)));
     held.life = made.life().orElse(Duration.ZERO);
+    held.made = true;
+    publish(held, made);
     LOG.info(
         "Made credentials of {}, to be used for {}",
         held.name,
@@ -146,8 +163,13 @@ final class ProvidedCredentials implements CredentialKeeper {
         .ifPresent(after -> later(held, after.compareTo(SHORTEST) < 0 ? SHORTEST : after));
   }
 
+  private synchronized void publish(Held held, Credentials made) {
+    newest.put(held.name, made.bytes());
+    publish.accept(Collections.unmodifiableSortedMap(new TreeMap<>(newest)));
+  }
+
   /** Plans the one renewal that is to come. */
-  private void later(Held held, Duration after) {
+  private synchronized void later(Held held, Duration after) {
     Future<?> planned = held.renewal;
     if (planned != null) {
       planned.cancel(false);
@@ -159,7 +181,8 @@ final class ProvidedCredentials implements CredentialKeeper {
     }
   }
 
-  private synchronized void renew(Held held) {
+  private void renew(Held held) {
+    held.making.lock();
     try {
       make(held);
     } catch (RuntimeException e) {
@@ -171,6 +194,8 @@ final class ProvidedCredentials implements CredentialKeeper {
             e.getMessage());
         later(held, held.pause());
       }
+    } finally {
+      held.making.unlock();
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,8 @@ final class ProvidedCredentialsTest {
     private volatile int refusals;
     private volatile Duration life = Duration.ofDays(1);
     private volatile boolean closed;
+    private volatile CountDownLatch answer = new CountDownLatch(0);
+    private final CountDownLatch asked = new CountDownLatch(2);
 
     @Override
     public Need need() {
@@ -50,6 +53,12 @@ final class ProvidedCredentialsTest {
 
     @Override
     public Credentials make() {
+      asked.countDown();
+      try {
+        assertThat(answer.await(30, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       if (refusals > 0) {
         refusals--;
         throw new FiresteelException(ErrorCategory.SECURITY, "refused");
@@ -129,6 +138,19 @@ final class ProvidedCredentialsTest {
     source.refusals = 1;
     assertThat(next()).isEqualTo(2);
     assertThat(next()).isEqualTo(3);
+  }
+
+  @Test
+  void aJobThatLacksNothingDoesNotWaitForARenewal() throws Exception {
+    source.life = Duration.ofMillis(100);
+    source.lacking = true;
+    start();
+    keeper.beforeJob();
+    source.answer = new CountDownLatch(1);
+    assertThat(source.asked.await(30, TimeUnit.SECONDS)).as("the renewal has begun").isTrue();
+    keeper.beforeJob();
+    assertThat(published).as("no renewal has ended").containsExactly(1);
+    source.answer.countDown();
   }
 
   @Test

@@ -63,4 +63,14 @@ final class HadoopCredentialsTest {
     assertThat(open("kerberos", Map.of("firesteel.master", "yarn")))
         .hasValueSatisfying(source -> assertThat(source.need()).isEqualTo(Need.FROM_THE_START));
   }
+
+  /** As by the thread that makes them early, when a session ends at once. */
+  @Test
+  void afterItsEndNoneAreMadeAndNothingIsKeptOpen() throws IOException {
+    CredentialsSource source = open("kerberos", Map.of()).orElseThrow();
+    source.close();
+    assertThatThrownBy(source::make)
+        .isInstanceOf(FiresteelException.class)
+        .hasMessage("Cannot make delegation tokens: the session has ended");
+  }
 }

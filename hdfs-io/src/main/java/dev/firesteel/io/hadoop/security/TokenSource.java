@@ -39,8 +39,9 @@ public final class TokenSource implements AutoCloseable {
 
   private final SortedMap<String, String> settings;
   private final List<String> named;
-  private Set<Location> served = Set.of();
-  private boolean made;
+  private final OwnTokens own = new OwnTokens();
+  private Set<Location> served = Set.of(); // guarded by this
+  private volatile boolean made;
 
   private TokenSource(SortedMap<String, String> settings, List<String> named) {
     this.settings = settings;
@@ -61,6 +62,15 @@ public final class TokenSource implements AutoCloseable {
 
   /** Makes new tokens for all. */
   public Credentials make() {
+    OpenFileSystems.lease(settings); // so that what is opened is closed, if it is closed meanwhile
+    try {
+      return makeAll();
+    } finally {
+      OpenFileSystems.release(settings);
+    }
+  }
+
+  private Credentials makeAll() {
     if (!UserGroupInformation.isSecurityEnabled()) {
       remember(OpenFileSystems.roots(settings));
       return new Credentials(
@@ -91,7 +101,7 @@ public final class TokenSource implements AutoCloseable {
   }
 
   /** The first time the login has just been made. */
-  private synchronized void refresh() {
+  private void refresh() {
     if (made) {
       Login.refresh();
     }
@@ -144,7 +154,9 @@ public final class TokenSource implements AutoCloseable {
       Location root, UserGroupInformation user, org.apache.hadoop.security.Credentials tokens) {
     Optional<Duration> life = Optional.empty();
     try {
-      for (Token<?> token : made(root, user.getUserName(), tokens)) {
+      List<Token<?>> mine = made(root, user.getUserName(), tokens);
+      own.add(mine);
+      for (Token<?> token : mine) {
         life = shorter(life, life(token));
       }
       return life;
@@ -198,6 +210,16 @@ public final class TokenSource implements AutoCloseable {
     } catch (IOException e) {
       throw Login.failed(e);
     }
+  }
+
+  /**
+   * Makes the tokens of {@link #make} worthless, as far as services take it in time. Those that
+   * other services renew, or that processes were started with, are not among them.
+   *
+   * @param limit waits no longer
+   */
+  public void cancel(Duration limit) {
+    own.cancel(HadoopSettings.configuration(settings), limit);
   }
 
   @Override
