@@ -2,6 +2,10 @@ package dev.firesteel.backend.yarn.rm;
 
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.io.hadoop.security.SecurityFailure;
+import dev.firesteel.io.storage.StorageException;
+import java.io.IOException;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 
@@ -21,6 +25,11 @@ public final class RmErrors {
    */
   public static FiresteelException of(String what, Configuration conf, Exception e) {
     String text = Silence.text(e);
+    Optional<StorageException> unproved = SecurityFailure.explained(asIo(e));
+    if (unproved.isPresent()) {
+      String why = String.valueOf(unproved.get().getMessage());
+      return failure(ErrorCategory.SECURITY, what, "at the ResourceManager, " + why, e);
+    }
     if (text.contains("AccessControlException") || mentions(e, "AccessControlException")) {
       return failure(
           ErrorCategory.SECURITY,
@@ -34,6 +43,10 @@ public final class RmErrors {
           : failure(ErrorCategory.CONFIGURATION, what, UNNAMED, e);
     }
     return refused(what, text, e);
+  }
+
+  private static IOException asIo(Exception e) {
+    return e instanceof IOException known ? known : new IOException(e);
   }
 
   /** The ResourceManager has said no. */

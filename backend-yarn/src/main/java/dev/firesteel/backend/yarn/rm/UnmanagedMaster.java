@@ -41,6 +41,9 @@ public final class UnmanagedMaster implements Mastership {
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration TELL_EVERY = Duration.ofSeconds(10);
 
+  /** So long is the launcher's word on the end waited for. */
+  private static final Duration LAST_WORD = Duration.ofMinutes(1);
+
   private final Supplier<Configuration> settings;
   private final Config config;
   private final String name;
@@ -89,7 +92,10 @@ public final class UnmanagedMaster implements Mastership {
       yarn.start();
       ApplicationSubmissionContext context =
           Submission.of(
-              yarn.createApplication().getNewApplicationResponse().getApplicationId(),
+              Patience.of(conf)
+                  .ask(yarn::createApplication)
+                  .getNewApplicationResponse()
+                  .getApplicationId(),
               name,
               config);
       context.setUnmanagedAM(true);
@@ -194,7 +200,9 @@ public final class UnmanagedMaster implements Mastership {
     YarnClient yarn = client;
     ApplicationId id = application;
     try {
-      return yarn == null || id == null ? null : yarn.getApplicationReport(id);
+      return yarn == null || id == null
+          ? null
+          : Patience.of(yarn.getConfig()).ask(() -> yarn.getApplicationReport(id));
     } catch (YarnException | IOException e) {
       return null;
     }
@@ -248,7 +256,7 @@ public final class UnmanagedMaster implements Mastership {
   /**
    * Ends the application, with the launcher's word on it where there is one: a main method that the
    * launcher called may throw when its session is closed already, so that the report waits for the
-   * end of the JVM, which is near.
+   * end of the JVM, which is near; if it is not, the session's own word is told.
    */
   @Override
   public void close(FinalStatus status, String diagnostics) {
@@ -258,7 +266,7 @@ public final class UnmanagedMaster implements Mastership {
     MasterLink opened = link;
     if (opened == null
         || !LaunchedMain.runs()
-        || !atExit(() -> report(opened, status, diagnostics))) {
+        || !new LaterReport(() -> report(opened, status, diagnostics)).plan(LAST_WORD)) {
       end(opened, status, diagnostics);
     }
   }
@@ -267,16 +275,6 @@ public final class UnmanagedMaster implements Mastership {
     LaunchedMain.End told =
         LaunchedMain.ended().orElseGet(() -> new LaunchedMain.End(status, diagnostics));
     end(opened, told.status(), told.diagnostics());
-  }
-
-  /** False if the JVM ends already. */
-  private static boolean atExit(Runnable report) {
-    try {
-      Runtime.getRuntime().addShutdownHook(new Thread(report, "yarn-report"));
-      return true;
-    } catch (IllegalStateException e) {
-      return false;
-    }
   }
 
   private void end(@Nullable MasterLink opened, FinalStatus status, String diagnostics) {

@@ -25,10 +25,7 @@ public final class YarnSettings {
           "yarn.client.nodemanager-connect.max-wait-ms", "10000",
           "yarn.client.nodemanager-connect.retry-interval-ms", "2000",
           "yarn.client.application-client-protocol.poll-interval-ms", "25",
-          // A host without power answers nothing: each of the tries waits for this.
-          "ipc.client.connect.timeout", "5000",
-          "ipc.client.connect.max.retries", "0",
-          "ipc.client.rpc-timeout.ms", "20000");
+          "ipc.client.connect.max.retries", "0");
 
   private YarnSettings() {}
 

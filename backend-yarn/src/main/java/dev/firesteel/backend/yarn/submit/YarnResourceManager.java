@@ -1,5 +1,6 @@
 package dev.firesteel.backend.yarn.submit;
 
+import dev.firesteel.backend.yarn.rm.Patience;
 import dev.firesteel.backend.yarn.rm.Submission;
 import java.io.IOException;
 import java.util.List;
@@ -19,14 +20,17 @@ import org.apache.hadoop.yarn.exceptions.YarnException;
 final class YarnResourceManager implements ResourceManager {
   private final YarnClient client = YarnClient.createYarnClient();
 
+  private final Patience patience;
+
   YarnResourceManager(Configuration conf) {
+    patience = Patience.of(conf);
     client.init(conf);
     client.start();
   }
 
   @Override
   public GetNewApplicationResponse create() throws YarnException, IOException {
-    return client.createApplication().getNewApplicationResponse();
+    return patience.ask(client::createApplication).getNewApplicationResponse();
   }
 
   @Override
@@ -36,14 +40,14 @@ final class YarnResourceManager implements ResourceManager {
 
   @Override
   public ApplicationReport report(ApplicationId application) throws YarnException, IOException {
-    return client.getApplicationReport(application);
+    return patience.ask(() -> client.getApplicationReport(application));
   }
 
   @Override
   public List<ApplicationReport> list(String user) throws YarnException, IOException {
     GetApplicationsRequest request = GetApplicationsRequest.newInstance(Set.of(Submission.TYPE));
     request.setUsers(Set.of(user));
-    return client.getApplications(request);
+    return patience.ask(() -> client.getApplications(request));
   }
 
   @Override
@@ -54,7 +58,7 @@ final class YarnResourceManager implements ResourceManager {
   @Override
   public List<ContainerReport> containers(ApplicationAttemptId attempt)
       throws YarnException, IOException {
-    return client.getContainers(attempt);
+    return patience.ask(() -> client.getContainers(attempt));
   }
 
   @Override
