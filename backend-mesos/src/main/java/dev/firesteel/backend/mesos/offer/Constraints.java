@@ -101,7 +101,7 @@ public final class Constraints {
       try {
         numbers.add(Double.valueOf(value));
       } catch (NumberFormatException e) {
-        continue; // no number lies within ranges or below a scalar
+        // no number lies within ranges or below a scalar
       }
     }
     return numbers;
