@@ -147,7 +147,7 @@ public final class ClusterBuilder {
     if (agents.isEmpty()) {
       agents(1);
     }
-    throw new UnsupportedOperationException("Not yet: " + plan());
+    return MesosTestCluster.start(plan());
   }
 
   private ClusterPlan plan() {

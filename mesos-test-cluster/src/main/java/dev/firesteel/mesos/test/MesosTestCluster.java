@@ -1,7 +1,22 @@
 package dev.firesteel.mesos.test;
 
+import dev.firesteel.mesos.test.agent.Container;
+import dev.firesteel.mesos.test.agent.RunKey;
+import dev.firesteel.mesos.test.http.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A double of a Mesos cluster on loopback: a master, and agents that run real processes in real
@@ -11,33 +26,72 @@ import java.util.Optional;
  * <p>Agents are numbered from 0. Safe for use by several threads. {@link #close} leaves no process,
  * port, thread or file.
  */
-@SuppressWarnings("DoNotCallSuggester") // while under construction
 public final class MesosTestCluster implements AutoCloseable {
-  private MesosTestCluster() {}
+  private final ClusterPlan plan;
+  private final Path directory;
+  private final HttpServer server;
+  private final ExecutorService workers;
+  private final Loop loop;
+  private final Leadership leadership;
+  private final Cluster cluster;
+  private boolean closed;
+
+  private MesosTestCluster(ClusterPlan plan) throws IOException {
+    this.plan = plan;
+    this.directory =
+        plan.directory().isPresent()
+            ? Files.createDirectories(plan.directory().get().toAbsolutePath())
+            : Files.createTempDirectory("mesos-double");
+    this.server = HttpServer.start();
+    this.workers =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread worker = new Thread(task, "mesos-double-worker");
+              worker.setDaemon(true);
+              return worker;
+            });
+    this.loop = new Loop();
+    this.leadership = Leadership.nowhere();
+    this.cluster = new Cluster(plan, loop, server, workers, directory, leadership);
+  }
 
   /** What it is to be; one standard agent if nothing else is said. */
   public static ClusterBuilder builder() {
     return new ClusterBuilder();
   }
 
+  static MesosTestCluster start(ClusterPlan plan) {
+    try {
+      MesosTestCluster started = new MesosTestCluster(plan);
+      started.loop.run(
+          () -> {
+            started.cluster.elect(started.cluster.leader());
+            started.cluster.registerAll();
+          });
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make the directory of the cluster", e);
+    }
+  }
+
   /** The leading master, or the one that led last: {@code host:port}. */
   public String master() {
-    throw new UnsupportedOperationException("Not yet");
+    return loop.call(() -> cluster.leader().hostAndPort());
   }
 
   /** All masters, dead ones too: {@code host:port}. */
   public List<String> masters() {
-    throw new UnsupportedOperationException("Not yet");
+    return loop.call(() -> cluster.masters().stream().map(MasterNode::hostAndPort).toList());
   }
 
   /** Where the leader is written: {@code zk://host:port/mesos}; empty without ZooKeeper. */
   public Optional<String> zooKeeper() {
-    throw new UnsupportedOperationException("Not yet");
+    return Optional.empty();
   }
 
   /** The address of an agent's endpoints: {@code host:port}. */
   public String agent(int agent) {
-    throw new UnsupportedOperationException("Not yet");
+    return loop.call(() -> cluster.agent(agent).hostAndPort());
   }
 
   /**
@@ -45,37 +99,105 @@ public final class MesosTestCluster implements AutoCloseable {
    * frameworks that do not checkpoint end; the others' run on and wait for it.
    */
   public void killAgent(int agent) {
-    throw new UnsupportedOperationException("Not yet");
-  }
-
-  /** Starts a killed agent again; it recovers what runs, and registers with its id. */
-  public void restartAgent(int agent) {
-    throw new UnsupportedOperationException("Not yet");
+    goes(agent, AgentNode::kill);
   }
 
   /** The machine of an agent dies: as {@link #killAgent}, and all its tasks die. */
   public void killHost(int agent) {
-    throw new UnsupportedOperationException("Not yet");
+    goes(agent, AgentNode::killAll);
+  }
+
+  private void goes(int agent, Consumer<AgentNode> how) {
+    loop.run(
+        () -> {
+          AgentNode node = up(agent);
+          boolean linked = node.linked();
+          how.accept(node);
+          if (linked) {
+            var unused =
+                cluster.lead(
+                    master -> {
+                      master.agentDisconnected(loop.now(), node.agent().id());
+                      return true;
+                    });
+          }
+        });
+  }
+
+  private AgentNode up(int agent) {
+    AgentNode node = cluster.agent(agent);
+    if (!node.up()) {
+      throw new IllegalStateException("Agent " + agent + " does not run (restart it)");
+    }
+    return node;
+  }
+
+  /** Starts a killed agent again; it recovers what runs, and registers with its id. */
+  public void restartAgent(int agent) {
+    loop.run(
+        () -> {
+          AgentNode node = cluster.agent(agent);
+          if (node.up()) {
+            throw new IllegalStateException("Agent " + agent + " runs (kill it first)");
+          }
+          node.restart();
+          cluster.registerLater(node);
+        });
   }
 
   /** Shuts an agent down in order: its tasks end and it unregisters. */
   public void shutDownAgent(int agent) {
-    throw new UnsupportedOperationException("Not yet");
+    loop.run(
+        () -> {
+          AgentNode node = up(agent);
+          boolean linked = node.linked();
+          String id = node.agent().id();
+          node.killAll();
+          if (linked) {
+            var unused =
+                cluster.lead(
+                    master -> {
+                      master.unregister(loop.now(), id);
+                      return true;
+                    });
+          }
+          cluster.forget(node);
+        });
   }
 
   /** Nothing passes between master and agent any more, in silence; its tasks run on. */
   public void partition(int agent) {
-    throw new UnsupportedOperationException("Not yet");
+    loop.run(
+        () -> {
+          AgentNode node = cluster.agent(agent);
+          node.partitioned(true);
+          var unused =
+              cluster.lead(
+                  master -> {
+                    master.agentSilent(loop.now(), node.agent().id());
+                    return true;
+                  });
+        });
   }
 
-  /** Ends a partition; an agent that was found unreachable registers again. */
+  /** Ends a partition; the agent registers again. */
   public void heal(int agent) {
-    throw new UnsupportedOperationException("Not yet");
+    loop.run(
+        () -> {
+          AgentNode node = cluster.agent(agent);
+          node.partitioned(false);
+          var unused = cluster.lead(m -> m.agentHeard(loop.now(), node.agent().id()));
+          cluster.registerLater(node);
+        });
   }
 
   /** Kills a task's process tree, as a memory limit would (its agent sees the exit). */
   public void killTask(String taskId) {
-    throw new UnsupportedOperationException("Not yet");
+    boolean found =
+        loop.call(() -> cluster.agents().stream().anyMatch(each -> each.destroy(taskId)));
+    if (!found) {
+      throw new IllegalArgumentException("There is no task " + taskId);
+    }
   }
 
   /**
@@ -83,45 +205,112 @@ public final class MesosTestCluster implements AutoCloseable {
    * same one is started again at once. Agents register with it again.
    */
   public void failOver() {
-    throw new UnsupportedOperationException("Not yet");
+    loop.run(
+        () -> {
+          MasterNode dead = cluster.leader();
+          cluster.killLeader();
+          Optional<MasterNode> standby =
+              cluster.masters().stream().filter(MasterNode::alive).findFirst();
+          var unused =
+              loop.at(
+                  loop.now() + (standby.isPresent() ? plan.electionTimeout().toMillis() : 0),
+                  () -> cluster.succeed(standby.orElse(dead)));
+        });
   }
 
   /** Kills the leading master; nothing takes its place before {@link #startMaster}. */
   public void stopMaster() {
-    throw new UnsupportedOperationException("Not yet");
+    loop.run(cluster::killLeader);
   }
 
   /** Starts the stopped master again, on its port. */
   public void startMaster() {
-    throw new UnsupportedOperationException("Not yet");
+    loop.run(() -> cluster.succeed(cluster.leader()));
   }
 
   /** Breaks all connections of frameworks; they may subscribe again. */
   public void dropConnections() {
-    throw new UnsupportedOperationException("Not yet");
+    loop.run(() -> cluster.leader().breakConnections());
   }
 
   /** Rescinds all offers that are out; the resources are offered again at the next allocation. */
   public void rescindAll() {
-    throw new UnsupportedOperationException("Not yet");
-  }
-
-  /** Announces maintenance of an agent's host: inverse offers go to all that use it. */
-  public void announceMaintenance(int agent) {
-    throw new UnsupportedOperationException("Not yet");
+    loop.run(
+        () -> {
+          var unused =
+              cluster.lead(
+                  master -> {
+                    master.rescindAll(loop.now());
+                    return true;
+                  });
+        });
   }
 
   /** What frameworks did wrong so far, in order. */
   public List<Violation> violations() {
-    throw new UnsupportedOperationException("Not yet");
+    return loop.call(() -> List.copyOf(cluster.violations()));
   }
 
   /** Tasks that are not ended, or whose end was not acknowledged yet. */
   public List<TaskView> tasks() {
-    throw new UnsupportedOperationException("Not yet");
+    return loop.call(
+        () -> {
+          List<TaskView> tasks = new ArrayList<>();
+          for (int i = 0; i < cluster.agents().size(); i++) {
+            AgentNode node = cluster.agents().get(i);
+            for (Map.Entry<RunKey, Container> each : node.agent().containers().entrySet()) {
+              tasks.add(
+                  new TaskView(
+                      each.getKey().frameworkId(),
+                      each.getKey().taskId(),
+                      i,
+                      each.getValue().state().name(),
+                      each.getValue().pid(),
+                      node.sandboxes().of(node.agent().id(), each.getKey())));
+            }
+          }
+          return tasks;
+        });
   }
 
   /** Ends all processes, closes all ports, removes the sandboxes. */
   @Override
-  public void close() {}
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    loop.run(
+        () -> {
+          for (MasterNode each : cluster.masters()) {
+            if (each.alive()) {
+              each.kill();
+            }
+          }
+          cluster.agents().forEach(AgentNode::close);
+        });
+    leadership.close();
+    loop.close();
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+        workers.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    server.close();
+    remove();
+  }
+
+  private void remove() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove " + directory, e);
+    }
+  }
 }

@@ -1,0 +1,204 @@
+package dev.firesteel.mesos.test;
+
+import dev.firesteel.mesos.test.agent.Agent;
+import dev.firesteel.mesos.test.agent.AgentEffect;
+import dev.firesteel.mesos.test.agent.Containerizer;
+import dev.firesteel.mesos.test.agent.Ending;
+import dev.firesteel.mesos.test.agent.RunKey;
+import dev.firesteel.mesos.test.agent.Sandboxes;
+import dev.firesteel.mesos.test.http.HttpHandler;
+import dev.firesteel.mesos.test.http.HttpServer;
+import dev.firesteel.mesos.test.master.AgentFacts;
+import dev.firesteel.mesos.test.master.ToAgent;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One agent's place: its address, its link to the master, its processes. Lives on the loop. */
+final class AgentNode {
+  private final Loop loop;
+  private final AgentSpec spec;
+  private final HttpServer server;
+  private final HttpHandler handler;
+  private final Agent agent;
+  private final Sandboxes sandboxes;
+  private final Containerizer containerizer;
+  private final Consumer<AgentEffect> toMaster;
+  private final String host;
+  private HttpServer.Listener listener;
+  private boolean up = true;
+  private boolean partitioned;
+  private boolean registered;
+  private @Nullable Future<?> timer;
+
+  /** Makes the handler of a node. */
+  interface Fronts {
+    HttpHandler of(AgentNode node);
+  }
+
+  /** What all agents of a cluster share. */
+  record Shared(Loop loop, HttpServer server, Executor workers, Path directory, long updateRetry) {}
+
+  AgentNode(
+      Shared shared, int number, AgentSpec spec, Fronts fronts, Consumer<AgentEffect> toMaster) {
+    this.loop = shared.loop();
+    this.spec = spec;
+    this.server = shared.server();
+    this.toMaster = toMaster;
+    this.host = spec.host().orElse("127.0." + (number + 1) / 256 + "." + (number + 1) % 256);
+    this.handler = fronts.of(this);
+    this.listener = server.listen(new InetSocketAddress(host, 0), handler);
+    this.agent = new Agent(host, shared.updateRetry(), UUID::randomUUID);
+    this.sandboxes = new Sandboxes(shared.directory().resolve("agent" + number));
+    this.containerizer =
+        new Containerizer(
+            sandboxes,
+            hostAndPort(),
+            shared.workers(),
+            new Containerizer.Listener() {
+              @Override
+              public void started(RunKey run, long pid) {
+                loop.execute(
+                    () -> {
+                      agent.started(loop.now(), run, pid);
+                      apply();
+                    });
+              }
+
+              @Override
+              public void ended(RunKey run, Ending ending) {
+                loop.execute(
+                    () -> {
+                      agent.ended(loop.now(), run, ending);
+                      apply();
+                    });
+              }
+            });
+  }
+
+  String hostAndPort() {
+    return host + ":" + listener.address().getPort();
+  }
+
+  AgentSpec spec() {
+    return spec;
+  }
+
+  Agent agent() {
+    return agent;
+  }
+
+  Sandboxes sandboxes() {
+    return sandboxes;
+  }
+
+  AgentFacts facts() {
+    return new AgentFacts(
+        host, listener.address().getPort(), spec.resources(), spec.attributes(), spec.domain());
+  }
+
+  boolean up() {
+    return up;
+  }
+
+  /** Whether messages pass between master and agent. */
+  boolean linked() {
+    return up && !partitioned && registered;
+  }
+
+  boolean reachable() {
+    return up && !partitioned;
+  }
+
+  void partitioned(boolean now) {
+    partitioned = now;
+  }
+
+  void registered(boolean now) {
+    registered = now;
+  }
+
+  void receive(ToAgent message) {
+    if (linked()) {
+      agent.receive(loop.now(), message);
+      apply();
+    }
+  }
+
+  /** Does what the agent wants done. */
+  void apply() {
+    for (AgentEffect effect : agent.effects()) {
+      if (effect instanceof AgentEffect.Launch launch) {
+        containerizer.launch(agent.id(), launch);
+      } else if (effect instanceof AgentEffect.Terminate terminate) {
+        containerizer.terminate(terminate.run());
+      } else if (effect instanceof AgentEffect.Destroy destroy) {
+        containerizer.destroy(destroy.run());
+      } else {
+        toMaster.accept(effect);
+      }
+    }
+    schedule();
+  }
+
+  private void schedule() {
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
+    long next = agent.nextTick();
+    if (next != Long.MAX_VALUE) {
+      timer =
+          loop.at(
+              next,
+              () -> {
+                if (up) {
+                  agent.tick(loop.now());
+                }
+                apply();
+              });
+    }
+  }
+
+  /** Its process dies; what checkpoints runs on. */
+  void kill() {
+    up = false;
+    registered = false;
+    listener.close();
+    agent.forgetUncheckpointed();
+    apply();
+  }
+
+  /** Its process ends, and all tasks with it. */
+  void killAll() {
+    kill();
+    agent.forgetAll();
+    apply();
+  }
+
+  void restart() {
+    listener = server.listen(new InetSocketAddress(host, listener.address().getPort()), handler);
+    up = true;
+  }
+
+  boolean destroy(String taskId) {
+    for (RunKey run : agent.containers().keySet()) {
+      if (run.taskId().equals(taskId)) {
+        containerizer.destroy(run);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void close() {
+    containerizer.close();
+    if (up) {
+      listener.close();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.firesteel.mesos.test.master;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.Attribute;
+import org.apache.mesos.v1.Protos.DomainInfo;
+import org.apache.mesos.v1.Protos.Resource;
+
+/**
+ * What an agent says of itself when it registers.
+ *
+ * @param host its host name and address
+ * @param port of its endpoints
+ */
+public record AgentFacts(
+    String host,
+    int port,
+    List<Resource> resources,
+    List<Attribute> attributes,
+    Optional<DomainInfo> domain) {
+  /** Copies. */
+  public AgentFacts {
+    resources = List.copyOf(resources);
+    attributes = List.copyOf(attributes);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.firesteel.mesos.test.master;
+
+import dev.firesteel.mesos.test.resources.Resources;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** An agent as the master knows it. */
+final class MasterAgent {
+  private final AgentFacts facts;
+  private final String id;
+  private final Resources total;
+  private final Map<String, Offer> offers = new LinkedHashMap<>();
+
+  /** By framework and task. */
+  private final Map<TaskKey, MasterTask> tasks = new LinkedHashMap<>();
+
+  private Resources used = Resources.NONE;
+  private boolean connected = true;
+  private OptionalLong unreachableAt = OptionalLong.empty();
+
+  record TaskKey(String frameworkId, String taskId) {}
+
+  MasterAgent(String id, AgentFacts facts) {
+    this.id = id;
+    this.facts = facts;
+    this.total = Resources.of(facts.resources());
+  }
+
+  String id() {
+    return id;
+  }
+
+  AgentFacts facts() {
+    return facts;
+  }
+
+  Resources total() {
+    return total;
+  }
+
+  Map<String, Offer> offers() {
+    return offers;
+  }
+
+  Map<TaskKey, MasterTask> tasks() {
+    return tasks;
+  }
+
+  boolean connected() {
+    return connected;
+  }
+
+  void connected(OptionalLong deadline) {
+    connected = true;
+    unreachableAt = deadline;
+  }
+
+  void disconnected(long deadline) {
+    connected = false;
+    silent(deadline);
+  }
+
+  /** Pings stay unanswered: unreachable at this time, in milliseconds. */
+  void silent(long deadline) {
+    if (unreachableAt.isEmpty()) {
+      unreachableAt = OptionalLong.of(deadline);
+    }
+  }
+
+  OptionalLong unreachableAt() {
+    return unreachableAt;
+  }
+
+  /** Counts what tasks hold; to be called whenever one comes, ends or goes. */
+  void recount() {
+    Resources sum = Resources.NONE;
+    for (MasterTask each : tasks.values()) {
+      sum = sum.plus(each.held().unallocated());
+    }
+    used = sum;
+  }
+
+  Resources used() {
+    return used;
+  }
+
+  /** What is neither used nor offered. */
+  Resources available() {
+    Resources rest = total.minus(used);
+    for (Offer each : offers.values()) {
+      rest = rest.minus(each.resources().unallocated());
+    }
+    return rest;
+  }
+}

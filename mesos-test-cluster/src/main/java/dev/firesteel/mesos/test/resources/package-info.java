@@ -1,0 +1,5 @@
+/** Arithmetic with Mesos' resources. */
+@NullMarked
+package dev.firesteel.mesos.test.resources;
+
+import org.jspecify.annotations.NullMarked;
