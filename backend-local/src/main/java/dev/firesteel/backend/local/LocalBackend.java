@@ -6,6 +6,7 @@ import dev.firesteel.api.backend.BackendFailure;
 import dev.firesteel.api.backend.ClusterBackend;
 import dev.firesteel.api.backend.ClusterDescription;
 import dev.firesteel.api.backend.DemandSnapshot;
+import dev.firesteel.api.backend.EventLane;
 import dev.firesteel.api.backend.ExecutorLaunch;
 import dev.firesteel.api.backend.FinalStatus;
 import dev.firesteel.api.backend.LossCause;
@@ -28,6 +29,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +49,11 @@ final class LocalBackend implements ClusterBackend {
     STOPPED
   }
 
+  private static final Logger LOG = LogManager.getLogger(LocalBackend.class);
+
   private final Object lock = new Object();
-  private final EventLane lane = new EventLane();
+  private final EventLane lane =
+      new EventLane(e -> LOG.error("An event of the local backend failed in its receiver", e));
   private final BackendContext context;
   private final ExecutorRunner runner;
   private final OfferBook book;

@@ -5,6 +5,7 @@ import dev.firesteel.api.backend.BackendFailure;
 import dev.firesteel.api.backend.ClusterBackend;
 import dev.firesteel.api.backend.ClusterDescription;
 import dev.firesteel.api.backend.DemandSnapshot;
+import dev.firesteel.api.backend.EventLane;
 import dev.firesteel.api.backend.ExecutorLaunch;
 import dev.firesteel.api.backend.FinalStatus;
 import dev.firesteel.api.backend.LossCause;
@@ -59,7 +60,8 @@ final class YarnBackend implements ClusterBackend, Conversation.Host {
   }
 
   private final Object lock = new Object();
-  private final EventLane lane = new EventLane();
+  private final EventLane lane =
+      new EventLane(e -> LOG.error("An event of the YARN backend failed in its receiver", e));
   private final Workers workers = new Workers();
   private final Parts parts;
   private final CompletableFuture<Void> connecting = new CompletableFuture<>();

@@ -1,6 +1,5 @@
 package dev.firesteel.backend.mesos.offer;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +25,8 @@ public final class Constraints {
   private static final String HOSTNAME = "hostname";
 
   private static final Pattern PART = Pattern.compile("[^:;,\\s]+(\\s*:\\s*[^:;,]+(,[^:;,]+)*)?");
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
   private final Map<String, Set<String>> wanted;
 
@@ -95,15 +96,11 @@ public final class Constraints {
     };
   }
 
+  /** Those that are numbers: no other lies within ranges or below a scalar. */
   private static List<Double> numbers(Set<String> values) {
-    List<Double> numbers = new ArrayList<>();
-    for (String value : values) {
-      try {
-        numbers.add(Double.valueOf(value));
-      } catch (NumberFormatException e) {
-        // no number lies within ranges or below a scalar
-      }
-    }
-    return numbers;
+    return values.stream()
+        .filter(value -> NUMBER.matcher(value).matches())
+        .map(Double::valueOf)
+        .toList();
   }
 }

@@ -1,28 +1,37 @@
-package dev.firesteel.backend.local;
+package dev.firesteel.api.backend;
 
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
+import java.util.function.Consumer;
 
 /**
- * Runs steps one at a time, in order, on the threads that bring them and outside every lock: a step
- * brought by a step, or while another thread runs one, runs after it (rules T2 and T3).
+ * A tool for backends: runs steps one at a time, in order, on the threads that bring them and
+ * outside every lock; a step brought by a step, or while another thread runs one, runs after it. A
+ * backend that changes its state under a lock, adds its events as steps there and runs the lane
+ * without the lock keeps the rules T2 and T3.
  */
-final class EventLane {
-  private static final Logger LOG = LogManager.getLogger(EventLane.class);
-
+public final class EventLane {
+  private final Consumer<RuntimeException> failures;
   private final Queue<Runnable> steps = new ArrayDeque<>();
   private boolean running;
 
+  /**
+   * Empty.
+   *
+   * @param failures is given what a step throws, to log it; the next step runs all the same
+   */
+  public EventLane(Consumer<RuntimeException> failures) {
+    this.failures = failures;
+  }
+
   /** Adds a step; the caller may hold locks, and calls {@link #run} when it holds none. */
-  synchronized void add(Runnable step) {
+  public synchronized void add(Runnable step) {
     steps.add(step);
   }
 
   /** Runs all steps that wait, unless another thread or a caller of this one does so already. */
-  void run() {
+  public void run() {
     if (!enter()) {
       return;
     }
@@ -30,7 +39,7 @@ final class EventLane {
       try {
         step.get().run();
       } catch (RuntimeException e) {
-        LOG.error("An event of the local backend failed in its receiver", e);
+        failures.accept(e);
       }
     }
   }
