@@ -3,9 +3,12 @@ package dev.firesteel.it.secure;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.dataset.Session;
 import dev.firesteel.dataset.SessionBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.security.token.Token;
@@ -17,6 +20,8 @@ import org.apache.hadoop.security.token.delegation.AbstractDelegationTokenIdenti
  * SecureMain WHAT MASTER DIRECTORY KEY=VALUE...}.
  */
 public final class SecureMain {
+  private static final Text FILES = new Text("HDFS_DELEGATION_TOKEN");
+
   private SecureMain() {}
 
   /** Prints one line that the test looks for. */
@@ -29,6 +34,9 @@ public final class SecureMain {
     try (Session session = builder.open()) {
       System.out.println("RESULT " + run(words[0], session, words[2]));
     } catch (FiresteelException e) {
+      if (words[0].equals("cancelled")) {
+        throw e; // so that the cluster tells it
+      }
       System.out.println("RESULT " + e.category() + " " + e.getMessage());
     }
   }
@@ -38,6 +46,7 @@ public final class SecureMain {
       case "round-trip" -> roundTrip(session, directory);
       case "outlive" -> outlive(session, directory);
       case "exit" -> exit();
+      case "cancelled" -> cancelled(session, directory);
       default -> throw new IllegalArgumentException(what);
     };
   }
@@ -68,6 +77,24 @@ public final class SecureMain {
     return lines + " lines, newer token " + (last[0] > first[0]);
   }
 
+  /** Works on by tokens that are worth nothing any more. */
+  private static String cancelled(Session session, String directory) {
+    String before = roundTrip(session, directory);
+    try {
+      for (Token<? extends TokenIdentifier> token :
+          UserGroupInformation.getCurrentUser().getTokens()) {
+        if (token.getKind().equals(FILES)) {
+          token.cancel(new HdfsConfiguration());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return before + session.textFile(directory).count();
+  }
+
   /** Number and end of the token by which a task that reads has its file open. */
   private static long[] token(Session session, String directory) {
     return session.textFile(directory).map(line -> installed()).collect().stream()
@@ -79,14 +106,14 @@ public final class SecureMain {
     try {
       for (Token<? extends TokenIdentifier> token :
           UserGroupInformation.getCurrentUser().getTokens()) {
-        if (token.getKind().equals(new Text("HDFS_DELEGATION_TOKEN"))
+        if (token.getKind().equals(FILES)
             && token.decodeIdentifier() instanceof AbstractDelegationTokenIdentifier id) {
           return new long[] {id.getSequenceNumber(), id.getMaxDate()};
         }
       }
       return new long[] {-1, 0};
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

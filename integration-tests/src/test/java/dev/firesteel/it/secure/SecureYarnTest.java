@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -82,5 +83,33 @@ final class SecureYarnTest {
     assertThat(program("exit").keytab(cluster).submit(jar(), "exit", "/user/alice/exit"))
         .contains(" FAILED after ")
         .contains("The program called System.exit(7)");
+  }
+
+  @Test
+  void anExpiredTicketIsNamedWithItsEndAndAWayOut() throws Exception {
+    Path expired = directory.resolve("expired");
+    cluster.kerberos().ticket("alice", expired, Duration.ofMinutes(-5));
+    assertThat(
+            program("expired")
+                .variable("KRB5CCNAME", expired)
+                .submit(jar(), "round-trip", "/user/alice/expired"))
+        .contains(
+            "firesteel: Cannot prove who the user is: the ticket of alice@FIRESTEEL.DEV in "
+                + expired
+                + " is of no use, its end is 20")
+        .contains("(run kinit, or set firesteel.security.principal and");
+  }
+
+  @Test
+  void aTokenThatIsCancelledUnderADriverInTheClusterIsNamedWithAWayOut() throws Exception {
+    assertThat(
+            program("cancelled")
+                .variable("KRB5CCNAME", cluster.kerberos().ticket("alice"))
+                // each request connects anew, by the tokens of the moment
+                .setting("firesteel.hadoop.ipc.client.connection.maxidletime", "1")
+                .submit(jar(), "cancelled", "/user/alice/cancelled"))
+        .contains(" FAILED after ")
+        .contains("its delegation token has expired or was cancelled (give the application a")
+        .contains("keytab");
   }
 }
