@@ -58,11 +58,14 @@ final class Breakages {
 
   /** How a connection broke that had worked. */
   static String end(Throwable why) {
-    return has(why, HttpTimeoutException.class) ? "it does not answer in time" : text(why);
+    if (has(why, HttpTimeoutException.class)) {
+      return "it does not answer in time";
+    }
+    return text(find(why, EOFException.class).orElse(why));
   }
 
   private static Failure tls(String text) {
-    if (text.contains("Unsupported or unrecognized SSL message")
+    if (text.contains(" SSL message")
         || text.contains("Remote host terminated the handshake")) {
       return Failure.wrongAddress(
           "it does not speak TLS: " + text, "set firesteel.mesos.tls to false if that is intended");
