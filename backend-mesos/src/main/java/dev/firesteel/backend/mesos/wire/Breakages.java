@@ -65,8 +65,7 @@ final class Breakages {
   }
 
   private static Failure tls(String text) {
-    if (text.contains(" SSL message")
-        || text.contains("Remote host terminated the handshake")) {
+    if (text.contains(" SSL message") || text.contains("Remote host terminated the handshake")) {
       return Failure.wrongAddress(
           "it does not speak TLS: " + text, "set firesteel.mesos.tls to false if that is intended");
     }
