@@ -1,12 +1,15 @@
 package dev.firesteel.cli;
 
+import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.backend.FinalStatus;
 import dev.firesteel.api.backend.LaunchedMain;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.engine.FetchedJars;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -23,9 +26,29 @@ final class Application {
 
   int run(String mainClass, List<String> arguments) throws ApplicationFailure {
     settings.forEach(System::setProperty);
+    try (FetchedJars jars = FetchedJars.of(Config.of(settings))) {
+      jars.directory().ifPresent(directory -> localize(jars, directory));
+      try {
+        return run(mainClass, arguments, jars.config());
+      } finally {
+        jars.directory().ifPresent(directory -> System.clearProperty(ExecutorProgram.LOCALIZED));
+      }
+    } finally {
+      settings.keySet().forEach(System::clearProperty);
+    }
+  }
+
+  /** Sessions find there what has been copied already; also a program that exits leaves nothing. */
+  private static void localize(FetchedJars jars, Path directory) {
+    System.setProperty(ExecutorProgram.LOCALIZED, directory.toString());
+    Runtime.getRuntime().addShutdownHook(new Thread(jars::close, "firesteel-jars"));
+  }
+
+  private static int run(String mainClass, List<String> arguments, Config config)
+      throws ApplicationFailure {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    ClassLoader loader = MainMethod.loader(Config.of(settings), before);
+    ClassLoader loader = MainMethod.loader(config, before);
     thread.setContextClassLoader(loader);
     try {
       Method main = MainMethod.find(mainClass, loader);
@@ -35,7 +58,6 @@ final class Application {
       return ExitCode.OK;
     } finally {
       thread.setContextClassLoader(before);
-      settings.keySet().forEach(System::clearProperty);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.ConfigCheck;
 import dev.firesteel.api.config.ConfigKeys;
 import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.engine.FetchedJars;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -47,8 +48,11 @@ final class ClusterApplication {
 
   /** What is wrong is told before anything is uploaded. */
   private void check(String mainClass, Config config) {
-    ClassLoader loader = MainMethod.loader(config, Thread.currentThread().getContextClassLoader());
-    ConfigCheck.of(ServiceLoader.load(ConfigKeys.class, loader)).check(config);
-    MainMethod.find(mainClass, loader);
+    ClassLoader own = Thread.currentThread().getContextClassLoader();
+    try (FetchedJars jars = FetchedJars.of(config)) {
+      ClassLoader loader = MainMethod.loader(jars.config(), own);
+      ConfigCheck.of(ServiceLoader.load(ConfigKeys.class, loader)).check(config);
+      MainMethod.find(mainClass, loader);
+    }
   }
 }

@@ -111,7 +111,8 @@ final class Settings {
     return entries;
   }
 
-  private static String entry(String what, String text, FileEntry entry) {
+  /** An entry with the path of an existing readable file made absolute; other URIs stay. */
+  static String entry(String what, String text, FileEntry entry) {
     String name = text.substring(entry.location().length());
     return entry.local().map(path -> file(what, path.toString()) + name).orElse(text);
   }

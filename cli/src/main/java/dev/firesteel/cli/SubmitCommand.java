@@ -1,13 +1,18 @@
 package dev.firesteel.cli;
 
+import dev.firesteel.api.config.Config;
+import dev.firesteel.api.config.CoreKeys;
+import dev.firesteel.api.config.FileEntry;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.engine.FetchedJars;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -37,26 +42,31 @@ final class SubmitCommand {
       throw Settings.usage(
           "Cannot submit: the application's jar is missing (see firesteel help submit)");
     }
-    String jar = Settings.file("application jar", rest.get(0));
+    String jar = Settings.entry("application jar", rest.get(0), FileEntry.parse(rest.get(0)));
     String named = line.getOptionValue(Arguments.CLASS);
-    String mainClass = named == null ? manifestClass(jar) : named;
+    String mainClass = named == null ? manifestClass(line, jar) : named;
     return new Program(line, List.of(jar), mainClass, rest.subList(1, rest.size())).run(out, err);
   }
 
-  private static String manifestClass(String jar) {
-    try (JarFile file = new JarFile(jar)) {
-      Manifest manifest = file.getManifest();
-      String name =
-          manifest == null
-              ? null
-              : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
-      if (name == null) {
-        throw Settings.usage(
-            "Cannot run "
-                + jar
-                + ": its manifest names no Main-Class (give the class with --class)");
-      }
-      return name;
+  private static String manifestClass(CommandLine line, String jar) {
+    Config settings = Config.of(Settings.of(line, List.of())).with(CoreKeys.JARS, jar);
+    try (FetchedJars here = FetchedJars.of(settings)) {
+      return FileEntry.parse(here.config().get(CoreKeys.JARS).get(0))
+          .local()
+          .flatMap(path -> manifestClass(path, jar))
+          .orElseThrow(
+              () ->
+                  Settings.usage(
+                      "Cannot run "
+                          + jar
+                          + ": its manifest names no Main-Class (give the class with --class)"));
+    }
+  }
+
+  private static Optional<String> manifestClass(Path path, String jar) {
+    try (JarFile file = new JarFile(path.toFile())) {
+      return Optional.ofNullable(file.getManifest())
+          .map(manifest -> manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS));
     } catch (IOException e) {
       throw new FiresteelException(
           ErrorCategory.CONFIGURATION, "Cannot read jar " + jar + ": " + e.getMessage(), e);

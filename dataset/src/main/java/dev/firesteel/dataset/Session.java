@@ -23,7 +23,6 @@ import dev.firesteel.dataset.lineage.ShuffleDependency;
 import dev.firesteel.dataset.lineage.SourceNode;
 import dev.firesteel.dataset.shared.Accumulator;
 import dev.firesteel.dataset.shared.Broadcast;
-import dev.firesteel.dataset.shared.SharedFiles;
 import dev.firesteel.dataset.source.CollectionFormat;
 import dev.firesteel.dataset.source.RangeFormat;
 import dev.firesteel.dataset.status.SessionStatus;
@@ -290,9 +289,13 @@ public final class Session extends SessionFiles implements AutoCloseable {
     return engine("make a dataset").defaultParallelism();
   }
 
-  /** A file named with {@code --files}, on the driver; tasks ask their {@link TaskContext}. */
+  /**
+   * A file named with {@code --files}, or the directory of an archive named with {@code
+   * --archives}, on the driver; tasks ask their {@link TaskContext}. What is on another file system
+   * or packed is brought here when it is first asked for, and goes with the session.
+   */
   public Path file(String name) {
-    return SharedFiles.find(config(), name);
+    return engine("find file " + name).file(name);
   }
 
   /** Ends jobs and executors. Nothing happens the second time. */

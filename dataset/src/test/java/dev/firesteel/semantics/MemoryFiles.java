@@ -160,6 +160,11 @@ public final class MemoryFiles implements FileFormats {
   }
 
   @Override
+  public InputStream open(String path, Config config) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public StoredDirectory directory(String path, Config config) {
     return new Directory(path);
   }

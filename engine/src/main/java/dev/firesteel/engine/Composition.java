@@ -28,8 +28,8 @@ import java.util.concurrent.ScheduledExecutorService;
 final class Composition {
   private final MasterUrl master;
   private final Config config;
+  private final UserFiles files;
   private final UserJars jars;
-  private final UnpackedArchives archives;
   private final Wiring wiring;
   private final ApplicationId application = ApplicationIds.next();
   private final BackendTimer timer = new BackendTimer();
@@ -37,8 +37,8 @@ final class Composition {
   Composition(MasterUrl master, Config config, UserFiles files, Wiring wiring) {
     this.master = master;
     this.config = config;
+    this.files = files;
     this.jars = files.jars();
-    this.archives = files.archives();
     this.wiring = wiring;
   }
 
@@ -58,7 +58,8 @@ final class Composition {
                 config,
                 scheduling.defaultProfile().id(),
                 parallelism(),
-                jars.loader()),
+                jars.loader(),
+                files.finder()),
             new DriverParts(
                 new Scheduler(scheduling)::on,
                 backend,
@@ -71,10 +72,18 @@ final class Composition {
                 wiring.launches(config, secret),
                 listeners(),
                 System::nanoTime,
-                List.of(served, timer, archives, jars, atExit, desk)));
+                resources(served, atExit, desk)));
     atExit.watch(driver);
     desk.serve(driver);
     return driver;
+  }
+
+  private List<AutoCloseable> resources(
+      Wiring.Served served, CloseAtExit atExit, ControlDesk desk) {
+    List<AutoCloseable> all = new ArrayList<>(List.of(served, timer));
+    all.addAll(files.resources());
+    all.addAll(List.of(atExit, desk));
+    return all;
   }
 
   private BackendContext context(InProcessExecutors inProcess) {

@@ -26,27 +26,21 @@ public final class FiresteelEngine implements EngineProvider {
     ClusterBackendProvider provider = Backends.find(master, classes);
     Config effective = provider.implied(master).overriddenBy(config);
     Set<Capability> can = provider.capabilities(master, effective);
-    UserJars jars = UserJars.open(effective, classes);
-    UnpackedArchives archives = UnpackedArchives.none(effective);
+    UserFiles files = UserFiles.open(effective, classes, can);
     try {
-      if (!can.contains(Capability.REMOTE_HOSTS)) {
-        archives = UnpackedArchives.of(effective);
-      }
-      UserFiles files = new UserFiles(jars, archives);
       if (can.contains(Capability.PROCESSES)) {
         Wiring wiring =
             new NetworkWiring(
                 can.contains(Capability.REMOTE_HOSTS)
                     ? DriverNetwork.of(effective)
                     : DriverNetwork.loopback());
-        return new Composition(master, archives.config(), files, wiring).open(provider);
+        return new Composition(master, files.config(), files, wiring).open(provider);
       }
-      Wiring wiring = new MemoryWiring(jars.loader());
-      return new Composition(master, notElastic(master, archives.config()), files, wiring)
+      Wiring wiring = new MemoryWiring(files.jars().loader());
+      return new Composition(master, notElastic(master, files.config()), files, wiring)
           .open(provider);
     } catch (RuntimeException | Error e) {
-      archives.close();
-      jars.close();
+      files.close();
       throw e;
     }
   }

@@ -9,11 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param directory the directory with all of them, deleted at the end
  */
 record UnpackedArchives(Config config, Optional<Path> directory) implements AutoCloseable {
-  /** Leaves archives to a backend that brings them to containers. */
-  static UnpackedArchives none(Config config) {
-    return new UnpackedArchives(config, Optional.empty());
-  }
-
   /**
    * Unpacks them, if there are any.
    *
@@ -37,9 +29,9 @@ record UnpackedArchives(Config config, Optional<Path> directory) implements Auto
     List<FileEntry> entries =
         config.get(CoreKeys.ARCHIVES).stream().map(FileEntry::parseArchive).toList();
     if (entries.isEmpty()) {
-      return none(config);
+      return new UnpackedArchives(config, Optional.empty());
     }
-    Path directory = make();
+    Path directory = OwnDirectory.make("archives");
     try {
       List<String> unpacked = new ArrayList<>();
       for (FileEntry each : entries) {
@@ -50,28 +42,28 @@ record UnpackedArchives(Config config, Optional<Path> directory) implements Auto
       return new UnpackedArchives(
           config.with(CoreKeys.ARCHIVES, String.join(",", unpacked)), Optional.of(directory));
     } catch (RuntimeException | Error e) {
-      delete(directory);
+      OwnDirectory.delete(directory);
       throw e;
     }
   }
 
-  private static Path make() {
-    try {
-      return Files.createTempDirectory("firesteel-archives-");
-    } catch (IOException e) {
-      throw new FiresteelException(
-          ErrorCategory.INPUT_OUTPUT,
-          "Cannot make a directory for unpacked archives: " + e + " (check java.io.tmpdir)",
-          e);
-    }
-  }
-
   private static void unpack(FileEntry entry, Path to) {
-    Path archive =
+    unpack(
+        entry,
         entry
             .local()
             .orElseThrow(
-                () -> failure(entry, "only files of this machine are, with a local master", null));
+                () -> failure(entry, "only files of this machine are, with a local master", null)),
+        to);
+  }
+
+  /**
+   * Unpacks one.
+   *
+   * @param archive where it is on this machine
+   * @param to a new directory
+   */
+  static void unpack(FileEntry entry, Path archive, Path to) {
     if (Files.exists(to)) {
       throw failure(entry, "two archives are named " + entry.name(), null);
     }
@@ -97,17 +89,6 @@ record UnpackedArchives(Config config, Optional<Path> directory) implements Auto
 
   @Override
   public void close() {
-    directory.ifPresent(UnpackedArchives::delete);
-  }
-
-  private static void delete(Path directory) {
-    try (Stream<Path> tree = Files.walk(directory)) {
-      for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException e) {
-      LogManager.getLogger(UnpackedArchives.class)
-          .warn("Cannot delete unpacked archives in {}: {}", directory, e.toString());
-    }
+    directory.ifPresent(OwnDirectory::delete);
   }
 }

@@ -27,11 +27,14 @@ import dev.firesteel.io.storage.KeptStorages;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.PathResolver;
 import dev.firesteel.io.storage.Search;
+import dev.firesteel.io.storage.StorageErrors;
 import dev.firesteel.io.storage.Storages;
 import dev.firesteel.io.text.TextInput;
 import dev.firesteel.io.text.TextOutput;
 import dev.firesteel.io.whole.BinaryFileInput;
 import dev.firesteel.io.whole.TextFileInput;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +156,17 @@ public final class StandardFileFormats implements FileFormats {
     PathResolver resolver = new PathResolver(config, kept);
     Location directory = resolver.resolve(path);
     return new WholeInput(directory, partitions, what, resolver.storages());
+  }
+
+  @Override
+  public InputStream open(String path, Config config) {
+    PathResolver resolver = new PathResolver(config, kept);
+    Location file = resolver.resolve(path);
+    try {
+      return resolver.storages().of(file).open(file, 0);
+    } catch (IOException e) {
+      throw StorageErrors.explain("read", file, e);
+    }
   }
 
   @Override

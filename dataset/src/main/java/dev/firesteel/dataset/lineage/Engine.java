@@ -8,7 +8,9 @@ import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.dataset.shared.Accumulator;
+import dev.firesteel.dataset.shared.SharedFiles;
 import dev.firesteel.dataset.status.SessionStatus;
+import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,16 @@ public interface Engine extends AutoCloseable {
 
   /** The effective settings. */
   Config config();
+
+  /**
+   * A file of the application, or the directory of an unpacked archive, on the driver.
+   *
+   * @throws dev.firesteel.api.error.FiresteelException if none has this name, or it cannot be
+   *     brought to this machine
+   */
+  default Path file(String name) {
+    return SharedFiles.find(config(), name);
+  }
 
   /**
    * Partitions where nothing else says: the setting, or all cores of the executors and at least 2.

@@ -95,9 +95,16 @@ final class ClusterModeTest {
   private Launcher.Ended submit(List<String> options, String... arguments) throws Exception {
     List<String> words = new ArrayList<>(options); // of two that are the same the first counts
     words.addAll(List.of("--deploy-mode", "cluster", "--class", "Program"));
-    words.add(UserJar.of(directory, "Program", PROGRAM).toString());
+    words.add(jar());
     words.addAll(Arrays.asList(arguments));
     return command("submit", words.toArray(String[]::new));
+  }
+
+  /** Lies on the cluster. */
+  private String jar() throws Exception {
+    Path local = UserJar.of(directory, "Program", PROGRAM);
+    yarn.hdfs().write("Program.jar", Files.readAllBytes(local));
+    return yarn.hdfs().uri("Program.jar");
   }
 
   private static String application(Launcher.Ended ended) {

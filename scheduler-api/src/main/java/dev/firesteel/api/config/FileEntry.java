@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  */
 public record FileEntry(String location, String name) {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
+  private static final Pattern OPENED_BY_THE_JVM = Pattern.compile("(https?|ftp|jar):.*");
   private static final String FILE = "file:";
   private static final List<String> ARCHIVES = List.of(".tar.gz", ".tgz", ".tar", ".zip", ".jar");
 
@@ -88,6 +89,11 @@ public record FileEntry(String location, String name) {
           "Cannot use '" + location + "' as a file: " + e.getMessage() + " (write a path)",
           e);
     }
+  }
+
+  /** Whether a JVM reads it over the network by itself, as a jar of a class path. */
+  public boolean openedByTheJvm() {
+    return OPENED_BY_THE_JVM.matcher(location).matches();
   }
 
   /** URIs escape what paths may have; a path behind the scheme is taken as it is. */

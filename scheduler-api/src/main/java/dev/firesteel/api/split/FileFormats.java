@@ -1,6 +1,7 @@
 package dev.firesteel.api.split;
 
 import dev.firesteel.api.config.Config;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +141,15 @@ public interface FileFormats extends AutoCloseable {
 
   /** A directory by its path or URI, which may exist or not. */
   StoredDirectory directory(String path, Config config);
+
+  /**
+   * The bytes of one file as they are; to be closed.
+   *
+   * @param path path or URI of a file
+   * @param config the application's settings
+   * @throws dev.firesteel.api.error.FiresteelException if it cannot be opened
+   */
+  InputStream open(String path, Config config);
 
   /** Closes what is kept open. */
   @Override

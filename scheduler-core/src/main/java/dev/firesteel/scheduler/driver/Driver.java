@@ -23,6 +23,7 @@ import dev.firesteel.scheduler.loop.LoopThread;
 import dev.firesteel.scheduler.machine.Event;
 import dev.firesteel.serialization.RecordSerializer;
 import dev.firesteel.serialization.SplitWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
@@ -122,6 +123,11 @@ public final class Driver implements Engine {
   @Override
   public Config config() {
     return settings.config();
+  }
+
+  @Override
+  public Path file(String name) {
+    return settings.files().apply(name);
   }
 
   @Override

@@ -31,6 +31,7 @@ import dev.firesteel.scheduler.loop.Machine;
 import dev.firesteel.scheduler.machine.Action;
 import dev.firesteel.scheduler.machine.Event;
 import dev.firesteel.serialization.RecordSerializer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,7 +60,8 @@ final class DriverTest {
             Config.empty(),
             new ProfileId("default"),
             2,
-            DriverTest.class.getClassLoader()),
+            DriverTest.class.getClassLoader(),
+            Path::of),
         new DriverParts(
             machine,
             backend,

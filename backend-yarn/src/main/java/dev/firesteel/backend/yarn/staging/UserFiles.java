@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The jars, files and archives that an application's settings name, by the names that they get in
@@ -18,8 +17,6 @@ import java.util.regex.Pattern;
  * @param byName them
  */
 record UserFiles(Map<String, UserFile> byName) {
-  private static final Pattern OPENED_BY_THE_JVM = Pattern.compile("(https?|ftp|jar):.*");
-
   /** What becomes of it in the container. */
   enum Kind {
     /** It lies there as it is. */
@@ -73,8 +70,9 @@ record UserFiles(Map<String, UserFile> byName) {
   private static List<UserFile> named(Config config) {
     List<UserFile> all = new ArrayList<>();
     for (String text : config.get(CoreKeys.JARS)) {
-      if (!OPENED_BY_THE_JVM.matcher(text).matches()) {
-        all.add(new UserFile(FileEntry.parse(text), Kind.PLAIN));
+      FileEntry jar = FileEntry.parse(text);
+      if (!jar.openedByTheJvm()) {
+        all.add(new UserFile(jar, Kind.PLAIN));
       }
     }
     for (String text : config.get(CoreKeys.FILES)) {

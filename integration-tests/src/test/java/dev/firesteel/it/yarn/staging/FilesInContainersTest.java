@@ -27,6 +27,7 @@ class FilesInContainersTest {
       to.write('7');
     }
     yarn.hdfs().write("there.txt", "from the cluster");
+    Path copy;
     try (Session session =
         yarn.session()
             .config("firesteel.executor.instances", "1")
@@ -40,7 +41,12 @@ class FilesInContainersTest {
                       x -> read("words.txt") + ", " + read("there.txt") + ", " + read("model"))
                   .collect())
           .containsExactly("from here, from the cluster, 7");
+      assertThat(session.file("words.txt")).isEqualTo(file);
+      copy = session.file("there.txt");
+      assertThat(copy).hasContent("from the cluster");
+      assertThat(session.file("model").resolve("inner/weights")).hasContent("7");
     }
+    assertThat(copy).doesNotExist();
   }
 
   private static String read(String name) {
