@@ -8,8 +8,9 @@ java_word() {
   printf '"%s"\n' "${text//\"/\\\"}"
 }
 
-make_cds_archives() {
-  local work class_path
+make_cds_archives() (
+  # Files are those of this machine, whatever cluster the user's environment names.
+  unset HADOOP_CONF_DIR YARN_CONF_DIR HADOOP_HOME FIRESTEEL_DRIVER_MEMORY
   rm -rf "$dist/cds"
   mkdir -p "$dist/cds/containers"
   touch "$dist/cds/made" # first, since the runs below use the launcher again
@@ -23,9 +24,11 @@ make_cds_archives() {
   ln -s "$dist/cds" "$work/cds"
   mkdir "$work/stage"
   printf 'to be or not to be\n%.0s' 1 2 3 4 5 6 7 8 >"$work/in.txt"
+  # Archives are written when JVMs end, for which a busy machine takes its time.
   # An executor's archive comes from a run on a process of its own; a driver's from one on threads. One for containers of a
   # cluster is made where jars are laid out as there, in front of the executor.
   FIRESTEEL_JAVA_OPTIONS= "$home/bin/firesteel" example wordcount --master 'local-cluster[1,1,256]' \
+    --conf firesteel.local.release-grace=9s \
     --conf "firesteel.executor.java-options=-XX:ArchiveClassesAtExit=$work/cds/executor.jsa" \
     "$work/in.txt" "$work/out1" &&
     FIRESTEEL_JAVA_OPTIONS="-XX:ArchiveClassesAtExit=$work/cds/driver.jsa" "$home/bin/firesteel" example wordcount \
@@ -37,9 +40,11 @@ make_cds_archives() {
     echo "dev.firesteel.backend.yarn.staging.Rehearsal $work/stage $work/cds/containers"
   } >"$work/rehearsal"
   FIRESTEEL_JAVA_OPTIONS= "$home/bin/firesteel" example wordcount --master 'local-cluster[1,1,256]' \
+    --conf firesteel.local.release-grace=9s \
     --conf "firesteel.executor.java-options=@$work/rehearsal" \
     "$work/in.txt" "$work/out3"
   rm -rf "$work"
-}
+  [ -n "$(ls "$dist/cds/containers")" ]
+)
 
 make_cds_archives >/dev/null 2>&1 || echo "firesteel: no class-data sharing archives; starts are slower" >&2

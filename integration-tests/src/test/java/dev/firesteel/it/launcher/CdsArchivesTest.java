@@ -17,6 +17,7 @@ final class CdsArchivesTest {
   private static final String NOTING_LAUNCHER =
       """
       #!/usr/bin/env bash
+      if [ -n "${HADOOP_CONF_DIR:-}" ]; then echo "$HADOOP_CONF_DIR" >>"$NOTES"; fi
       options=$FIRESTEEL_JAVA_OPTIONS
       for word in "$@"; do case $word in *java-options=*) options=${word#*java-options=} ;; esac; done
       for option in $options; do
@@ -45,6 +46,7 @@ final class CdsArchivesTest {
     assertThat(home.resolve("cds/executor.jsa")).exists();
     assertThat(home.resolve("cds/driver.jsa")).exists();
     List<String> told = Files.readAllLines(notes);
+    assertThat(told).as("files of this machine").doesNotContain("/some/cluster");
     assertThat(told).filteredOn(line -> line.startsWith(OPTION)).hasSize(2);
     assertThat(told)
         .containsSequence("-cp", "\"" + home + "/lib/x.jar\"")
@@ -61,6 +63,7 @@ final class CdsArchivesTest {
     builder.environment().put("script", script.toString());
     builder.environment().put("home", home.toString());
     builder.environment().put("dist", home.toString());
+    builder.environment().put("HADOOP_CONF_DIR", "/some/cluster");
     builder.environment().put("TMPDIR", temporary.toString());
     builder.environment().put("NOTES", notes.toString());
     return builder.start().waitFor();

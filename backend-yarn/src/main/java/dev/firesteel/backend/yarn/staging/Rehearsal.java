@@ -52,8 +52,18 @@ public final class Rehearsal {
     command.add("-cp");
     command.add(String.join(":", layout.classPath()));
     command.addAll(List.of(words).subList(COMMAND_MAIN, words.length));
-    System.exit(
-        new ProcessBuilder(command).directory(stage.toFile()).inheritIO().start().waitFor());
+    Process executor = new ProcessBuilder(command).directory(stage.toFile()).inheritIO().start();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> await(executor), "archive-is-written"));
+    System.exit(executor.waitFor());
+  }
+
+  /** The driver, which wants this process to end, must not end the other while it writes. */
+  private static void await(Process executor) {
+    try {
+      executor.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static List<Path> classPath(String text) {
