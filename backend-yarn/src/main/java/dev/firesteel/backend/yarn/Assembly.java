@@ -4,7 +4,6 @@ import dev.firesteel.api.backend.BackendContext;
 import dev.firesteel.backend.yarn.master.BorrowedMaster;
 import dev.firesteel.backend.yarn.master.BorrowedStaging;
 import dev.firesteel.backend.yarn.master.OwnAttempt;
-import dev.firesteel.backend.yarn.rm.UnmanagedMaster;
 import java.util.Optional;
 
 /** Puts the backend of one session together, for client mode or inside an application master. */
@@ -21,8 +20,7 @@ final class Assembly {
           new ClusterRig(context.config(), hadoop, () -> new BorrowedStaging(own.get())),
           System::nanoTime);
     }
-    UnmanagedMaster master =
-        new UnmanagedMaster(hadoop::settings, context.config(), context.applicationName());
-    return new Parts(context, master, new ClientRig(context, hadoop, master), System::nanoTime);
+    ClientRig rig = new ClientRig(context, hadoop);
+    return new Parts(context, rig.master(), rig, System::nanoTime);
   }
 }

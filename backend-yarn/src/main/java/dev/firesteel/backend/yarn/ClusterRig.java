@@ -36,7 +36,8 @@ class ClusterRig implements Rig {
     Staging unused = staging();
   }
 
-  private synchronized Staging staging() {
+  /** The files of the session; one for all its life. */
+  final synchronized Staging staging() {
     if (closed) {
       throw ended();
     }

@@ -57,10 +57,21 @@ final class SecureYarnTest {
   }
 
   @Test
-  void clientModeIsRefusedAtOnceWithAWayOut() throws Exception {
-    assertThat(program("client").keytab(cluster).run("round-trip", "yarn", "/user/alice/client"))
-        .startsWith("SECURITY Cannot open a session on YARN in client mode as alice@FIRESTEEL.DEV")
-        .contains("--deploy-mode cluster");
+  void clientModeWorksWithATicketAndLeavesNothing() throws Exception {
+    assertThat(
+            program("client-ticket")
+                .variable("KRB5CCNAME", cluster.kerberos().ticket("alice"))
+                .run("round-trip", "yarn", "/user/alice/client-ticket"))
+        .isEqualTo("[A, B, C, D]");
+  }
+
+  @Test
+  void clientModeWorksWithAKeytab() throws Exception {
+    assertThat(
+            program("client-keytab")
+                .keytab(cluster)
+                .run("round-trip", "yarn", "/user/alice/client-keytab"))
+        .isEqualTo("[A, B, C, D]");
   }
 
   @Test

@@ -24,7 +24,9 @@ public record EndedContainer(
     /** An executor's. */
     EXECUTOR("firesteel.executor"),
     /** The driver's in cluster mode. */
-    DRIVER("firesteel.driver");
+    DRIVER("firesteel.driver"),
+    /** The relay's of client mode. */
+    RELAY("firesteel.yarn.relay");
 
     private final String prefix;
 

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.yarn.api.records.LocalResource;
 
@@ -26,5 +27,12 @@ public record StagedProgram(
     resources = Collections.unmodifiableMap(new TreeMap<>(resources));
     classPath = List.copyOf(classPath);
     jvmOptions = List.copyOf(jvmOptions);
+  }
+
+  /** The runtime alone, for what does not run the user's program. */
+  public StagedProgram withoutUserFiles() {
+    Map<String, LocalResource> runtime = new TreeMap<>(resources);
+    runtime.keySet().retainAll(Set.of(RuntimeLayout.DIRECTORY));
+    return new StagedProgram(runtime, classPath, Optional.empty(), jvmOptions);
   }
 }

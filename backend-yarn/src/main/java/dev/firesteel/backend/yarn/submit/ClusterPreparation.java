@@ -2,23 +2,20 @@ package dev.firesteel.backend.yarn.submit;
 
 import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.config.Config;
+import dev.firesteel.backend.yarn.container.MasterTokens;
 import dev.firesteel.backend.yarn.master.ApplicationMaster;
 import dev.firesteel.backend.yarn.master.ShippedKeytab;
 import dev.firesteel.backend.yarn.staging.ClusterStaging;
+import dev.firesteel.backend.yarn.staging.OwnClassPath;
 import dev.firesteel.backend.yarn.staging.StagedProgram;
-import dev.firesteel.io.hadoop.security.LaunchTokens;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
-import org.apache.hadoop.yarn.client.util.YarnClientUtils;
 
 /** Brings this JVM's class path and the user's files to the cluster's file system. */
 final class ClusterPreparation implements Preparation {
@@ -36,7 +33,8 @@ final class ClusterPreparation implements Preparation {
       CompletableFuture<Void> cleaned = staging.clean();
       StagedProgram files =
           staging.stage(
-              new ExecutorProgram(ApplicationMaster.class.getName(), classPath(), List.of()));
+              new ExecutorProgram(
+                  ApplicationMaster.class.getName(), OwnClassPath.entries(), List.of()));
       Credentials tokens = tokens(config);
       cleaned.join(); // there is a file system; what else fails there is logged
       return new PreparedDriver(files, tokens);
@@ -45,20 +43,10 @@ final class ClusterPreparation implements Preparation {
 
   /** They live for as long as the ResourceManager may renew them; with a keytab for ever. */
   private Credentials tokens(Config config) throws IOException {
-    Credentials tokens = LaunchTokens.own();
+    Credentials tokens = MasterTokens.of(config, conf);
     if (UserGroupInformation.isSecurityEnabled()) {
-      try (LaunchTokens made = new LaunchTokens(config, System::nanoTime)) {
-        tokens.addAll(made.renewedBy(YarnClientUtils.getRmPrincipal(conf)));
-      }
       ShippedKeytab.addTo(tokens, config);
     }
     return tokens;
-  }
-
-  private static List<Path> classPath() {
-    return Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator))
-        .filter(entry -> !entry.isEmpty())
-        .map(entry -> Path.of(entry).toAbsolutePath())
-        .toList();
   }
 }

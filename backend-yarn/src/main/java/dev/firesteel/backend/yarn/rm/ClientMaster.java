@@ -7,38 +7,37 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.backend.yarn.YarnKeys;
 import dev.firesteel.backend.yarn.pending.Admission;
+import dev.firesteel.io.storage.StorageException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.security.token.Token;
+import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.ApplicationSubmissionContext;
-import org.apache.hadoop.yarn.api.records.ContainerLaunchContext;
-import org.apache.hadoop.yarn.api.records.Resource;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.apache.hadoop.yarn.security.AMRMTokenIdentifier;
-import org.apache.hadoop.yarn.util.ConverterUtils;
-import org.apache.hadoop.yarn.util.Records;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Client mode: the driver submits an application without a container for its master, and is the
- * master itself.
+ * Client mode: the driver submits an application and is its master itself, by the attempt's token,
+ * see {@link TokenRoute}.
  */
-public final class UnmanagedMaster implements Mastership {
-  private static final Logger LOG = LogManager.getLogger(UnmanagedMaster.class);
+public final class ClientMaster implements Mastership {
+  private static final Logger LOG = LogManager.getLogger(ClientMaster.class);
   private static final String WHAT = "open a session on YARN";
-  private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration TELL_EVERY = Duration.ofSeconds(10);
 
   /** So long is the launcher's word on the end waited for. */
@@ -47,12 +46,15 @@ public final class UnmanagedMaster implements Mastership {
   private final Supplier<Configuration> settings;
   private final Config config;
   private final String name;
+  private final Function<Configuration, TokenRoute> routes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private @Nullable Thread opener; // guarded by lock
   private boolean closed; // guarded by lock
   private volatile @Nullable YarnClient client;
   private volatile @Nullable ApplicationId application;
+  private volatile @Nullable TokenRoute route;
+  private volatile @Nullable ApplicationAttemptId attempt;
   private volatile @Nullable MasterLink link;
   private volatile String page = "";
 
@@ -61,11 +63,17 @@ public final class UnmanagedMaster implements Mastership {
    *
    * @param settings Hadoop's settings; asked when they are needed
    * @param name the application's name, for people
+   * @param routes the way to the token, with Hadoop's settings; asked once, when the user is known
    */
-  public UnmanagedMaster(Supplier<Configuration> settings, Config config, String name) {
+  public ClientMaster(
+      Supplier<Configuration> settings,
+      Config config,
+      String name,
+      Function<Configuration, TokenRoute> routes) {
     this.settings = settings;
     this.config = config;
     this.name = name;
+    this.routes = routes;
   }
 
   @Override
@@ -84,8 +92,9 @@ public final class UnmanagedMaster implements Mastership {
 
   private MasterLink submitAndRegister() {
     Configuration conf = settings.get();
+    TokenRoute way = routes.apply(conf);
+    route = way;
     try {
-      refuseFullNames();
       YarnClient yarn = YarnClient.createYarnClient();
       client = yarn;
       yarn.init(conf);
@@ -98,17 +107,14 @@ public final class UnmanagedMaster implements Mastership {
                   .getApplicationId(),
               name,
               config);
-      context.setUnmanagedAM(true);
-      context.setMaxAppAttempts(1);
-      context.setResource(Resource.newInstance(0, 0));
-      context.setAMContainerSpec(Records.newRecord(ContainerLaunchContext.class));
+      context.setMaxAppAttempts(1); // so the attempt's number is 1
+      way.prepare(context);
       application = context.getApplicationId();
       yarn.submitApplication(context);
-      ApplicationReport report = awaitToken(yarn, context.getApplicationId());
-      String told = report.getTrackingUrl();
-      page = told == null || told.equals("N/A") ? "" : told;
-      Token<AMRMTokenIdentifier> token =
-          ConverterUtils.convertFromYarn(report.getAMRMToken(), (org.apache.hadoop.io.Text) null);
+      Token<AMRMTokenIdentifier> token = awaitToken(yarn, way, context.getApplicationId());
+      way.close(); // nothing of it is needed any more
+      ApplicationAttemptId own = ApplicationAttemptId.newInstance(context.getApplicationId(), 1);
+      attempt = own;
       UserGroupInformation user =
           UserGroupInformation.createRemoteUser(
               UserGroupInformation.getCurrentUser().getShortUserName());
@@ -116,45 +122,30 @@ public final class UnmanagedMaster implements Mastership {
       return Links.register(
           conf,
           user,
-          report.getCurrentApplicationAttemptId(),
+          own,
           new MasterAddress(
               InetAddress.getLocalHost().getHostName(), -1, "", config.get(YarnKeys.NODE_LABEL)),
           this::ended);
+    } catch (StorageException e) {
+      throw new FiresteelException(e.category(), "Cannot " + WHAT + ": " + e.getMessage(), e);
     } catch (YarnException | IOException e) {
       ApplicationReport report = lastReport();
       throw report != null && isOver(report)
-          ? RmErrors.refused(WHAT, String.valueOf(report.getDiagnostics()), e)
+          ? RmErrors.refused(WHAT, way.explained(String.valueOf(report.getDiagnostics())), e)
           : RmErrors.of(WHAT, conf, e);
     }
   }
 
-  /**
-   * The ResourceManager gives the token of an unmanaged master to callers only whose full name is
-   * the application's user, and that is a short name: with Kerberos nobody's is (3.5.0, {@code
-   * RMAppImpl.createAndGetApplicationReport}).
-   */
-  private static void refuseFullNames() throws IOException {
-    UserGroupInformation user = UserGroupInformation.getCurrentUser();
-    if (user.hasKerberosCredentials() && !user.getUserName().equals(user.getShortUserName())) {
-      throw new FiresteelException(
-          ErrorCategory.SECURITY,
-          "Cannot "
-              + WHAT
-              + " in client mode as "
-              + user.getUserName()
-              + ": a ResourceManager with Kerberos gives no token to an application master outside"
-              + " of the cluster (submit with --deploy-mode cluster)");
-    }
-  }
-
-  /** The attempt is launched when the report has its token. */
-  private ApplicationReport awaitToken(YarnClient yarn, ApplicationId id)
+  private Token<AMRMTokenIdentifier> awaitToken(YarnClient yarn, TokenRoute way, ApplicationId id)
       throws YarnException, IOException {
     long told = System.nanoTime();
     while (true) {
       ApplicationReport report = yarn.getApplicationReport(id);
-      if (report.getAMRMToken() != null) {
-        return report;
+      Optional<Token<AMRMTokenIdentifier>> token = way.look(report);
+      if (token.isPresent()) {
+        String address = report.getTrackingUrl();
+        page = address == null || address.equals("N/A") ? "" : address;
+        return token.get();
       }
       if (isOver(report)) {
         throw new YarnException(String.valueOf(report.getDiagnostics()));
@@ -167,14 +158,14 @@ public final class UnmanagedMaster implements Mastership {
                 String.valueOf(report.getDiagnostics()))
             .ifPresent(why -> LOG.warn("{}: {}", id, why.detail()));
       }
-      pause();
+      pause(way.pause());
     }
   }
 
-  private void pause() throws InterruptedIOException {
+  private void pause(Duration time) throws InterruptedIOException {
     lock.lock();
     try {
-      long left = POLL.toNanos();
+      long left = time.toNanos();
       while (left > 0 && !closed) {
         left = changed.awaitNanos(left);
       }
@@ -211,6 +202,7 @@ public final class UnmanagedMaster implements Mastership {
   /** The ResourceManager does not take heartbeats any more: says why, as far as it knows. */
   private FiresteelException ended(Exception answer) {
     ApplicationReport report = lastReport();
+    TokenRoute way = route;
     String id = String.valueOf(application);
     if (report == null) {
       return new FiresteelException(
@@ -222,7 +214,8 @@ public final class UnmanagedMaster implements Mastership {
               + Silence.text(answer),
           answer);
     }
-    String why = String.valueOf(report.getDiagnostics()).strip();
+    String said = String.valueOf(report.getDiagnostics()).strip();
+    String why = way == null ? said : way.explained(said);
     String told = why.isEmpty() ? Silence.text(answer) : why;
     return switch (report.getYarnApplicationState()) {
       case KILLED ->
@@ -238,7 +231,7 @@ public final class UnmanagedMaster implements Mastership {
   /**
    * The client by which it was submitted, which ends with {@link #close}.
    *
-   * @throws IllegalStateException if {@link #open} has not returned
+   * @throws IllegalStateException if {@link #open} has not begun to use it
    */
   public YarnClient client() {
     YarnClient opened = client;
@@ -280,14 +273,22 @@ public final class UnmanagedMaster implements Mastership {
   private void end(@Nullable MasterLink opened, FinalStatus status, String diagnostics) {
     YarnClient yarn = client;
     ApplicationId id = application;
+    TokenRoute way = route;
+    ApplicationAttemptId own = attempt;
     if (opened != null) {
       opened.unregister(status, diagnostics);
+      if (way != null && own != null) {
+        way.end(own);
+      }
     } else if (yarn != null && id != null) {
       try {
         yarn.killApplication(id);
       } catch (YarnException | IOException e) {
         LOG.debug("Could not withdraw {}", id, e);
       }
+    }
+    if (way != null) {
+      way.close();
     }
     if (yarn != null) {
       yarn.stop();
