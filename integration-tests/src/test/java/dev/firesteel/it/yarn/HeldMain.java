@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A driver whose tasks wait at a gate: {@code configDirectory gateDirectory}. Tells its process and
- * its answer in files beside the gate.
+ * A driver whose tasks wait at a gate: {@code configDirectory gateDirectory [clientMaster]}. Tells
+ * its process and its answer in files beside the gate.
  */
 final class HeldMain {
   private HeldMain() {}
@@ -27,6 +27,7 @@ final class HeldMain {
             .config("firesteel.executor.memory", "128m")
             .config("firesteel.executor.memory-overhead", "128m")
             .config("firesteel.executor.instances", "2")
+            .config("firesteel.yarn.client-master", arguments.length > 2 ? arguments[2] : "auto")
             .open()) {
       int sum = session.parallelize(List.of(1, 2, 3, 4), 4).map(gate::pass).reduce(Integer::sum);
       Files.writeString(beside.resolve("answer"), Integer.toString(sum));

@@ -10,6 +10,7 @@ import dev.firesteel.devcluster.Daemon;
 import dev.firesteel.devcluster.DevCluster;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,11 @@ final class KillTest {
 
   private void assertEnded(YarnApplicationState state, FinalApplicationStatus status)
       throws Exception {
-    ApplicationReport newest = remains.newest();
+    assertEnded(remains.newest(), state, status);
+  }
+
+  private static void assertEnded(
+      ApplicationReport newest, YarnApplicationState state, FinalApplicationStatus status) {
     assertThat(newest.getYarnApplicationState()).as(newest.getDiagnostics()).isEqualTo(state);
     assertThat(newest.getFinalApplicationStatus()).isEqualTo(status);
     assertThat(newest.getApplicationType()).isEqualTo("FIRESTEEL");
@@ -187,19 +192,24 @@ final class KillTest {
   }
 
   @Test
-  void executorsOfAKilledClientEndByThemselvesAndTheApplicationFails() throws Exception {
-    Process driver = startMain(HeldMain.class);
-    awaitProcesses(2);
+  void whatKilledClientsHadEndsByItselfAndTheirApplicationsFail() throws Exception {
+    Process driver = startMain(HeldMain.class, "unmanaged");
+    Process other = startMain(HeldMain.class, "relay");
+    awaitProcesses(4);
+    seen.add(Relays.await(yarn));
     driver.destroyForcibly().waitFor();
+    other.destroyForcibly().waitFor();
 
     remains.assertNoneRuns(seen);
-    assertEnded(YarnApplicationState.FAILED, FinalApplicationStatus.FAILED);
+    for (ApplicationReport each : remains.newest(2)) {
+      assertEnded(each, YarnApplicationState.FAILED, FinalApplicationStatus.FAILED);
+    }
 
     gate.letGo();
     try (Session next = session().open()) {
       assertThat(map(heldJob(next).await())).isEqualTo(SUMS);
     }
-    remains.assertNone(seen); // the files of the killed one went with the next
+    remains.assertNone(seen); // the files of the killed ones went with the next
   }
 
   @Test
@@ -222,9 +232,10 @@ final class KillTest {
   }
 
   /** A program that is told where the settings and the gate are, in a process of its own. */
-  private Process startMain(Class<?> main) throws IOException {
-    Process process =
-        new ProcessBuilder(
+  private Process startMain(Class<?> main, String... further) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Djdk.net.hosts.file=" + yarn.cluster().hostsFile(),
@@ -232,9 +243,12 @@ final class KillTest {
                 System.getProperty("java.class.path"),
                 main.getName(),
                 yarn.cluster().configDirectory().toString(),
-                gate.directory())
+                gate.directory()));
+    command.addAll(List.of(further));
+    Process process =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("driver.log").toFile())
+            .redirectOutput(directory.resolve("driver" + seen.size() + ".log").toFile())
             .start();
     seen.add(process.pid());
     return process;

@@ -78,10 +78,16 @@ final class Remains {
 
   /** How the newest application ended, as the ResourceManager tells it. */
   ApplicationReport newest() throws IOException, YarnException {
+    return newest(1).get(0);
+  }
+
+  /** The same of so many. */
+  List<ApplicationReport> newest(int count) throws IOException, YarnException {
     try (YarnClient client = yarn.client()) {
       return client.getApplications().stream()
-          .max(Comparator.comparing(ApplicationReport::getApplicationId))
-          .orElseThrow();
+          .sorted(Comparator.comparing(ApplicationReport::getApplicationId).reversed())
+          .limit(count)
+          .toList();
     }
   }
 

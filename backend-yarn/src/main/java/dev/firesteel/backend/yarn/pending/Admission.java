@@ -77,7 +77,8 @@ public final class Admission {
           Kind.CLUSTER_BUSY,
           "waits for a container for its master",
           "wait until other applications end, or lower firesteel.driver.memory,"
-              + " firesteel.driver.memory-overhead or firesteel.driver.cores");
+              + " firesteel.driver.memory-overhead or firesteel.driver.cores (for a relay of client"
+              + " mode firesteel.yarn.relay.memory and the like)");
     }
     if (said.contains("AM container to be launched") || said.contains("to Register with RM")) {
       return reason(Kind.WAITING, "has a container for its master, which is starting", "wait");

@@ -50,7 +50,7 @@ final class Seal {
 
   /** Fails if it was not closed by this key, or has changed since. */
   byte[] open(byte[] sealed) throws IOException {
-    if (sealed.length < NONCE_BYTES) {
+    if (sealed.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
       throw new IOException("it is cut off");
     }
     return run(

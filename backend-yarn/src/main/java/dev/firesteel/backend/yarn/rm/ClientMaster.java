@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClientMaster implements Mastership {
   private static final Logger LOG = LogManager.getLogger(ClientMaster.class);
   private static final String WHAT = "open a session on YARN";
+  private static final Duration FINAL_POLL = Duration.ofMillis(100);
+  private static final Duration LATEST = Duration.ofSeconds(5);
   private static final Duration TELL_EVERY = Duration.ofSeconds(10);
 
   /** So long is the launcher's word on the end waited for. */
@@ -129,11 +131,20 @@ public final class ClientMaster implements Mastership {
     } catch (StorageException e) {
       throw new FiresteelException(e.category(), "Cannot " + WHAT + ": " + e.getMessage(), e);
     } catch (YarnException | IOException e) {
-      ApplicationReport report = lastReport();
-      throw report != null && isOver(report)
-          ? RmErrors.refused(WHAT, way.explained(String.valueOf(report.getDiagnostics())), e)
-          : RmErrors.of(WHAT, conf, e);
+      throw refused(way, conf, e);
     }
+  }
+
+  private FiresteelException refused(TokenRoute way, Configuration conf, Exception e) {
+    ApplicationReport report = lastReport();
+    if (report == null || !isOver(report)) {
+      return RmErrors.of(WHAT, conf, e);
+    }
+    String said = String.valueOf(report.getDiagnostics());
+    String why = way.explained(said);
+    return why.equals(said)
+        ? RmErrors.refused(WHAT, said, e)
+        : new FiresteelException(ErrorCategory.CLUSTER, "Cannot " + WHAT + ": " + why, e);
   }
 
   private Token<AMRMTokenIdentifier> awaitToken(YarnClient yarn, TokenRoute way, ApplicationId id)
@@ -199,9 +210,24 @@ public final class ClientMaster implements Mastership {
     }
   }
 
+  /** The attempt ends a moment before its application. */
+  private @Nullable ApplicationReport finalReport() {
+    long start = System.nanoTime();
+    ApplicationReport report = lastReport();
+    try {
+      while (report != null && !isOver(report) && System.nanoTime() - start < LATEST.toNanos()) {
+        pause(FINAL_POLL);
+        report = lastReport();
+      }
+    } catch (InterruptedIOException e) {
+      LOG.debug("Stopped while {} ended", application, e);
+    }
+    return report;
+  }
+
   /** The ResourceManager does not take heartbeats any more: says why, as far as it knows. */
   private FiresteelException ended(Exception answer) {
-    ApplicationReport report = lastReport();
+    ApplicationReport report = RmErrors.isOver(answer) ? finalReport() : lastReport();
     TokenRoute way = route;
     String id = String.valueOf(application);
     if (report == null) {

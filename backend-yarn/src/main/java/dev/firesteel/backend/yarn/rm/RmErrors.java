@@ -82,6 +82,12 @@ public final class RmErrors {
             answer);
   }
 
+  /** Whether an answer to a heartbeat says that there is no such attempt any more. */
+  static boolean isOver(Exception answer) {
+    return mentions(answer, "ApplicationAttemptNotFoundException")
+        || mentions(answer, "InvalidToken");
+  }
+
   private static boolean mentions(Exception e, String type) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause.toString().contains(type)) {

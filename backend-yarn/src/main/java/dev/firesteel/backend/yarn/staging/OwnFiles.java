@@ -49,7 +49,7 @@ public final class OwnFiles implements AutoCloseable {
       throws IOException {
     ClusterHome home = ClusterHome.open(config, hadoop);
     Path root = home.files().makeQualified(new Path(home.files().getHomeDirectory(), BELOW_HOME));
-    return make(home.files(), root, application, clock);
+    return below(root, home.files(), application, clock);
   }
 
   /**
@@ -57,7 +57,7 @@ public final class OwnFiles implements AutoCloseable {
    *
    * @param files is closed with it
    */
-  static OwnFiles make(FileSystem files, Path root, String application, Clock clock)
+  public static OwnFiles below(Path root, FileSystem files, String application, Clock clock)
       throws IOException {
     OwnFiles own = new OwnFiles(files, new Path(root, application));
     try {
