@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.security.UserGroupInformation;
@@ -25,12 +27,13 @@ public final class SecureMain {
   private SecureMain() {}
 
   /** Prints one line that the test looks for. */
-  public static void main(String[] words) {
-    SessionBuilder builder = Session.builder().name("secure").master(words[1]);
-    for (String setting : Arrays.asList(words).subList(3, words.length)) {
-      int equals = setting.indexOf('=');
-      builder.config(setting.substring(0, equals), setting.substring(equals + 1));
+  public static void main(String[] words) throws Exception {
+    if (words[0].equals("remains")) {
+      System.out.println("RESULT " + SecureRemains.of(settings(words)));
+      return;
     }
+    SessionBuilder builder = Session.builder().name("secure").master(words[1]);
+    settings(words).forEach(builder::config);
     try (Session session = builder.open()) {
       System.out.println("RESULT " + run(words[0], session, words[2]));
     } catch (FiresteelException e) {
@@ -39,6 +42,15 @@ public final class SecureMain {
       }
       System.out.println("RESULT " + e.category() + " " + e.getMessage());
     }
+  }
+
+  private static Map<String, String> settings(String[] words) {
+    Map<String, String> settings = new TreeMap<>();
+    for (String setting : Arrays.asList(words).subList(3, words.length)) {
+      int equals = setting.indexOf('=');
+      settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    return settings;
   }
 
   private static String run(String what, Session session, String directory) {

@@ -57,12 +57,13 @@ final class SecureYarnTest {
   }
 
   @Test
-  void clientModeWorksWithATicketAndLeavesNothing() throws Exception {
+  void clientModeWorksWithATicket() throws Exception {
     assertThat(
             program("client-ticket")
                 .variable("KRB5CCNAME", cluster.kerberos().ticket("alice"))
                 .run("round-trip", "yarn", "/user/alice/client-ticket"))
         .isEqualTo("[A, B, C, D]");
+    assertNothingIsLeft("after-client-ticket");
   }
 
   @Test
@@ -72,6 +73,12 @@ final class SecureYarnTest {
                 .keytab(cluster)
                 .run("round-trip", "yarn", "/user/alice/client-keytab"))
         .isEqualTo("[A, B, C, D]");
+    assertNothingIsLeft("after-client-keytab");
+  }
+
+  private static void assertNothingIsLeft(String name) throws Exception {
+    assertThat(program(name).keytab(cluster).run("remains", "yarn", "/"))
+        .isEqualTo("FINISHED SUCCEEDED, files []");
   }
 
   @Test

@@ -129,7 +129,7 @@ public final class ClientMaster implements Mastership {
               InetAddress.getLocalHost().getHostName(), -1, "", config.get(YarnKeys.NODE_LABEL)),
           this::ended);
     } catch (StorageException e) {
-      throw new FiresteelException(e.category(), "Cannot " + WHAT + ": " + e.getMessage(), e);
+      throw new FiresteelException(e.category(), String.valueOf(e.getMessage()), e);
     } catch (YarnException | IOException e) {
       throw refused(way, conf, e);
     }
