@@ -46,7 +46,9 @@ final class ClientRig extends ClusterRig {
           case UNMANAGED -> false;
           case RELAY -> true;
         };
-    return relay ? RelayRoute.of(config, conf, staging(), classPath, master::client) : new UnmanagedRoute();
+    return relay
+        ? RelayRoute.of(config, conf, staging(), classPath, master::client)
+        : new UnmanagedRoute();
   }
 
   private static Staging staging(BackendContext context, Hadoop hadoop) {

@@ -60,8 +60,7 @@ final class RealCluster implements RelayCluster {
   public ContainerLaunchContext container(RelayOrder order) throws IOException {
     StagedProgram files =
         staging
-            .stage(
-                new ExecutorProgram(Relay.class.getName(), classPath, List.of()))
+            .stage(new ExecutorProgram(Relay.class.getName(), classPath, List.of()))
             .withoutUserFiles();
     Credentials tokens = MasterTokens.of(config, conf);
     order.addTo(tokens);

@@ -88,7 +88,10 @@ public final class RelayRoute implements TokenRoute {
         .filter(each -> !each.getKey().startsWith("firesteel."))
         .forEach(each -> settings.put(HadoopKeys.PREFIX + each.getKey(), each.getValue()));
     return new RelayRoute(
-        config, settings, new RealCluster(config, conf, staging, classPath, yarn), System::nanoTime);
+        config,
+        settings,
+        new RealCluster(config, conf, staging, classPath, yarn),
+        System::nanoTime);
   }
 
   @Override
