@@ -142,7 +142,7 @@ class RelayRouteTest {
     prepare();
     assertThat(route.look(report(0))).isEmpty();
     cluster.hand(TOKEN);
-    assertThat(route.look(report(1))).contains((Token<AMRMTokenIdentifier>) TOKEN);
+    assertThat(route.look(report(1)).orElseThrow()).isEqualTo(TOKEN);
     route.close();
     assertThat(own()).doesNotExist();
     route.close();
