@@ -60,6 +60,7 @@ record DaemonCommand(Layout layout, ClusterSpec cluster) {
             "-Djdk.net.hosts.file=" + layout.hosts(),
             // Jars of Hadoop's have settings of this name too.
             "-Dlog4j.configuration=" + layout.conf(daemon).resolve("log4j.properties").toUri(),
+            "-Djava.io.tmpdir=" + layout.temporary(),
             "-Dhadoop.log.dir=" + layout.logs(),
             "-Dyarn.log.dir=" + layout.logs(),
             "-cp",

@@ -262,6 +262,7 @@ public final class DevCluster implements AutoCloseable {
     Files.writeString(layout.hosts(), blueprint.addresses().lines());
     Files.writeString(layout.excludedNodes(), "");
     Files.createDirectories(layout.data());
+    Files.createDirectories(layout.temporary());
     Description.of(blueprint).write(layout);
     SiteFiles.write(layout.conf(), blueprint.client());
     if (blueprint.krb5().isPresent()) {

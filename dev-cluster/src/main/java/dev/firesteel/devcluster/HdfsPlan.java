@@ -72,7 +72,7 @@ final class HdfsPlan {
   /** What only daemons are told. */
   Map<String, String> ofDaemons() {
     Map<String, String> all = new LinkedHashMap<>();
-    all.put("hadoop.tmp.dir", layout.directory().resolve("tmp").toString());
+    all.put("hadoop.tmp.dir", layout.temporary().toString());
     all.put("net.topology.node.switch.mapping.impl", "dev.firesteel.devcluster.daemon.Racks");
     all.put(
         "firesteel.dev-cluster.racks",

@@ -18,6 +18,11 @@ record Layout(Path directory) {
     return directory.resolve("logs");
   }
 
+  /** Temporary files of the daemons. */
+  Path temporary() {
+    return directory.resolve("tmp");
+  }
+
   /** A directory for each daemon: its settings, its process id. */
   Path daemons() {
     return directory.resolve("daemons");

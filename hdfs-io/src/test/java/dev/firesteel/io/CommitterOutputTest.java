@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
@@ -58,9 +59,13 @@ final class CommitterOutputTest {
     MANIFEST {
       @Override
       FileFixture chosen(FileFixture files) {
-        return files.set(
-            "firesteel.hadoop.mapreduce.outputcommitter.factory.scheme.tested",
-            ManifestCommitterFactory.class.getName());
+        return files
+            .set(
+                "firesteel.hadoop.mapreduce.outputcommitter.factory.scheme.tested",
+                ManifestCommitterFactory.class.getName())
+            // it forgets its checksums among the temporary files
+            .set("firesteel.hadoop.fs.file.impl", RawLocalFileSystem.class.getName())
+            .set("firesteel.hadoop.fs.file.impl.disable.cache", "true");
       }
     },
     ON_EXECUTORS {

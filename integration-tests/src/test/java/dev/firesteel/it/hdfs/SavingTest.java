@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.GlobalStorageStatistics;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StorageStatistics;
 import org.apache.hadoop.fs.StorageStatistics.LongStatistic;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,9 @@ final class SavingTest {
             .config(
                 "firesteel.hadoop.mapreduce.outputcommitter.factory.scheme.hdfs",
                 "org.apache.hadoop.mapreduce.lib.output.committer.manifest.ManifestCommitterFactory")
+            // the committer forgets its checksums among the temporary files
+            .config("firesteel.hadoop.fs.file.impl", RawLocalFileSystem.class.getName())
+            .config("firesteel.hadoop.fs.file.impl.disable.cache", "true")
             .open()) {
       session.parallelize(NUMBERS, 8).saveAsTextFile(hdfs.uri("out"));
       session.parallelize(NUMBERS, 8).saveAsTextFile(hdfs.uri("out"), OVERWRITE);
