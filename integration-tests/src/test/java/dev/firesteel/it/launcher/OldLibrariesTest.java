@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firesteel.api.classes.UserClassLoader;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.it.hdfs.Hdfs;
-import dev.firesteel.it.hdfs.HdfsExtension;
 import dev.firesteel.it.yarn.Yarn;
 import dev.firesteel.it.yarn.YarnExtension;
 import java.io.IOException;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * reads a real HDFS meanwhile.
  */
 @Timeout(600)
-@ExtendWith(HdfsExtension.class)
+@ExtendWith(YarnExtension.class)
 final class OldLibrariesTest {
   private static final String OLD =
       "jackson-databind-2.2.3.jar protobuf-java-2.5.0.jar guava-11.0.2.jar kryo-shaded-4.0.2.jar"
@@ -91,15 +90,14 @@ final class OldLibrariesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"local[2]", "local-cluster[2,1,256]"})
-  void theProgramHasItsLibrariesAndTheEngineItsOwn(String master, Hdfs hdfs) throws Exception {
-    Launcher.Ended ended = submit(hdfs, List.of("--master", master));
+  void theProgramHasItsLibrariesAndTheEngineItsOwn(String master, Yarn yarn) throws Exception {
+    Launcher.Ended ended = submit(yarn.hdfs(), List.of("--master", master));
     assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
     check(ended.out().lines().toList());
   }
 
   /** In this JVM, as the launcher does it. */
   @Test
-  @ExtendWith(YarnExtension.class)
   void soItIsOnYarn(Yarn yarn) throws Exception {
     yarn.hdfs().write("in.txt", "a\nb\na\n");
     Map<String, String> settings =
@@ -154,9 +152,11 @@ final class OldLibrariesTest {
   }
 
   @Test
-  void whoWantsTheEnginesLibrariesCanHaveThem(Hdfs hdfs) throws Exception {
+  void whoWantsTheEnginesLibrariesCanHaveThem(Yarn yarn) throws Exception {
     Launcher.Ended ended =
-        submit(hdfs, List.of("--master", "local[2]", "--conf", "firesteel.classes.isolated=false"));
+        submit(
+            yarn.hdfs(),
+            List.of("--master", "local[2]", "--conf", "firesteel.classes.isolated=false"));
     assertThat(ended.out()).as(ended.err()).startsWith("jackson in main: jackson-databind-2.18.");
   }
 }

@@ -1,12 +1,7 @@
 package dev.firesteel.it.yarn;
 
-import dev.firesteel.devcluster.DevCluster;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.concurrent.atomic.AtomicInteger;
+import dev.firesteel.it.hdfs.SharedCluster;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -17,8 +12,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * ({@link Yarn#startOwn}).
  */
 public final class YarnExtension implements ParameterResolver {
-  private static final Namespace NAMESPACE = Namespace.create(YarnExtension.class);
-
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == Yarn.class;
@@ -26,35 +19,7 @@ public final class YarnExtension implements ParameterResolver {
 
   @Override
   public Yarn resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Shared shared =
-        context
-            .getRoot()
-            .getStore(NAMESPACE)
-            .computeIfAbsent(Shared.class, type -> Shared.start(), Shared.class);
-    return new Yarn(shared.cluster, "/test-" + shared.tests.incrementAndGet());
-  }
-
-  /** The cluster, closed with the store that holds it. */
-  private static final class Shared implements AutoCloseable {
-    private final DevCluster cluster;
-    private final AtomicInteger tests = new AtomicInteger();
-
-    private Shared(DevCluster cluster) {
-      this.cluster = cluster;
-    }
-
-    static Shared start() {
-      try {
-        return new Shared(
-            DevCluster.start(Yarn.small(Files.createTempDirectory("firesteel-yarn")).build()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    @Override
-    public void close() {
-      cluster.close();
-    }
+    SharedCluster shared = SharedCluster.of(context, "yarn", Yarn::small);
+    return new Yarn(shared.cluster(), shared.directory());
   }
 }

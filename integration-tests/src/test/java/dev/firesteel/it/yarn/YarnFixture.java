@@ -31,6 +31,9 @@ record YarnFixture(Yarn yarn, Config config) implements BackendFixture {
                 yarn.cluster().configDirectory().toString(),
                 "firesteel.yarn.release-grace",
                 "1s",
+                // threads of Hadoop's clients last as long as their connections
+                "firesteel.hadoop.ipc.client.connection.maxidletime",
+                "1000",
                 "firesteel.executor.memory-overhead",
                 "128m")));
   }
