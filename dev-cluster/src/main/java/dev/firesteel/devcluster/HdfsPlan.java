@@ -52,6 +52,10 @@ final class HdfsPlan {
     all.put("fs.defaultFS", fileSystem());
     all.put("dfs.replication", Integer.toString(spec.replication()));
     all.put("dfs.blocksize", Long.toString(spec.blockBytes()));
+    // A DataNode tells of a block a moment after its writer has heard of it: the writer asks again
+    // soon, not after 400 ms.
+    all.put("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "10");
+    all.put("dfs.client.block.write.locateFollowingBlock.retries", "11");
     if (spec.nameNodes() > 1) {
       all.put("dfs.nameservices", NAMESERVICE);
       all.put("dfs.ha.namenodes." + NAMESERVICE, "nn1,nn2");

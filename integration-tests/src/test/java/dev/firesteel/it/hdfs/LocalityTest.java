@@ -80,10 +80,10 @@ final class LocalityTest {
     }
   }
 
-  /** So that a task takes some ten milliseconds, much longer than its message. */
+  /** So that a task takes some twenty milliseconds, much longer than its message. */
   private static boolean work(String line) {
     long sum = line.hashCode();
-    for (int i = 0; i < 10_000; i++) {
+    for (int i = 0; i < 4_000; i++) {
       sum = sum * 31 + i;
     }
     return sum != 1;

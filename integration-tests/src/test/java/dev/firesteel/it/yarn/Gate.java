@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Holds tasks until the test lets them go; each tells before which process it runs in. */
 record Gate(String directory) implements Serializable {
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(120);
+  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(180);
 
   /** A closed gate; the directory must be seen from all hosts. */
   static Gate in(Path directory) throws IOException {

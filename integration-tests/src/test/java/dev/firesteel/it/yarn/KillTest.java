@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a YARN cluster and its applications make of deaths: right answers, and nothing is left. */
-@Timeout(240)
+@Timeout(400)
 final class KillTest {
   private static final String RECOVERY = "yarn.resourcemanager.recovery.enabled";
   private static final List<Integer> NUMBERS = IntStream.range(0, 100).boxed().toList();
