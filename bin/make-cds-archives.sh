@@ -37,7 +37,7 @@ make_cds_archives() (
   {
     echo -cp
     java_word "${class_path#:}"
-    echo "dev.firesteel.backend.yarn.staging.Rehearsal $work/stage $work/cds/containers"
+    echo "dev.firesteel.shipping.Rehearsal $work/stage $work/cds/containers"
   } >"$work/rehearsal"
   FIRESTEEL_JAVA_OPTIONS= "$home/bin/firesteel" example wordcount --master 'local-cluster[1,1,256]' \
     --conf firesteel.local.release-grace=9s \

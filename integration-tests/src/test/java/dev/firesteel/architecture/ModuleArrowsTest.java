@@ -35,8 +35,9 @@ class ModuleArrowsTest {
               Map.entry("io", List.of("api")),
               Map.entry("backend.tck", List.of("api")),
               Map.entry("backend.local", List.of("api")),
-              Map.entry("backend.yarn", List.of("api", "io")),
-              Map.entry("backend.mesos", List.of("api")),
+              Map.entry("shipping", List.of("api")),
+              Map.entry("backend.yarn", List.of("api", "io", "shipping")),
+              Map.entry("backend.mesos", List.of("api", "shipping")),
               Map.entry("mesos.test", List.of()),
               Map.entry("simulation", List.of("api", "dataset", "protocol", "scheduler")),
               Map.entry(

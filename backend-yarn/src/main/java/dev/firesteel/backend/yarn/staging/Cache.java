@@ -2,6 +2,7 @@ package dev.firesteel.backend.yarn.staging;
 
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.io.storage.StorageException;
+import dev.firesteel.shipping.Digest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package dev.firesteel.backend.yarn.staging;
 
+import dev.firesteel.shipping.Digest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package dev.firesteel.backend.yarn.staging;
 
 import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.config.Config;
+import dev.firesteel.shipping.Digests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.firesteel.backend.yarn.staging;
 
+import dev.firesteel.shipping.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
 

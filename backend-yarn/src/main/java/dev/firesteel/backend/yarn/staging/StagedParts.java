@@ -3,6 +3,13 @@ package dev.firesteel.backend.yarn.staging;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.io.storage.StorageException;
+import dev.firesteel.shipping.Digests;
+import dev.firesteel.shipping.Extent;
+import dev.firesteel.shipping.RuntimeArchive;
+import dev.firesteel.shipping.RuntimeLayout;
+import dev.firesteel.shipping.SharedClasses;
+import dev.firesteel.shipping.ShippingKeys;
+import dev.firesteel.shipping.UserFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +52,11 @@ record StagedParts(
       }
     }
     try {
-      RuntimeLayout jars = RuntimeLayout.of(classPath);
+      RuntimeLayout jars = RuntimeLayout.of(classPath, Extent.YARN);
       Optional<RuntimeLayout.Entry> shared =
-          SharedClasses.of(jars.identity(digests), config.get(StagingKeys.SHARED_CLASSES));
+          SharedClasses.of(
+              RuntimeLayout.of(classPath, Extent.EXECUTORS).identity(digests),
+              config.get(ShippingKeys.SHARED_CLASSES));
       RuntimeLayout layout = shared.map(jars::with).orElse(jars);
       Content runtime =
           new Content(
@@ -55,7 +64,7 @@ record StagedParts(
               ".zip",
               Content.Access.ALL,
               "the runtime",
-              to -> RuntimeArchive.write(layout, to));
+              to -> RuntimeArchive.write(layout, "", to));
       return new StagedParts(layout, runtime, shared, user, contents);
     } catch (IOException e) {
       throw new StorageException(

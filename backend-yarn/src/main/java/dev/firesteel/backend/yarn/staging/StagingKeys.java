@@ -33,13 +33,6 @@ public final class StagingKeys implements ConfigKeys {
               "Replicas of each entry of the cache; more of them let many NodeManagers fetch it at a time; 0 means the file system's default.")
           .check(n -> n >= 0 && n <= MOST_REPLICAS, "0 to 512");
 
-  /** Archives of shared classes. */
-  public static final ConfigKey<String> SHARED_CLASSES =
-      Keys.text(
-          "firesteel.yarn.cds-archives",
-          "",
-          "Directory with archives of shared classes by which JVMs in containers start faster; the launcher sets it to those that the distribution was built with. Ignored where none fits.");
-
   @Override
   public String title() {
     return "YARN: files";
@@ -47,6 +40,6 @@ public final class StagingKeys implements ConfigKeys {
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return List.of(CACHE_DIR, CACHE_EXPIRY, CACHE_REPLICATION, SHARED_CLASSES);
+    return List.of(CACHE_DIR, CACHE_EXPIRY, CACHE_REPLICATION);
   }
 }

@@ -1,4 +1,4 @@
-package dev.firesteel.backend.yarn.staging;
+package dev.firesteel.shipping;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Makes the archive of shared classes for containers when the distribution is built: a main class
- * that stands before an executor's, lays the runtime out as a NodeManager does, and runs the
+ * that stands before an executor's, lays the runtime out as it is in containers, and runs the
  * executor there. Words: an empty directory to work in, the directory for the archive, and the
  * executor's command as it would have been: {@code -cp}, its class path, its main class and
  * arguments.
@@ -34,7 +34,7 @@ public final class Rehearsal {
     if (words.length <= COMMAND_MAIN || !words[COMMAND].equals("-cp")) {
       throw new IllegalArgumentException("Not an executor's command: " + List.of(words));
     }
-    RuntimeLayout layout = RuntimeLayout.of(classPath(words[COMMAND + 1]));
+    RuntimeLayout layout = RuntimeLayout.of(classPath(words[COMMAND + 1]), Extent.EXECUTORS);
     layOut(layout, stage);
     Path memo = stage.resolve("digests");
     Digest identity = layout.identity(Digests.remembered(memo, Clock.systemUTC()));

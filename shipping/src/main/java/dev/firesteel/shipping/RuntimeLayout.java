@@ -1,4 +1,4 @@
-package dev.firesteel.backend.yarn.staging;
+package dev.firesteel.shipping;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,12 +18,15 @@ import java.util.stream.Stream;
  * @param files all files, in the order of the class path
  * @param classPath the class path relative to the container's directory
  */
-record RuntimeLayout(List<Entry> files, List<String> classPath) {
+public record RuntimeLayout(List<Entry> files, List<String> classPath) {
   /** The directory of the runtime inside the container's. */
-  static final String DIRECTORY = "runtime";
+  public static final String DIRECTORY = "runtime";
 
   /** What only terminals of users need. */
   private static final Pattern FOR_TERMINALS = Pattern.compile("(jline-|progressbar-).*\\.jar");
+
+  /** Beside it lies nothing but the distribution. */
+  private static final Pattern OF_DISTRIBUTION = Pattern.compile("firesteel-cli-.*\\.jar");
 
   private static final String FORM = "firesteel-runtime-1\n";
 
@@ -33,16 +36,48 @@ record RuntimeLayout(List<Entry> files, List<String> classPath) {
    * @param name its path below {@link #DIRECTORY}
    * @param file where it is on this machine
    */
-  record Entry(String name, Path file) {}
+  public record Entry(String name, Path file) {}
 
   /** Copies the lists. */
-  RuntimeLayout {
+  public RuntimeLayout {
     files = List.copyOf(files);
     classPath = List.copyOf(classPath);
   }
 
-  /** The layout of a class path; what does not exist is left out, as the JVM does. */
-  static RuntimeLayout of(List<Path> classPath) throws IOException {
+  /**
+   * The layout of a class path; what does not exist is left out, as the JVM does. What only this
+   * extent needs comes last, so that the layout of executors is a beginning of all others, and an
+   * archive of shared classes for it fits them too.
+   */
+  public static RuntimeLayout of(List<Path> classPath, Extent extent) throws IOException {
+    Set<Path> distributions = distributions(classPath);
+    List<Path> first = new ArrayList<>();
+    List<Path> last = new ArrayList<>();
+    for (Path path : classPath) {
+      String base = String.valueOf(path.getFileName());
+      boolean special = Extent.ofClusters(base) && distributions.contains(path.getParent());
+      if (!special) {
+        first.add(path);
+      } else if (extent.further(base)) {
+        last.add(path);
+      }
+    }
+    first.addAll(last);
+    return of(first);
+  }
+
+  private static Set<Path> distributions(List<Path> classPath) {
+    Set<Path> found = new HashSet<>();
+    for (Path path : classPath) {
+      Path parent = path.getParent();
+      if (parent != null && OF_DISTRIBUTION.matcher(String.valueOf(path.getFileName())).matches()) {
+        found.add(parent);
+      }
+    }
+    return found;
+  }
+
+  private static RuntimeLayout of(List<Path> classPath) throws IOException {
     List<Entry> files = new ArrayList<>();
     List<String> relative = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -75,14 +110,14 @@ record RuntimeLayout(List<Entry> files, List<String> classPath) {
   }
 
   /** The same with another file that is not on the class path. */
-  RuntimeLayout with(Entry extra) {
+  public RuntimeLayout with(Entry extra) {
     List<Entry> all = new ArrayList<>(files);
     all.add(extra);
     return new RuntimeLayout(all, classPath);
   }
 
   /** Stands for the names and contents of all files. */
-  Digest identity(Digests digests) throws IOException {
+  public Digest identity(Digests digests) throws IOException {
     StringBuilder text = new StringBuilder(FORM);
     for (Entry each : files) {
       text.append(digests.of(each.file()).hex()).append(' ').append(each.name()).append('\n');

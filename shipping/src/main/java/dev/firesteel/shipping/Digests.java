@@ -1,4 +1,4 @@
-package dev.firesteel.backend.yarn.staging;
+package dev.firesteel.shipping;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,7 +25,7 @@ import org.apache.logging.log4j.Logger;
  * times of modification and of change are the same, and it was not young when it was read. Safe for
  * any thread.
  */
-final class Digests {
+public final class Digests {
   private static final Logger LOG = LogManager.getLogger(Digests.class);
   private static final String FORM = "firesteel-digests-1";
   private static final int MOST = 2000;
@@ -46,12 +46,12 @@ final class Digests {
   }
 
   /** With what is remembered in a file, which need not exist; one of others is not trusted. */
-  static Digests remembered(Path memo, Clock clock) {
+  public static Digests remembered(Path memo, Clock clock) {
     return new Digests(memo, clock, read(memo));
   }
 
   /** The file that remembers, of this process's user. */
-  static Path memoOfUser() {
+  public static Path memoOfUser() {
     String set = System.getenv("XDG_CACHE_HOME");
     Path cache =
         set == null || set.isBlank()
@@ -61,7 +61,7 @@ final class Digests {
   }
 
   /** The digest of a file's content. */
-  Digest of(Path file) throws IOException {
+  public Digest of(Path file) throws IOException {
     Path real = file.toRealPath();
     String state = state(real);
     String key = real + "\t" + state;
@@ -85,7 +85,7 @@ final class Digests {
   }
 
   /** Remembers what is new. Failures do no harm. */
-  synchronized void save() {
+  public synchronized void save() {
     if (!learnt) {
       return;
     }

@@ -1,20 +1,20 @@
-package dev.firesteel.backend.yarn.staging;
+package dev.firesteel.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
-import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileUtil;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,25 +22,49 @@ class RuntimeArchiveTest {
   @TempDir Path dir;
 
   @Test
-  void whatANodeManagerUnpacksHasTheNamesContentsAndTimes() throws IOException {
-    RuntimeLayout layout =
-        layout()
-            .with(new RuntimeLayout.Entry("shared-classes.jsa", file("any.jsa", "x".repeat(9999))));
-    File to = dir.resolve("unpacked").toFile();
-    FileUtil.unZip(new ByteArrayInputStream(archive(layout)), to);
-    Path root = to.toPath();
-    assertThat(root.resolve("lib/a.jar")).hasContent("A");
-    assertThat(root.resolve("lib/1-a.jar")).hasContent("B");
-    assertThat(root.resolve("classes-2/p/C.class")).hasContent("C");
-    assertThat(root.resolve("shared-classes.jsa")).hasContent("x".repeat(9999));
-    try (Stream<Path> files = Files.walk(root).filter(Files::isRegularFile)) {
-      assertThat(files)
-          .hasSize(4)
-          .allSatisfy(
-              file ->
-                  assertThat(Files.getLastModifiedTime(file))
-                      .isEqualTo(FileTime.from(RuntimeArchive.TIME)));
+  void allFilesHaveOneTimeAndLieInTheDirectoryThatIsAskedFor() throws IOException {
+    ByteArrayOutputStream to = new ByteArrayOutputStream();
+    RuntimeArchive.write(layout(), "at/runtime/", to);
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(to.toByteArray()))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        names.add(entry.getName());
+        assertThat(entry.getLastModifiedTime()).isEqualTo(FileTime.from(RuntimeArchive.TIME));
+      }
     }
+    assertThat(names)
+        .containsExactly(
+            "at/runtime/lib/a.jar", "at/runtime/lib/1-a.jar", "at/runtime/classes-2/p/C.class");
+  }
+
+  @Test
+  void clientsOfClustersStayHereOrComeLast() throws IOException {
+    List<Path> distribution =
+        List.of(
+            file("lib/curator-client-5.jar", ""),
+            file("lib/firesteel-cli-1.jar", ""),
+            file("lib/hadoop-common-3.jar", ""),
+            file("lib/hadoop-yarn-api-3.jar", ""),
+            file("lib/mesos-1.jar", ""),
+            file("lib/snappy-1.jar", ""));
+    List<String> executors = RuntimeLayout.of(distribution, Extent.EXECUTORS).classPath();
+    assertThat(executors)
+        .containsExactly(
+            "runtime/lib/firesteel-cli-1.jar",
+            "runtime/lib/hadoop-common-3.jar",
+            "runtime/lib/snappy-1.jar");
+    assertThat(RuntimeLayout.of(distribution, Extent.YARN).classPath())
+        .startsWith(executors.toArray(String[]::new))
+        .endsWith("runtime/lib/hadoop-yarn-api-3.jar")
+        .hasSize(4);
+  }
+
+  @Test
+  void theUsersOwnLibrariesGoEverywhere() throws IOException {
+    Path curator = file("users/curator-client-5.jar", "");
+    Path cli = file("lib/firesteel-cli-1.jar", "");
+    assertThat(RuntimeLayout.of(List.of(curator, cli), Extent.EXECUTORS).files()).hasSize(2);
+    assertThat(RuntimeLayout.of(List.of(curator), Extent.EXECUTORS).files()).hasSize(1);
   }
 
   @Test
@@ -67,7 +91,9 @@ class RuntimeArchiveTest {
 
   @Test
   void whatOnlyTerminalsNeedStaysHere() throws IOException {
-    assertThat(RuntimeLayout.of(List.of(file("jline-terminal-3.jar", ""))).files()).isEmpty();
+    assertThat(
+            RuntimeLayout.of(List.of(file("jline-terminal-3.jar", "")), Extent.EXECUTORS).files())
+        .isEmpty();
   }
 
   @Test
@@ -91,7 +117,8 @@ class RuntimeArchiveTest {
     file("dir/p/C.class", Files.exists(dir.resolve("dir/p/C.class")) ? read() : "C");
     return RuntimeLayout.of(
         List.of(
-            file("a.jar", "A"), file("other/a.jar", "B"), dir.resolve("dir"), dir.resolve("none")));
+            file("a.jar", "A"), file("other/a.jar", "B"), dir.resolve("dir"), dir.resolve("none")),
+        Extent.EXECUTORS);
   }
 
   private String read() throws IOException {
@@ -100,7 +127,7 @@ class RuntimeArchiveTest {
 
   private static byte[] archive(RuntimeLayout layout) throws IOException {
     ByteArrayOutputStream to = new ByteArrayOutputStream();
-    RuntimeArchive.write(layout, to);
+    RuntimeArchive.write(layout, "", to);
     return to.toByteArray();
   }
 

@@ -1,4 +1,4 @@
-package dev.firesteel.backend.yarn.staging;
+package dev.firesteel.shipping;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * The JVM's archive of shared classes for executors in containers, by which they start faster. It
  * is made with the distribution, see {@link Rehearsal}, and bound to its jars: it has the name of
- * the layout's identity, so that one made of other jars is never taken. A JVM that is not the one
- * that made it goes without.
+ * the identity of the layout of executors, so that one made of other jars is never taken. A JVM
+ * that is not the one that made it goes without.
  */
-final class SharedClasses {
+public final class SharedClasses {
   private static final String NAME = "shared-classes.jsa";
 
   private SharedClasses() {}
@@ -21,7 +21,7 @@ final class SharedClasses {
    *
    * @param directory the directory of such archives, or the empty text
    */
-  static Optional<RuntimeLayout.Entry> of(Digest layout, String directory) {
+  public static Optional<RuntimeLayout.Entry> of(Digest layout, String directory) {
     if (directory.isBlank()) {
       return Optional.empty();
     }
@@ -37,7 +37,7 @@ final class SharedClasses {
   }
 
   /** Options for a JVM in a container's directory; one that cannot use the archive is silent. */
-  static List<String> options() {
+  public static List<String> options() {
     return List.of(
         "-XX:SharedArchiveFile=" + RuntimeLayout.DIRECTORY + "/" + NAME,
         "-Xshare:auto",

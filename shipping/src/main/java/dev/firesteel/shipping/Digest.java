@@ -1,4 +1,4 @@
-package dev.firesteel.backend.yarn.staging;
+package dev.firesteel.shipping;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,22 +14,22 @@ import java.util.HexFormat;
  *
  * @param hex 64 digits in lower case
  */
-record Digest(String hex) {
+public record Digest(String hex) {
   private static final int BUFFER = 1 << 16;
   private static final String FORM = "[0-9a-f]{64}";
 
   /** Checks the digits. */
-  Digest {
+  public Digest {
     if (!hex.matches(FORM)) {
       throw new IllegalArgumentException("Not a SHA-256: " + hex);
     }
   }
 
-  static boolean isOne(String text) {
+  public static boolean isOne(String text) {
     return text.matches(FORM);
   }
 
-  static Digest of(Path file) throws IOException {
+  public static Digest of(Path file) throws IOException {
     MessageDigest sha = sha256();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file)) {
@@ -40,7 +40,7 @@ record Digest(String hex) {
     return new Digest(HexFormat.of().formatHex(sha.digest()));
   }
 
-  static Digest of(String text) {
+  public static Digest of(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return new Digest(HexFormat.of().formatHex(sha256().digest(bytes)));
   }

@@ -1,4 +1,4 @@
-package dev.firesteel.backend.yarn.staging;
+package dev.firesteel.shipping;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -18,13 +18,13 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * The runtime as one zip. Jars are stored, since they are compressed already; other files are
- * compressed fast. All files have the same fixed time, to the second: NodeManagers keep it, and the
- * JVM compares it with the one in an archive of shared classes. One layout gives the same bytes
+ * compressed fast. All files have the same fixed time, to the second: clusters keep it, and the JVM
+ * compares it with the one in an archive of shared classes. One layout gives the same bytes
  * everywhere.
  */
-final class RuntimeArchive {
+public final class RuntimeArchive {
   /** The time of all files in it. */
-  static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
+  public static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final short EXTENDED_TIMESTAMP = 0x5455;
   private static final short EXTENDED_TIMESTAMP_BYTES = 5;
@@ -33,12 +33,17 @@ final class RuntimeArchive {
 
   private RuntimeArchive() {}
 
-  /** Writes the archive; does not close the stream. */
-  static void write(RuntimeLayout layout, OutputStream to) throws IOException {
+  /**
+   * Writes the archive; does not close the stream.
+   *
+   * @param at the directory inside the archive that becomes the runtime's, ending with a slash; or
+   *     empty if the archive is the runtime's directory
+   */
+  public static void write(RuntimeLayout layout, String at, OutputStream to) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(to, BUFFER));
     zip.setLevel(Deflater.BEST_SPEED);
     for (RuntimeLayout.Entry each : layout.files()) {
-      ZipEntry entry = entry(each);
+      ZipEntry entry = entry(at, each);
       zip.putNextEntry(entry);
       Files.copy(each.file(), zip);
       zip.closeEntry();
@@ -47,8 +52,8 @@ final class RuntimeArchive {
     zip.flush();
   }
 
-  private static ZipEntry entry(RuntimeLayout.Entry file) throws IOException {
-    ZipEntry entry = new ZipEntry(file.name());
+  private static ZipEntry entry(String at, RuntimeLayout.Entry file) throws IOException {
+    ZipEntry entry = new ZipEntry(at + file.name());
     // The older field, which is in local time, in UTC: the archive is the same everywhere.
     entry.setTimeLocal(LocalDateTime.ofInstant(TIME, ZoneOffset.UTC));
     entry.setExtra(utc());

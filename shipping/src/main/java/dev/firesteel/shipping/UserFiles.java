@@ -1,4 +1,4 @@
-package dev.firesteel.backend.yarn.staging;
+package dev.firesteel.shipping;
 
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.CoreKeys;
@@ -16,9 +16,9 @@ import java.util.TreeMap;
  *
  * @param byName them
  */
-record UserFiles(Map<String, UserFile> byName) {
+public record UserFiles(Map<String, UserFile> byName) {
   /** What becomes of it in the container. */
-  enum Kind {
+  public enum Kind {
     /** It lies there as it is. */
     PLAIN,
     /** It is unpacked to a directory. */
@@ -31,15 +31,15 @@ record UserFiles(Map<String, UserFile> byName) {
    * @param entry what the settings say
    * @param kind what becomes of it
    */
-  record UserFile(FileEntry entry, Kind kind) {
-    /** The end of its name by which NodeManagers know archives; empty if it is not unpacked. */
-    String suffix() {
+  public record UserFile(FileEntry entry, Kind kind) {
+    /** The end of its name by which clusters know archives; empty if it is not unpacked. */
+    public String suffix() {
       return kind == Kind.PLAIN ? "" : entry.archiveSuffix().orElse("");
     }
   }
 
   /** Keeps the order of names. */
-  UserFiles {
+  public UserFiles {
     byName = new TreeMap<>(byName);
   }
 
@@ -48,7 +48,7 @@ record UserFiles(Map<String, UserFile> byName) {
    *
    * @throws FiresteelException if two have one name, or an archive is of no kind that is known
    */
-  static UserFiles of(Config config) {
+  public static UserFiles of(Config config) {
     Map<String, UserFile> byName = new TreeMap<>();
     for (UserFile each : named(config)) {
       UserFile other = byName.putIfAbsent(each.entry().name(), each);
