@@ -3,10 +3,10 @@ package dev.firesteel.backend.yarn.container;
 import dev.firesteel.api.backend.ExecutorLaunch;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.ConfigPrefix;
-import dev.firesteel.api.config.MemoryKeys;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.backend.yarn.staging.StagedProgram;
+import dev.firesteel.shipping.ContainerJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -19,8 +19,6 @@ import org.apache.hadoop.yarn.api.records.ContainerLaunchContext;
 
 /** Makes what a NodeManager is told to start. Safe for any thread. */
 public final class LaunchContexts {
-  private static final long MIB = 1L << 20;
-
   private final Config config;
   private final SortedMap<String, String> environment;
 
@@ -56,17 +54,15 @@ public final class LaunchContexts {
    */
   public ContainerLaunchContext executor(
       ExecutorLaunch launch, StagedProgram files, Credentials tokens) {
-    long heap = launch.profile().executor().memoryMiB();
-    long offHeap = (config.get(MemoryKeys.OFF_HEAP) + MIB - 1) / MIB;
-    long overhead = MemoryKeys.executorContainerMiB(config, heap) - heap - offHeap;
+    ContainerJvm jvm = ContainerJvm.ofExecutor(config, launch.profile());
     JavaProcess process =
         new JavaProcess(
             launch.program().mainClass(),
             launch.arguments(),
             launch.program().jvmOptions(),
-            heap,
-            offHeap + overhead / 2, // the other half is the JVM's own
-            launch.profile().executor().cores());
+            jvm.heapMiB(),
+            jvm.directMiB(),
+            jvm.cores());
     return of(process, files, launch.environment(), tokens);
   }
 

@@ -2,6 +2,7 @@ package dev.firesteel.backend.yarn.staging;
 
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.io.storage.StorageException;
+import dev.firesteel.shipping.Access;
 import dev.firesteel.shipping.Digest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -117,7 +118,7 @@ final class Cache {
   }
 
   private void upload(Content content, Path directory, Path object) throws IOException {
-    boolean open = content.access() == Content.Access.ALL;
+    boolean open = content.access() == Access.ALL;
     Directories.make(files, directory, open ? Directories.OPEN : Directories.OWN);
     Path part = new Path(root, PART + UUID.randomUUID());
     try {

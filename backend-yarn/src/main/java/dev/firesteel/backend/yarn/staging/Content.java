@@ -1,5 +1,6 @@
 package dev.firesteel.backend.yarn.staging;
 
+import dev.firesteel.shipping.Access;
 import dev.firesteel.shipping.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,14 +15,6 @@ import java.io.OutputStream;
  * @param writer writes it
  */
 record Content(Digest digest, String suffix, Access access, String what, Writer writer) {
-  /** Who may read it. */
-  enum Access {
-    /** Anybody: it holds no secret. */
-    ALL,
-    /** Its owner. */
-    OWNER
-  }
-
   /** Writes content; does not close the stream. */
   @FunctionalInterface
   interface Writer {

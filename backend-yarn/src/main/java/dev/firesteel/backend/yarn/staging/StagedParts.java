@@ -3,6 +3,7 @@ package dev.firesteel.backend.yarn.staging;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.io.storage.StorageException;
+import dev.firesteel.shipping.Access;
 import dev.firesteel.shipping.Digests;
 import dev.firesteel.shipping.Extent;
 import dev.firesteel.shipping.RuntimeArchive;
@@ -13,7 +14,6 @@ import dev.firesteel.shipping.UserFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +62,7 @@ record StagedParts(
           new Content(
               layout.identity(digests),
               ".zip",
-              Content.Access.ALL,
+              Access.ALL,
               "the runtime",
               to -> RuntimeArchive.write(layout, "", to));
       return new StagedParts(layout, runtime, shared, user, contents);
@@ -89,26 +89,12 @@ record StagedParts(
       return new Content(
           digests.of(file),
           suffix,
-          readByAll(file) ? Content.Access.ALL : Content.Access.OWNER,
+          Access.of(file),
           file.toString(),
           to -> Files.copy(file, to));
     } catch (IOException e) {
       throw StagingErrors.explain("bring to the cluster", file, e);
     }
-  }
-
-  /** What is not for everybody here is not for everybody there. */
-  private static boolean readByAll(Path file) throws IOException {
-    Path real = file.toRealPath();
-    if (!Files.getPosixFilePermissions(real).contains(PosixFilePermission.OTHERS_READ)) {
-      return false;
-    }
-    for (Path at = real.getParent(); at != null; at = at.getParent()) {
-      if (!Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Brings it to the cluster. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firesteel.api.config.Config;
+import dev.firesteel.shipping.Access;
 import dev.firesteel.shipping.Digest;
 import java.io.IOException;
 import java.net.URI;
@@ -118,7 +119,7 @@ class CacheCleaningTest {
         new Content(
             Digest.of("x"),
             "",
-            Content.Access.ALL,
+            Access.ALL,
             "x",
             to -> {
               to.write(1);
@@ -141,7 +142,7 @@ class CacheCleaningTest {
         new Content(
             Digest.of("x"),
             "",
-            Content.Access.ALL,
+            Access.ALL,
             "x",
             to -> {
               to.write(1);
@@ -188,7 +189,7 @@ class CacheCleaningTest {
     return new Content(
         Digest.of(text),
         "",
-        Content.Access.ALL,
+        Access.ALL,
         text,
         to -> to.write(text.getBytes(StandardCharsets.UTF_8)));
   }
