@@ -20,7 +20,6 @@ final class JavaCommand {
   /** The container has a directory of its own below each of the application's. */
   private static final String SCRATCH = "${LOCAL_DIRS//,//$CONTAINER_ID:}/$CONTAINER_ID";
 
-
   private JavaCommand() {}
 
   static String of(JavaProcess process, StagedProgram files) {

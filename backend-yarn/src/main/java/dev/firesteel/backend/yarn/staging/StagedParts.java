@@ -87,11 +87,7 @@ record StagedParts(
             null);
       }
       return new Content(
-          digests.of(file),
-          suffix,
-          Access.of(file),
-          file.toString(),
-          to -> Files.copy(file, to));
+          digests.of(file), suffix, Access.of(file), file.toString(), to -> Files.copy(file, to));
     } catch (IOException e) {
       throw StagingErrors.explain("bring to the cluster", file, e);
     }
