@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings that a command line means: {@code --conf} over options over the properties file. */
 final class Settings {
-  private static final String CDS_ARCHIVES = "firesteel.yarn.cds-archives";
+  private static final String CDS_ARCHIVES = "firesteel.containers.cds-archives";
 
   private Settings() {}
 

@@ -152,15 +152,15 @@ class ClusterCommandsTest {
   @Test
   void theLaunchersArchivesOfClassesServeDriversOnClustersToo() throws Exception {
     cluster.then(State.SUCCEEDED, "");
-    System.setProperty("firesteel.yarn.cds-archives", "/cds");
+    System.setProperty("firesteel.containers.cds-archives", "/cds");
     try {
       assertThat(submit()).isZero();
-      assertThat(submit("--conf", "firesteel.yarn.cds-archives=/mine")).isZero();
+      assertThat(submit("--conf", "firesteel.containers.cds-archives=/mine")).isZero();
     } finally {
-      System.clearProperty("firesteel.yarn.cds-archives");
+      System.clearProperty("firesteel.containers.cds-archives");
     }
     assertThat(cluster.submitted)
-        .extracting(each -> each.config().asMap().get("firesteel.yarn.cds-archives"))
+        .extracting(each -> each.config().asMap().get("firesteel.containers.cds-archives"))
         .containsExactly("/cds", "/mine");
   }
 

@@ -5,6 +5,7 @@ import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.api.config.FileEntry;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.shipping.Unpacking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

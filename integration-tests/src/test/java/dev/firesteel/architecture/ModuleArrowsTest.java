@@ -42,7 +42,14 @@ class ModuleArrowsTest {
               Map.entry("simulation", List.of("api", "dataset", "protocol", "scheduler")),
               Map.entry(
                   "engine",
-                  List.of("api", "dataset", "protocol", "serialization", "scheduler", "executor")),
+                  List.of(
+                      "api",
+                      "dataset",
+                      "protocol",
+                      "serialization",
+                      "scheduler",
+                      "executor",
+                      "shipping")),
               Map.entry("devcluster", List.of()),
               Map.entry("examples", List.of("api", "dataset")),
               Map.entry("it", List.of("api", "dataset")),

@@ -52,7 +52,7 @@ final class CdsArchivesTest {
         .containsSequence("-cp", "\"" + home + "/lib/x.jar\"")
         .last()
         .asString()
-        .matches("dev\\.firesteel\\.backend\\.yarn\\.staging\\.Rehearsal \\S+ \\S+");
+        .matches("dev\\.firesteel\\.shipping\\.Rehearsal \\S+ \\S+");
     assertThat(temporary).isEmptyDirectory();
   }
 

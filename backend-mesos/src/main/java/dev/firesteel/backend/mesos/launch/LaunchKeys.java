@@ -4,7 +4,6 @@ import dev.firesteel.api.config.ConfigKey;
 import dev.firesteel.api.config.ConfigKeys;
 import dev.firesteel.api.config.ConfigPrefix;
 import dev.firesteel.api.config.Keys;
-import java.time.Duration;
 import java.util.List;
 
 /** The settings of executors as processes at agents of Mesos. */
@@ -16,34 +15,12 @@ public final class LaunchKeys implements ConfigKeys {
           "",
           "Path of the Java executable for executors, at agents or in their image; at least Java 17. Empty means the one of JAVA_HOME in their environment, or else java of their PATH.");
 
-  /** An installed distribution. */
-  public static final ConfigKey<String> HOME =
-      Keys.text(
-          "firesteel.mesos.home",
-          "",
-          "Directory with a distribution of Firesteel of this version, at agents or in their image, whose jars executors run; it is what contains lib. Empty means that the driver serves its own class path.");
-
-  /** The user. */
-  public static final ConfigKey<String> USER =
-      Keys.text(
-          "firesteel.mesos.user",
-          "",
-          "User as which executors run at agents; empty means the one who runs the driver. Agents must know the user.");
-
   /** Labels. */
   public static final ConfigKey<List<String>> LABELS =
       Keys.list(
           "firesteel.mesos.labels",
           "",
           "Labels of the tasks that are executors, for people and tools: key:value,key:value. No place for secrets.");
-
-  /** Grace. */
-  public static final ConfigKey<Duration> RELEASE_GRACE =
-      Keys.duration(
-              "firesteel.mesos.release-grace",
-              "3s",
-              "Time between the request to end and the kill of an executor that is released.")
-          .check(d -> d.toMinutes() < 10, "less than 10 minutes");
 
   /** Variables of executors. */
   public static final ConfigPrefix ENVIRONMENT =
@@ -60,7 +37,7 @@ public final class LaunchKeys implements ConfigKeys {
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return List.of(JAVA, HOME, USER, LABELS, RELEASE_GRACE);
+    return List.of(JAVA, LABELS);
   }
 
   @Override

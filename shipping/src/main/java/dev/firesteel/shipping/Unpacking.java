@@ -1,4 +1,4 @@
-package dev.firesteel.engine;
+package dev.firesteel.shipping;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Enumeration;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -18,14 +19,29 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Unpacks one archive; nothing of it comes to lie outside its directory. */
-final class Unpacking {
+/**
+ * Unpacks one archive; nothing of it comes to lie outside its directory. Also a main class, for
+ * clusters that do not unpack by themselves.
+ */
+public final class Unpacking {
   private static final int EXECUTABLE = 0111;
 
   private final Path root;
 
-  Unpacking(Path root) {
+  /** Into a directory, which need not exist. */
+  public Unpacking(Path root) {
     this.root = root.toAbsolutePath().normalize();
+  }
+
+  /** Unpacks the first word, a file, to the second one, a directory. */
+  public static void main(String[] words) throws IOException {
+    Path archive = Path.of(words[0]);
+    try {
+      new Unpacking(Path.of(words[1])).unpack(archive, words[0].toLowerCase(Locale.ROOT));
+    } catch (IOException e) {
+      throw new IOException(
+          "Cannot unpack " + archive.getFileName() + ": " + e.getMessage() + " (pack it anew)", e);
+    }
   }
 
   /**
@@ -33,7 +49,7 @@ final class Unpacking {
    *
    * @param suffix the end of the archive's name, in lower case
    */
-  void unpack(Path archive, String suffix) throws IOException {
+  public void unpack(Path archive, String suffix) throws IOException {
     Files.createDirectories(root);
     if (suffix.endsWith(".zip") || suffix.endsWith(".jar")) {
       unzip(archive);

@@ -1,0 +1,123 @@
+package dev.firesteel.backend.mesos.launch;
+
+import dev.firesteel.api.backend.ExecutorLaunch;
+import dev.firesteel.api.backend.ExecutorProgram;
+import dev.firesteel.backend.mesos.serve.Provision;
+import dev.firesteel.shipping.ContainerJvm;
+import dev.firesteel.shipping.Unpacking;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command of a task: a shell around the executor's JVM. It removes all that is the executor's
+ * when the JVM has ended, however that came; passes requests to end on to it, and its exit code to
+ * Mesos; and says why there is no JVM. Any POSIX shell will do. Holds no secret.
+ */
+final class ExecutorScript {
+  private static final int LEAST_JAVA = 17;
+
+  /** An end is awaited again if a signal broke the waiting; 127: its end was told before. */
+  private static final String FRAME =
+      """
+      cd "${MESOS_SANDBOX:-.}" && sandbox=$PWD && mkdir -p @DIRECTORY/tmp @DIRECTORY/scratch && cd @DIRECTORY || exit @NO_FILES
+      child= again=
+      stop() { again=yes; [ -z "$child" ] || kill -TERM "$child" 2>/dev/null; }
+      trap stop TERM INT HUP
+      end() {
+        # what the executor has started goes with it, if this shell leads its group
+        read -r x x x x group x </proc/self/stat 2>/dev/null
+        [ "$group" != "$$" ] || { trap '' TERM; kill -TERM 0; }
+        cd "$sandbox" && rm -rf @DIRECTORY
+        exit "$1"
+      }
+      java=@JAVA
+      command -v "$java" >/dev/null 2>&1 || {
+        echo "firesteel: Cannot run an executor: there is no Java at '$java' (install Java @LEAST or newer, or set @KEY)" >&2
+        end @NO_JAVA
+      }
+      # a JVM that does not start at all may be too old
+      check() {
+        [ "$1" = 1 ] || return "$1"
+        version=$("$java" -version 2>&1 | sed -n 's/.* version "\\(1\\.\\)\\{0,1\\}\\([0-9][0-9]*\\).*/\\2/p' | head -n 1)
+        [ "${version:-@LEAST}" -lt @LEAST ] || return 1
+        echo "firesteel: Cannot run an executor: '$java' is Java $version, and at least @LEAST is needed (set @KEY)" >&2
+        return @OLD_JAVA
+      }
+      unpack() {
+        @UNPACK "$@" && return 0
+        check $?
+        code=$?
+        [ "$code" = @OLD_JAVA ] || code=@NO_FILES
+        end "$code"
+      }
+      @ARCHIVES@RUN &
+      child=$!
+      [ -z "$again" ] || stop
+      code=127
+      while :; do
+        again=
+        wait "$child"
+        status=$?
+        [ "$status" = 127 ] || code=$status
+        [ -n "$again" ] || break
+      done
+      check "$code"
+      end $?
+      """;
+
+  private final String java;
+
+  /** For an executable; the empty text means that of {@code JAVA_HOME}, or of the path. */
+  ExecutorScript(String java) {
+    this.java = java.isEmpty() ? "\"${JAVA_HOME:+$JAVA_HOME/bin/}java\"" : ShellText.word(java);
+  }
+
+  /** The script that runs an executor. */
+  String of(ExecutorLaunch launch, ContainerJvm jvm, Provision files) {
+    String classPath = ShellText.word(String.join(":", files.classPath()));
+    StringBuilder archives = new StringBuilder();
+    for (Provision.Packed each : files.packed()) {
+      archives
+          .append("unpack ")
+          .append(ShellText.word(each.file()))
+          .append(' ')
+          .append(ShellText.word(each.directory()))
+          .append('\n');
+    }
+    return FRAME
+        .replace("@DIRECTORY", Provision.DIRECTORY)
+        .replace("@KEY", LaunchKeys.JAVA.name())
+        .replace("@LEAST", Integer.toString(LEAST_JAVA))
+        .replace("@NO_JAVA", Integer.toString(ShellExits.NO_JAVA))
+        .replace("@OLD_JAVA", Integer.toString(ShellExits.OLD_JAVA))
+        .replace("@NO_FILES", Integer.toString(ShellExits.NO_FILES))
+        .replace("@JAVA", java)
+        .replace("@UNPACK", "\"$java\" -Xmx64m -cp " + classPath + " " + Unpacking.class.getName())
+        .replace("@ARCHIVES", archives)
+        .replace("@RUN", run(launch, jvm, files, classPath)); // last: it has the user's words
+  }
+
+  private static String run(
+      ExecutorLaunch launch, ContainerJvm jvm, Provision files, String classPath) {
+    List<String> ofUser = launch.program().jvmOptions();
+    List<String> words = new ArrayList<>();
+    words.add("\"$java\"");
+    jvm.options(ofUser).forEach(option -> words.add(ShellText.word(option)));
+    words.add("\"-XX:ErrorFile=$sandbox/jvm-error\"");
+    words.add("\"-Djava.io.tmpdir=$PWD/tmp\"");
+    words.add("\"-D" + ExecutorProgram.SCRATCH + "=$PWD/scratch\"");
+    files
+        .localized()
+        .ifPresent(at -> words.add("\"-D" + ExecutorProgram.LOCALIZED + "=$PWD/" + at + "\""));
+    files.jvmOptions().forEach(option -> words.add(ShellText.word(option)));
+    for (String option : ofUser) {
+      ContainerJvm.inContainer(option, files.localized().orElse(""), files.names()::contains)
+          .ifPresent(o -> words.add(ShellText.word(o)));
+    }
+    words.add("-cp");
+    words.add(classPath);
+    words.add(ShellText.word(launch.program().mainClass()));
+    launch.arguments().forEach(argument -> words.add(ShellText.word(argument)));
+    return String.join(" ", words);
+  }
+}

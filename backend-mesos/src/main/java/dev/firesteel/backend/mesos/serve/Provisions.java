@@ -1,0 +1,112 @@
+package dev.firesteel.backend.mesos.serve;
+
+import dev.firesteel.api.config.Config;
+import dev.firesteel.api.config.DriverHost;
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.shipping.Digests;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packs and serves what sandboxes need, each class path once. Nothing listens before there is
+ * something to serve. Safe for any thread.
+ */
+public final class Provisions implements AutoCloseable {
+  private final Config config;
+  private final Path memo;
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(Provisions::daemon);
+  private final Map<List<Path>, CompletableFuture<Provision>> made = new HashMap<>();
+  private final Closing closing = new Closing();
+  private @Nullable FileServer server; // of the one thread
+
+  private Provisions(Config config, Path memo) {
+    this.config = config;
+    this.memo = memo;
+  }
+
+  /** For an application with these settings. */
+  public static Provisions of(Config config) {
+    return of(config, Digests.memoOfUser());
+  }
+
+  static Provisions of(Config config, Path memo) {
+    return new Provisions(config, memo);
+  }
+
+  /** Begins to pack a class path, so that {@link #provide} finds it done. Does not wait. */
+  public void prepare(List<Path> classPath) {
+    var unused = begun(classPath);
+  }
+
+  /**
+   * What a program with this class path needs. Waits while it is packed.
+   *
+   * @throws FiresteelException if a file cannot be read, or served; says which, and what to do
+   */
+  public Provision provide(List<Path> classPath) {
+    try {
+      return begun(classPath).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof FiresteelException known) {
+        throw known;
+      }
+      throw e;
+    } catch (CancellationException e) {
+      throw new FiresteelException(
+          ErrorCategory.CANCELLED, "Cannot serve files to agents: the session ends", e);
+    }
+  }
+
+  private synchronized CompletableFuture<Provision> begun(List<Path> classPath) {
+    if (thread.isShutdown()) {
+      return CompletableFuture.failedFuture(new CancellationException());
+    }
+    return made.computeIfAbsent(
+        List.copyOf(classPath), path -> CompletableFuture.supplyAsync(() -> make(path), thread));
+  }
+
+  private Provision make(List<Path> classPath) {
+    Digests digests = Digests.remembered(memo, Clock.systemUTC());
+    Supplier<FileServer> serving = this::serving;
+    Provision provision = new Packing(config, digests, serving, closing).pack(classPath);
+    digests.save();
+    return provision;
+  }
+
+  private FileServer serving() {
+    FileServer there = server;
+    if (there == null) {
+      there = FileServer.start(DriverHost.of(config), config.get(ServeKeys.FILE_PORT));
+      closing.add(there);
+      server = there;
+    }
+    return there;
+  }
+
+  /** Serves no more. Repeatable. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      thread.shutdownNow();
+      made.values().forEach(each -> each.cancel(false));
+    }
+    closing.close();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "firesteel-mesos-packing");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
