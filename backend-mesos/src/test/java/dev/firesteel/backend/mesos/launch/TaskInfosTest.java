@@ -96,8 +96,7 @@ class TaskInfosTest {
   void requestsToEndArePassedOnAndTheEndIsAwaited() throws Exception {
     agent.with(
         "JAVA_DOES",
-        "trap 'touch ../asked; kill $!; exit 7' TERM;"
-            + " touch ../ready; sleep 600 & wait");
+        "trap 'touch ../asked; kill $!; exit 7' TERM;" + " touch ../ready; sleep 600 & wait");
     Process shell = agent.start(command());
     await(agent.sandbox.resolve("ready"));
     shell.destroy();
