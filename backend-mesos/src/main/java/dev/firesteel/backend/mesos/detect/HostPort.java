@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record HostPort(String host, int port) {
   private static final Pattern FORM =
-      Pattern.compile("(?:\\[([0-9a-fA-F:.%]+)]|([A-Za-z0-9._-]+)):(\\d{1,5})");
+      Pattern.compile("(?:\\[([0-9a-fA-F:.%]+)]|([A-Za-z0-9.-]+)):(\\d{1,5})");
 
   /** Checks both. */
   public HostPort {

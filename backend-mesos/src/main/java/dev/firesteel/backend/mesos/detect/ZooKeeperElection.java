@@ -41,7 +41,10 @@ final class ZooKeeperElection implements LeaderDetector {
       listener = Optional.of(hearer);
       client = Optional.of(made);
     }
-    none("ZooKeeper does not answer at " + election.connectString());
+    none(
+        "ZooKeeper does not answer at "
+            + election.connectString()
+            + " (check its addresses, and that it runs)");
     made.getConnectionStateListenable()
         .addListener(
             (same, state) -> {

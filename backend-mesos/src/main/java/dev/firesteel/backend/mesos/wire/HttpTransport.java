@@ -37,7 +37,11 @@ final class HttpTransport implements Transport {
   @Override
   public Stream subscribe(HostPort at, byte[] call, StreamListener listener) {
     HttpStream stream = new HttpStream(listener, thread);
-    stream.begun(client.sendAsync(request(at, call).build(), stream::head));
+    try {
+      stream.begun(client.sendAsync(request(at, call).build(), stream::head));
+    } catch (IllegalArgumentException e) { // a host's name that is none in a URI
+      thread.execute(() -> listener.broken(e));
+    }
     return stream;
   }
 

@@ -43,7 +43,7 @@ final class Loop implements Executor {
     return () -> {
       try {
         step.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) {
         LOG.error("A step of the connection to Mesos failed", e);
       }
     };

@@ -1,5 +1,6 @@
 package dev.firesteel.backend.mesos.wire;
 
+import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.backend.mesos.detect.HostPort;
 import dev.firesteel.backend.mesos.detect.LeaderDetector;
 import dev.firesteel.backend.mesos.detect.MesosMaster;
@@ -114,18 +115,26 @@ final class SubscribedWire implements SchedulerWire {
 
     void begin() {
       firstTime = loop.after(patience.multipliedBy(2), this::firstTimeIsUp);
-      detector.start(
-          new LeaderDetector.Listener() {
-            @Override
-            public void leader(List<HostPort> found) {
-              loop.execute(() -> Life.this.leader(found));
-            }
+      try {
+        detector.start(looped());
+      } catch (RuntimeException | LinkageError e) {
+        LOG.error("The leader of {} cannot be looked for", master, e);
+        fatal(Failure.last(ErrorCategory.INTERNAL, "the leader cannot be looked for: " + e, ""));
+      }
+    }
 
-            @Override
-            public void none(String why) {
-              loop.execute(() -> Life.this.none(why));
-            }
-          });
+    private LeaderDetector.Listener looped() {
+      return new LeaderDetector.Listener() {
+        @Override
+        public void leader(List<HostPort> found) {
+          loop.execute(() -> Life.this.leader(found));
+        }
+
+        @Override
+        public void none(String why) {
+          loop.execute(() -> Life.this.none(why));
+        }
+      };
     }
 
     void end() {

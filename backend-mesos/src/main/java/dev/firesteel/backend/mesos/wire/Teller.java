@@ -21,7 +21,7 @@ final class Teller {
     }
     try {
       event.accept(receiver);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.error("An event of Mesos failed in its receiver", e);
     }
   }

@@ -25,6 +25,7 @@ class MesosMasterTest {
         "mesos://h; 'h' is not host:port",
         "mesos://h:; 'h:' is not host:port",
         "mesos://h:x; 'h:x' is not host:port",
+        "mesos://my_host:1; 'my_host:1' is not host:port",
         "mesos://h:0; 'h:0' is not host:port",
         "mesos://h:65536; 'h:65536' is not host:port",
         "mesos://h:5050,; '' is not host:port",

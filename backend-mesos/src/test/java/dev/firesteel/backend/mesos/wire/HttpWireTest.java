@@ -64,6 +64,15 @@ class HttpWireTest {
         .contains("mesos://nobody.invalid:5050: the name of its host is unknown (check");
   }
 
+  @Test
+  void failsWhereZooKeeperDoesNotAnswer() throws Exception {
+    open("mesos://zk://127.0.0.1:1/mesos", Config.empty().with(WireKeys.CONNECT_TIMEOUT, "200ms"));
+    assertThat(heard.next())
+        .isEqualTo(
+            "failed CLUSTER Cannot subscribe to Mesos at mesos://zk://127.0.0.1:1/mesos:"
+                + " ZooKeeper does not answer at 127.0.0.1:1 (check its addresses, and that it runs)");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"SSH-2.0-OpenSSH_9.2\r\n", "garbage\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"})
   void failsWhereNoMesosIs(String greeting) throws Exception {

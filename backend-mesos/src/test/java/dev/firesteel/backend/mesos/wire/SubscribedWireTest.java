@@ -394,6 +394,16 @@ class SubscribedWireTest {
   }
 
   @Test
+  void failsWhenLeadersCannotBeLookedFor() {
+    WireRig rig = new WireRig("mesos://a:5050");
+    rig.detectorFailure = new NoClassDefFoundError("io/x");
+    rig.start();
+    assertThat(rig.heard.only())
+        .startsWith("failed INTERNAL ")
+        .contains("the leader cannot be looked for", "io/x");
+  }
+
+  @Test
   void refusesCallsBeforeItsStart() {
     assertThatThrownBy(() -> new WireRig("mesos://a:1").call(Call.Type.REVIVE))
         .isInstanceOf(IllegalStateException.class);

@@ -23,6 +23,7 @@ final class WireRig implements LeaderDetector {
   final SubscribedWire wire;
   private final MesosMaster master;
   private Listener election;
+  LinkageError detectorFailure;
   boolean detectorClosed;
 
   WireRig(String url) {
@@ -87,6 +88,9 @@ final class WireRig implements LeaderDetector {
 
   @Override
   public void start(Listener listener) {
+    if (detectorFailure != null) {
+      throw detectorFailure;
+    }
     election = listener;
     if (master instanceof MesosMaster.Listed listed) {
       listener.leader(listed.masters());
