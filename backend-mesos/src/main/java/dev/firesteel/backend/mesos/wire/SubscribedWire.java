@@ -114,13 +114,13 @@ final class SubscribedWire implements SchedulerWire {
     }
 
     void begin() {
-      firstTime = loop.after(patience.multipliedBy(2), this::firstTimeIsUp);
       try {
         detector.start(looped());
       } catch (RuntimeException | LinkageError e) {
         LOG.error("The leader of {} cannot be looked for", master, e);
         fatal(Failure.last(ErrorCategory.INTERNAL, "the leader cannot be looked for: " + e, ""));
       }
+      firstTime = loop.after(patience.multipliedBy(2), this::firstTimeIsUp);
     }
 
     private LeaderDetector.Listener looped() {

@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,6 +249,31 @@ class HttpWireTest {
     assertThat(heard.next()).isEqualTo("lost KILL NOT_DELIVERED");
     assertThat(heard.next()).startsWith("disconnected ").contains("The stream ID 'deadbeef");
     assertThat(master.next().call().getType()).isEqualTo(Call.Type.SUBSCRIBE);
+  }
+
+  @Test
+  void leavesAMasterWhoseHeartbeatsStop() throws Exception {
+    open();
+    ScriptedMaster.Request request = master.next();
+    request.send(Recorded.bytes("02-launch-finish/01-SUBSCRIBE.response-headers.txt"));
+    Event.Subscribed.Builder subscribed =
+        Event.Subscribed.newBuilder()
+            .setFrameworkId(FrameworkID.newBuilder().setValue("f"))
+            .setHeartbeatIntervalSeconds(0.1);
+    byte[] event =
+        Event.newBuilder()
+            .setType(Event.Type.SUBSCRIBED)
+            .setSubscribed(subscribed)
+            .build()
+            .toByteArray();
+    String length = event.length + "\n";
+    request.send(Integer.toHexString(length.length() + event.length) + "\r\n" + length);
+    request.send(event);
+    request.send("\r\n");
+    assertThat(heard.next()).isEqualTo("subscribed f 0");
+    assertThat(heard.next()).endsWith("nothing came for 3 heartbeats of 100 ms");
+    request.ended().get(30, TimeUnit.SECONDS);
+    assertThat(master.next().call().getFrameworkId().getValue()).isEqualTo("f");
   }
 
   @Test
