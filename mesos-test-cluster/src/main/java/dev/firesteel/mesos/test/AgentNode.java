@@ -29,6 +29,7 @@ final class AgentNode {
   private final Containerizer containerizer;
   private final Consumer<AgentEffect> toMaster;
   private final String host;
+  private final long launchDelay;
   private HttpServer.Listener listener;
   private boolean up = true;
   private boolean partitioned;
@@ -41,13 +42,20 @@ final class AgentNode {
   }
 
   /** What all agents of a cluster share. */
-  record Shared(Loop loop, HttpServer server, Executor workers, Path directory, long updateRetry) {}
+  record Shared(
+      Loop loop,
+      HttpServer server,
+      Executor workers,
+      Path directory,
+      long updateRetry,
+      long launchDelay) {}
 
   AgentNode(
       Shared shared, int number, AgentSpec spec, Fronts fronts, Consumer<AgentEffect> toMaster) {
     this.loop = shared.loop();
     this.spec = spec;
     this.server = shared.server();
+    this.launchDelay = shared.launchDelay();
     this.toMaster = toMaster;
     this.host = spec.host().orElse("127.0." + (number + 1) / 256 + "." + (number + 1) % 256);
     this.handler = fronts.of(this);
@@ -133,7 +141,8 @@ final class AgentNode {
   void apply() {
     for (AgentEffect effect : agent.effects()) {
       if (effect instanceof AgentEffect.Launch launch) {
-        containerizer.launch(agent.id(), launch);
+        String id = agent.id();
+        var unused = loop.at(loop.now() + launchDelay, () -> containerizer.launch(id, launch));
       } else if (effect instanceof AgentEffect.Terminate terminate) {
         containerizer.terminate(terminate.run());
       } else if (effect instanceof AgentEffect.Destroy destroy) {

@@ -49,9 +49,21 @@ final class Cluster {
     }
     leader = masters.get(0);
     AgentNode.Shared shared =
-        new AgentNode.Shared(loop, server, workers, directory, plan.updateRetry().toMillis());
+        new AgentNode.Shared(
+            loop,
+            server,
+            workers,
+            directory,
+            plan.updateRetry().toMillis(),
+            plan.launchDelay().toMillis());
     for (int i = 0; i < plan.agents().size(); i++) {
-      agents.add(new AgentNode(shared, i, plan.agents().get(i), AgentFront::new, this::fromAgent));
+      agents.add(
+          new AgentNode(
+              shared,
+              i,
+              plan.agents().get(i),
+              node -> new AgentFront(loop, node),
+              this::fromAgent));
     }
   }
 
@@ -94,20 +106,14 @@ final class Cluster {
   /** A master comes to power. */
   void elect(MasterNode node) {
     leader = node;
-    Master master =
+    Master unused =
         node.lead(
             plan.master(),
             plan.master().registry() == Registry.REPLICATED ? registry : Set.of(),
             loop.now());
-    leadership.leads(master.info());
     for (AgentNode each : agents) {
       each.registered(false);
     }
-  }
-
-  /** All agents that can register now, or after their pause. */
-  void registerAll() {
-    agents.forEach(this::register);
   }
 
   void registerLater(AgentNode node) {
@@ -222,14 +228,22 @@ final class Cluster {
     }
     registry = leader.leading().orElseThrow().agentIds();
     leader.kill();
-    leadership.dead();
     agents.forEach(each -> each.registered(false));
   }
 
-  /** A master that can lead, leads; agents follow. */
+  /** All masters are there; the first one leads, and knows all agents. */
+  void begin() {
+    masters.forEach(each -> leadership.joins(each.info()));
+    elect(leader);
+    agents.forEach(this::register);
+  }
+
+  /** The dead leader's session expires; a master that can lead, leads; agents follow. */
   void succeed(MasterNode node) {
+    leadership.leaves(leader.info());
     if (!node.alive()) {
       node.restart();
+      leadership.joins(node.info());
     }
     elect(node);
     agents.forEach(this::registerLater);

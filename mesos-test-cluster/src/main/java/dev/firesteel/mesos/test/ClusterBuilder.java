@@ -23,6 +23,7 @@ public final class ClusterBuilder {
   private Duration pingTimeout = Duration.ofSeconds(15);
   private int pings = 5;
   private Duration updateRetry = Duration.ofSeconds(10);
+  private Duration launchDelay = Duration.ZERO;
   private Duration reregistration = Duration.ofMillis(500);
   private Duration electionTimeout = Duration.ofSeconds(2);
   private Registry registry = Registry.REPLICATED;
@@ -107,6 +108,12 @@ public final class ClusterBuilder {
     return this;
   }
 
+  /** How long an agent takes to start a task, at least; real ones take some 300 ms. Default: 0. */
+  public ClusterBuilder launchDelay(Duration delay) {
+    launchDelay = delay;
+    return this;
+  }
+
   /** How long agents take to register with a master that has come. Default: 500 ms. */
   public ClusterBuilder reregistration(Duration delay) {
     reregistration = delay;
@@ -165,6 +172,7 @@ public final class ClusterBuilder {
             pings,
             registry),
         updateRetry,
+        launchDelay,
         reregistration,
         electionTimeout,
         standbys,

@@ -12,6 +12,7 @@ record ClusterPlan(
     Optional<Path> directory,
     MasterSettings master,
     Duration updateRetry,
+    Duration launchDelay,
     Duration reregistration,
     Duration electionTimeout,
     int standbys,

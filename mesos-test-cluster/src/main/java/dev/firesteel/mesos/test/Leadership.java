@@ -1,14 +1,18 @@
 package dev.firesteel.mesos.test;
 
+import java.util.Optional;
 import org.apache.mesos.v1.Protos.MasterInfo;
 
-/** Where it is written which master leads. */
+/** Where it is written which masters there are; the one that is there longest leads. */
 interface Leadership extends AutoCloseable {
-  /** This one leads now. */
-  void leads(MasterInfo master);
+  /** A master is there, and would lead. */
+  void joins(MasterInfo master);
 
-  /** The one that led is dead, and its entry will vanish when its session has expired. */
-  void dead();
+  /** A master's entry vanishes: its session has expired. */
+  void leaves(MasterInfo master);
+
+  /** Where frameworks find it. */
+  Optional<String> address();
 
   @Override
   void close();
@@ -17,10 +21,15 @@ interface Leadership extends AutoCloseable {
   static Leadership nowhere() {
     return new Leadership() {
       @Override
-      public void leads(MasterInfo master) {}
+      public void joins(MasterInfo master) {}
 
       @Override
-      public void dead() {}
+      public void leaves(MasterInfo master) {}
+
+      @Override
+      public Optional<String> address() {
+        return Optional.empty();
+      }
 
       @Override
       public void close() {}

@@ -8,9 +8,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** The one thread on which all masters and agents of a cluster think, and its clock. */
 final class Loop implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger(Loop.class);
+
   private final ScheduledThreadPoolExecutor thread;
   private final long epochMillis = Instant.now().toEpochMilli();
   private final long startNanos = System.nanoTime();
@@ -36,7 +40,7 @@ final class Loop implements AutoCloseable {
   /** Soon; nothing happens once the loop has ended. */
   void execute(Runnable task) {
     try {
-      thread.execute(task);
+      thread.execute(() -> logged(task));
     } catch (RejectedExecutionException e) {
       // The cluster is closed.
     }
@@ -44,7 +48,16 @@ final class Loop implements AutoCloseable {
 
   /** At this time, or soon if it is past. */
   Future<?> at(long millis, Runnable task) {
-    return thread.schedule(task, Math.max(0, millis - now()), TimeUnit.MILLISECONDS);
+    return thread.schedule(() -> logged(task), Math.max(0, millis - now()), TimeUnit.MILLISECONDS);
+  }
+
+  private static void logged(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("The double of Mesos has a defect", e);
+      throw e;
+    }
   }
 
   /**

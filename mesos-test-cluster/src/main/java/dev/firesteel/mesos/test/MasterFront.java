@@ -56,14 +56,14 @@ final class MasterFront implements HttpHandler {
     if (scheduler) {
       return scheduler(request);
     }
+    String asked = path;
     Optional<HttpReply> answer =
-        cluster.loop().call(() -> OperatorAnswers.to(path(request), cluster, request));
+        cluster
+            .loop()
+            .call(
+                () ->
+                    node.leading().flatMap(master -> OperatorAnswers.to(asked, master.snapshot())));
     return answer.orElseGet(() -> HttpReply.text(404, "404 Not Found."));
-  }
-
-  private static String path(HttpRequest request) {
-    String path = request.path();
-    return path.startsWith("/master/") ? path.substring("/master".length()) : path;
   }
 
   /** To the leader, without a scheme, as Mesos does. */

@@ -26,6 +26,7 @@ final class MasterNode {
   private final HttpHandler handler;
   private final Map<String, Subscriber> subscribers = new HashMap<>();
   private HttpServer.Listener listener;
+  private MasterInfo info;
   private boolean alive = true;
   private Optional<Master> leading = Optional.empty();
 
@@ -40,6 +41,7 @@ final class MasterNode {
     this.server = server;
     this.handler = fronts.of(this);
     this.listener = server.listen(address(0), handler);
+    this.info = fresh();
   }
 
   private static InetSocketAddress address(int port) {
@@ -59,17 +61,21 @@ final class MasterNode {
   }
 
   Master lead(MasterSettings settings, Collection<String> recovered, long now) {
-    Master master = new Master(settings, info(UUID.randomUUID().toString()), recovered, now);
+    Master master = new Master(settings, info, recovered, now);
     leading = Optional.of(master);
     return master;
   }
 
-  /** Who it is, under an id of its own. */
-  MasterInfo info(String id) {
+  /** Who it is, since it was started. */
+  MasterInfo info() {
+    return info;
+  }
+
+  private MasterInfo fresh() {
     int port = listener.address().getPort();
     MasterInfo.Builder info =
         MasterInfo.newBuilder()
-            .setId(id)
+            .setId(UUID.randomUUID().toString())
             .setIp(LOOPBACK_IP)
             .setPort(port)
             .setPid("master@127.0.0.1:" + port)
@@ -122,6 +128,7 @@ final class MasterNode {
   /** Comes back on its port. */
   void restart() {
     listener = server.listen(address(listener.address().getPort()), handler);
+    info = fresh();
     alive = true;
   }
 }

@@ -51,8 +51,19 @@ public final class MesosTestCluster implements AutoCloseable {
               return worker;
             });
     this.loop = new Loop();
-    this.leadership = Leadership.nowhere();
-    this.cluster = new Cluster(plan, loop, server, workers, directory, leadership);
+    try {
+      this.leadership =
+          plan.election() == ClusterPlan.Election.ZOOKEEPER
+              ? ZooKeeperLeadership.start(directory.resolve("zookeeper"))
+              : Leadership.nowhere();
+      this.cluster = new Cluster(plan, loop, server, workers, directory, leadership);
+    } catch (IOException | RuntimeException e) {
+      loop.close();
+      workers.shutdownNow();
+      server.close();
+      remove();
+      throw e;
+    }
   }
 
   /** What it is to be; one standard agent if nothing else is said. */
@@ -63,11 +74,7 @@ public final class MesosTestCluster implements AutoCloseable {
   static MesosTestCluster start(ClusterPlan plan) {
     try {
       MesosTestCluster started = new MesosTestCluster(plan);
-      started.loop.run(
-          () -> {
-            started.cluster.elect(started.cluster.leader());
-            started.cluster.registerAll();
-          });
+      started.loop.run(started.cluster::begin);
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make the directory of the cluster", e);
@@ -86,7 +93,7 @@ public final class MesosTestCluster implements AutoCloseable {
 
   /** Where the leader is written: {@code zk://host:port/mesos}; empty without ZooKeeper. */
   public Optional<String> zooKeeper() {
-    return Optional.empty();
+    return leadership.address();
   }
 
   /** The address of an agent's endpoints: {@code host:port}. */
@@ -201,8 +208,9 @@ public final class MesosTestCluster implements AutoCloseable {
   }
 
   /**
-   * Kills the leading master; a standby leads after the election time-out, and without standbys the
-   * same one is started again at once. Agents register with it again.
+   * Kills the leading master; a standby leads after the election time-out. Without standbys the
+   * same one is started again: at once, or after that time-out if there is a ZooKeeper. Agents
+   * register with it again.
    */
   public void failOver() {
     loop.run(
@@ -211,9 +219,10 @@ public final class MesosTestCluster implements AutoCloseable {
           cluster.killLeader();
           Optional<MasterNode> standby =
               cluster.masters().stream().filter(MasterNode::alive).findFirst();
+          boolean atOnce = standby.isEmpty() && leadership.address().isEmpty();
           var unused =
               loop.at(
-                  loop.now() + (standby.isPresent() ? plan.electionTimeout().toMillis() : 0),
+                  loop.now() + (atOnce ? 0 : plan.electionTimeout().toMillis()),
                   () -> cluster.succeed(standby.orElse(dead)));
         });
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -41,6 +42,26 @@ class TasksTest {
       assertThat(cluster.violations()).isEmpty();
     }
     assertThat(directory.resolve("mesos")).doesNotExist();
+  }
+
+  @Test
+  void taskKilledBeforeItRanNeverStarted() {
+    try (MesosTestCluster cluster =
+            MesosTestCluster.builder()
+                .directory(directory.resolve("mesos"))
+                .launchDelay(Duration.ofSeconds(600))
+                .start();
+        Scheduler scheduler = Scheduler.subscribed(cluster, Scheduler.info().build())) {
+      Offer offer = scheduler.offer();
+      scheduler.launch(offer, Scheduler.task("n2", offer.getAgentId(), "sleep 1000").build());
+
+      scheduler.kill("n2");
+
+      TaskStatus killed = scheduler.update();
+      assertThat(killed.getState()).isEqualTo(TaskState.TASK_KILLED);
+      assertThat(killed.getMessage()).isEqualTo("Killed before delivery to the executor");
+      assertThat(killed.getReason()).isEqualTo(TaskStatus.Reason.REASON_TASK_KILLED_DURING_LAUNCH);
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A task's process, leader of a session of its own where the system has {@code setsid}. */
 final class ProcessTree {
@@ -22,11 +23,24 @@ final class ProcessTree {
   static ProcessTree start(ProcessBuilder builder) throws IOException {
     boolean leader = Files.isExecutable(SETSID);
     if (leader) {
+      if (!isThere(builder)) {
+        throw new IOException(builder.command().get(0) + ": No such file or directory");
+      }
       List<String> line = new ArrayList<>(List.of(SETSID.toString()));
       line.addAll(builder.command());
       builder.command(line);
     }
     return new ProcessTree(builder.start(), leader);
+  }
+
+  /** Whether the program can be found, as {@code execvp} would. */
+  private static boolean isThere(ProcessBuilder builder) {
+    String program = builder.command().get(0);
+    if (program.contains("/")) {
+      return Files.isExecutable(builder.directory().toPath().resolve(program));
+    }
+    String path = builder.environment().getOrDefault("PATH", "");
+    return Stream.of(path.split(":")).anyMatch(each -> Files.isExecutable(Path.of(each, program)));
   }
 
   Process process() {

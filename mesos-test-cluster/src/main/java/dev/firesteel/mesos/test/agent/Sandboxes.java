@@ -18,9 +18,18 @@ public final class Sandboxes {
     return work.resolve("fetch");
   }
 
+  /** All of it. */
+  public Path root() {
+    return work;
+  }
+
+  /** What belongs to an agent under this id. */
+  public Path ofAgent(String agentId) {
+    return work.resolve("slaves").resolve(agentId);
+  }
+
   private Path runs(String agentId, String frameworkId, String executorId) {
-    return work.resolve("slaves")
-        .resolve(agentId)
+    return ofAgent(agentId)
         .resolve("frameworks")
         .resolve(frameworkId)
         .resolve("executors")
