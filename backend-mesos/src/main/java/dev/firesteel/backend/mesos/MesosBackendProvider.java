@@ -1,0 +1,63 @@
+package dev.firesteel.backend.mesos;
+
+import dev.firesteel.api.backend.BackendContext;
+import dev.firesteel.api.backend.Capability;
+import dev.firesteel.api.backend.ClusterBackend;
+import dev.firesteel.api.backend.ClusterBackendProvider;
+import dev.firesteel.api.backend.MasterUrl;
+import dev.firesteel.api.backend.SubmissionClient;
+import dev.firesteel.api.config.Config;
+import dev.firesteel.backend.mesos.detect.MesosMaster;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The backend for {@code mesos://…}. */
+public final class MesosBackendProvider implements ClusterBackendProvider {
+  /** Made by ServiceLoader. */
+  public MesosBackendProvider() {}
+
+  @Override
+  public String name() {
+    return "mesos";
+  }
+
+  @Override
+  public String forms() {
+    return MesosMaster.FORMS;
+  }
+
+  @Override
+  public boolean accepts(MasterUrl master) {
+    return MesosMaster.accepts(master);
+  }
+
+  @Override
+  public Set<Capability> capabilities(MasterUrl master, Config config) {
+    return Collections.unmodifiableSet(
+        EnumSet.of(
+            Capability.PROCESSES,
+            Capability.REMOTE_HOSTS,
+            Capability.RACKS,
+            Capability.EXTRA_RESOURCES));
+  }
+
+  @Override
+  public Config implied(MasterUrl master) {
+    MesosMaster unused = MesosMaster.parse(master);
+    return Config.empty();
+  }
+
+  @Override
+  public ClusterBackend open(BackendContext context) {
+    MesosMaster master = MesosMaster.parse(context.master());
+    throw new UnsupportedOperationException("Not yet: " + master);
+  }
+
+  @Override
+  public Optional<SubmissionClient> submission(MasterUrl master, Config config) {
+    MesosMaster unused = MesosMaster.parse(master);
+    return Optional.empty();
+  }
+}
