@@ -27,6 +27,7 @@ final class Farewell {
 
   private final CompletableFuture<Void> tornDown = new CompletableFuture<>();
   private volatile boolean started;
+  private volatile boolean failed;
 
   Farewell(SchedulerWire wire) {
     this.wire = wire;
@@ -41,7 +42,9 @@ final class Farewell {
     known.complete(true);
   }
 
+  /** Nothing can be said to Mesos any more. */
   void failed() {
+    failed = true;
     known.complete(false);
     tornDown.complete(null);
   }
@@ -55,7 +58,7 @@ final class Farewell {
 
   /** Leaves; waits for Mesos, but not for long. */
   void leave() {
-    if (started && await(known, CONNECTING) && known.join()) {
+    if (started && await(known, CONNECTING) && known.join() && !failed) {
       wire.call(Call.newBuilder().setType(Call.Type.TEARDOWN).build());
       if (!await(tornDown, ANSWER)) {
         LOG.warn(

@@ -101,8 +101,9 @@ class MesosContractTest extends ClusterBackendContract {
     public ClusterBackend open(BackendContext context) {
       down.ifPresent(cluster::restartAgent);
       down = Optional.empty();
-      return new MesosBackend(
-          Assembly.of(context, MesosMaster.parse(context.master()), PlainTasks::new, new NoLogs()));
+      MesosMaster master = MesosMaster.parse(context.master());
+      return new Overheard(
+          new MesosBackend(Assembly.of(context, master, PlainTasks::new, new NoLogs())));
     }
 
     @Override
@@ -146,9 +147,7 @@ class MesosContractTest extends ClusterBackendContract {
               "firesteel.mesos.revive-interval",
               "200ms",
               "firesteel.mesos.unreachable-timeout",
-              "500ms",
-              "firesteel.mesos.connect-timeout",
-              "1s"));
+              "500ms"));
     }
 
     @Override

@@ -17,19 +17,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Remembers what the core was told. */
 public final class Told implements BackendEvents {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   public final List<String> all = new ArrayList<>();
   public final List<Offer> offers = new ArrayList<>();
   public final Map<ExecutorId, LossReason> losses = new LinkedHashMap<>();
   public final Map<ProfileId, List<PendingReason>> pending = new LinkedHashMap<>();
 
   /** What was told since the last time. */
-  public List<String> take() {
+  public synchronized List<String> take() {
     List<String> since = List.copyOf(all);
     all.clear();
     return since;
+  }
+
+  private void say(String words) {
+    all.add(words);
+    notifyAll();
+  }
+
+  /** Waits for something told since the last {@link #take}. */
+  public synchronized void await(String words) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      for (long left = PATIENCE.toNanos(); !all.contains(words); left = end - System.nanoTime()) {
+        if (left <= 0) {
+          throw new AssertionError("No '" + words + "' among " + all);
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The newest offer. */
@@ -39,50 +62,50 @@ public final class Told implements BackendEvents {
 
   @Override
   public synchronized void connected(ClusterDescription cluster, Set<RecoveredExecutor> survivors) {
-    all.add("connected");
+    say("connected");
   }
 
   @Override
   public synchronized void offered(List<Offer> more) {
     offers.addAll(more);
     more.forEach(
-        each -> all.add("offered " + each.id() + " " + each.at().host() + " " + each.resources()));
+        each -> say("offered " + each.id() + " " + each.at().host() + " " + each.resources()));
   }
 
   @Override
   public synchronized void rescinded(OfferId offer) {
-    all.add("rescinded " + offer);
+    say("rescinded " + offer);
   }
 
   @Override
   public synchronized void launched(ExecutorId executor, Placement at) {
-    all.add("launched " + executor + " " + at.host());
+    say("launched " + executor + " " + at.host());
   }
 
   @Override
   public synchronized void preempting(ExecutorId executor, Duration notice) {
-    all.add("preempting " + executor + " " + notice.toSeconds() + "s");
+    say("preempting " + executor + " " + notice.toSeconds() + "s");
   }
 
   @Override
   public synchronized void lost(ExecutorId executor, LossReason reason) {
     losses.put(executor, reason);
-    all.add("lost " + executor + " " + reason.cause());
+    say("lost " + executor + " " + reason.cause());
   }
 
   @Override
   public synchronized void pending(ProfileId profile, List<PendingReason> why) {
     pending.put(profile, why);
-    all.add("pending " + profile + " " + why.stream().map(each -> each.kind().name()).toList());
+    say("pending " + profile + " " + why.stream().map(each -> each.kind().name()).toList());
   }
 
   @Override
   public synchronized void disconnected(String why) {
-    all.add("disconnected");
+    say("disconnected");
   }
 
   @Override
   public synchronized void failed(BackendFailure failure) {
-    all.add("failed " + failure.category());
+    say("failed " + failure.category());
   }
 }
