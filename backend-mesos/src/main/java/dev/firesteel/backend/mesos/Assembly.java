@@ -4,9 +4,12 @@ import dev.firesteel.api.backend.BackendContext;
 import dev.firesteel.backend.mesos.detect.MesosMaster;
 import dev.firesteel.backend.mesos.launch.ExecutorTasks;
 import dev.firesteel.backend.mesos.launch.SandboxLogs;
+import dev.firesteel.backend.mesos.launch.SandboxReader;
+import dev.firesteel.backend.mesos.launch.TaskInfos;
 import dev.firesteel.backend.mesos.wire.MasterAccess;
 import dev.firesteel.backend.mesos.wire.Wires;
 import java.security.SecureRandom;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 
 /** Puts the backend of one session together. */
@@ -15,6 +18,15 @@ final class Assembly {
   private static final int NONCE_BITS = 31;
 
   private Assembly() {}
+
+  static Parts of(BackendContext context) {
+    MasterAccess access = MasterAccess.of(context.config());
+    return of(
+        context,
+        MesosMaster.parse(context.master()),
+        () -> TaskInfos.of(context),
+        new LogsOnDemand(() -> new SandboxReader(access.client(ForkJoinPool.commonPool()))));
+  }
 
   static Parts of(
       BackendContext context, MesosMaster master, Supplier<ExecutorTasks> tasks, SandboxLogs logs) {

@@ -51,8 +51,7 @@ public final class MesosBackendProvider implements ClusterBackendProvider {
 
   @Override
   public ClusterBackend open(BackendContext context) {
-    MesosMaster master = MesosMaster.parse(context.master());
-    throw new UnsupportedOperationException("Not yet: " + master);
+    return new MesosBackend(Assembly.of(context));
   }
 
   @Override

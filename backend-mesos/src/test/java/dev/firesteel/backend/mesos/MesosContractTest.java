@@ -10,7 +10,6 @@ import dev.firesteel.api.config.Config;
 import dev.firesteel.api.id.OfferId;
 import dev.firesteel.api.resource.Resources;
 import dev.firesteel.api.topology.HostName;
-import dev.firesteel.backend.mesos.detect.MesosMaster;
 import dev.firesteel.backend.tck.BackendFixture;
 import dev.firesteel.backend.tck.ClusterBackendContract;
 import dev.firesteel.backend.tck.Faults;
@@ -101,9 +100,7 @@ class MesosContractTest extends ClusterBackendContract {
     public ClusterBackend open(BackendContext context) {
       down.ifPresent(cluster::restartAgent);
       down = Optional.empty();
-      MesosMaster master = MesosMaster.parse(context.master());
-      return new Overheard(
-          new MesosBackend(Assembly.of(context, master, PlainTasks::new, new NoLogs())));
+      return new Overheard(real.open(context), cluster::dropConnections);
     }
 
     @Override

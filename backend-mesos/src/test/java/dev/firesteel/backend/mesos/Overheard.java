@@ -24,10 +24,18 @@ final class Overheard implements ClusterBackend {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ClusterBackend backend;
+  private final Runnable afterwards;
   private final Set<OfferId> rescinded = new HashSet<>();
 
-  Overheard(ClusterBackend backend) {
+  /**
+   * Overhears a backend.
+   *
+   * @param afterwards is done when it has stopped: an HTTP client of Java 17 keeps idle connections
+   *     until it is collected as garbage, and with them threads of a cluster in this JVM
+   */
+  Overheard(ClusterBackend backend, Runnable afterwards) {
     this.backend = backend;
+    this.afterwards = afterwards;
   }
 
   /** Waits until the core was told. */
@@ -94,6 +102,6 @@ final class Overheard implements ClusterBackend {
 
   @Override
   public CompletionStage<Void> stop(FinalStatus status, String diagnostics) {
-    return backend.stop(status, diagnostics);
+    return backend.stop(status, diagnostics).thenRun(afterwards);
   }
 }
