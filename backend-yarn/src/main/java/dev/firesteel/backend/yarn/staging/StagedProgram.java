@@ -1,5 +1,6 @@
 package dev.firesteel.backend.yarn.staging;
 
+import dev.firesteel.shipping.RuntimeLayout;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
