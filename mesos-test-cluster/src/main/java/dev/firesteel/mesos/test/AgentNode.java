@@ -160,14 +160,12 @@ final class AgentNode {
       timer = null;
     }
     long next = agent.nextTick();
-    if (next != Long.MAX_VALUE) {
+    if (up && next != Long.MAX_VALUE) {
       timer =
           loop.at(
               next,
               () -> {
-                if (up) {
-                  agent.tick(loop.now());
-                }
+                agent.tick(loop.now());
                 apply();
               });
     }
@@ -192,6 +190,7 @@ final class AgentNode {
   void restart() {
     listener = server.listen(new InetSocketAddress(host, listener.address().getPort()), handler);
     up = true;
+    apply();
   }
 
   boolean destroy(String taskId) {

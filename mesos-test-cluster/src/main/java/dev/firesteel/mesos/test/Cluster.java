@@ -142,7 +142,13 @@ final class Cluster {
 
   private void fromAgent(AgentEffect effect) {
     if (effect instanceof AgentEffect.Breach breach) {
-      violation(breach.violation());
+      // Who is not there to hear an update has no duty to acknowledge it.
+      if (leader
+          .leading()
+          .filter(master -> master.isSubscribed(breach.violation().frameworkId()))
+          .isPresent()) {
+        violation(breach.violation());
+      }
     } else if (effect instanceof AgentEffect.Update update) {
       leader
           .leading()

@@ -298,9 +298,11 @@ public final class Master {
     agents.update(framework, status, latest);
   }
 
-  /** Something a framework did at an agent. */
-  public void breach(Violation violation) {
-    book.effect(new Effect.Breach(violation));
+  /** Whether a framework's stream is open. */
+  public boolean isSubscribed(String frameworkId) {
+    return Optional.ofNullable(book.frameworks().get(frameworkId))
+        .map(Framework::connected)
+        .orElse(false);
   }
 
   /** Rescinds all offers. */
