@@ -28,17 +28,34 @@ build() {
   touch "$stamp"
 }
 
-if ! is_built || ! has_archives; then
-  # The lock names the process that builds; that of one which was killed is void.
-  lock=$home/cli/target/building
-  mkdir -p "$home/cli/target"
+# Waits until no other launcher builds. The lock names the process that builds; that of one which was killed is void, also
+# when this process has its number now, as in a container that is started again.
+take_lock() {
+  local owner told=
   until ln -s "$$" "$lock" 2>/dev/null; do
-    kill -0 "$(readlink "$lock")" 2>/dev/null || rm -f "$lock"
+    owner=$(readlink "$lock" || true)
+    if [ -z "$owner" ] || [ "$owner" = "$$" ] || ! kill -0 "$owner" 2>/dev/null; then
+      rm -f "$lock"
+    elif [ -z "$told" ]; then
+      told=yes
+      echo "firesteel: waiting for process $owner, which builds (if it does not, remove $lock) ..." >&2
+    fi
     sleep 1
   done
-  trap 'rm -f "$lock"' EXIT
-  is_built || build || exit
-  has_archives || . "$home/bin/make-cds-archives.sh"
-  rm -f "$lock"
-  trap - EXIT
+}
+
+if ! is_built || ! has_archives; then
+  lock=$home/cli/target/building
+  mkdir -p "${lock%/*}" 2>/dev/null || true
+  if [ -w "${lock%/*}" ]; then
+    take_lock
+    trap 'rm -f "$lock"' EXIT
+    is_built || build || exit
+    has_archives || . "$home/bin/make-cds-archives.sh"
+    rm -f "$lock"
+    trap - EXIT
+  elif ! is_built; then
+    echo "firesteel: this checkout is not built, and ${lock%/*} cannot be written (have its owner run bin/firesteel)" >&2
+    exit 2
+  fi
 fi
