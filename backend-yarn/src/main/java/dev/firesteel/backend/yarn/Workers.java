@@ -63,8 +63,11 @@ final class Workers {
       Turn taken = turn.get();
       pool.execute(
           () -> {
-            guarded(taken.step());
-            ended(taken.node());
+            try {
+              guarded(taken.step());
+            } finally {
+              ended(taken.node());
+            }
           });
     }
   }

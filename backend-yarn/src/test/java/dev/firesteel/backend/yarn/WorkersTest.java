@@ -67,6 +67,11 @@ class WorkersTest {
           () -> {
             throw new IllegalStateException("a test's");
           });
+      workers.run(
+          "h1",
+          () -> {
+            throw new AssertionError("a test's");
+          });
     }
     CountDownLatch done = new CountDownLatch(1);
     workers.run("h1", done::countDown);

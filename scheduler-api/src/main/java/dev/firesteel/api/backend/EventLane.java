@@ -30,17 +30,29 @@ public final class EventLane {
     steps.add(step);
   }
 
-  /** Runs all steps that wait, unless another thread or a caller of this one does so already. */
+  /**
+   * Runs all steps that wait, unless another thread or a caller of this one does so already. An
+   * error of a step is thrown; the steps behind it wait for the next call.
+   */
   public void run() {
     if (!enter()) {
       return;
     }
-    for (Optional<Runnable> step = next(); step.isPresent(); step = next()) {
-      try {
-        step.get().run();
-      } catch (RuntimeException e) {
-        failures.accept(e);
+    try {
+      for (Optional<Runnable> step = next(); step.isPresent(); step = next()) {
+        guarded(step.get());
       }
+    } catch (RuntimeException | Error e) {
+      leave();
+      throw e;
+    }
+  }
+
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      failures.accept(e);
     }
   }
 
@@ -50,6 +62,10 @@ public final class EventLane {
     }
     running = true;
     return true;
+  }
+
+  private synchronized void leave() {
+    running = false;
   }
 
   private synchronized Optional<Runnable> next() {

@@ -1,6 +1,7 @@
 package dev.firesteel.api.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,19 @@ class EventLaneTest {
     lane.add(() -> heard.add("next"));
     lane.run();
     assertThat(failures).containsExactly(failure);
+    assertThat(heard).containsExactly("next");
+  }
+
+  @Test
+  void anErrorIsThrownAndLeavesTheOtherStepsToTheNextRun() {
+    AssertionError error = new AssertionError("no");
+    lane.add(
+        () -> {
+          throw error;
+        });
+    lane.add(() -> heard.add("next"));
+    assertThatThrownBy(lane::run).isSameAs(error);
+    lane.run();
     assertThat(heard).containsExactly("next");
   }
 

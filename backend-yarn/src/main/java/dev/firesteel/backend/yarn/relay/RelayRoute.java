@@ -117,8 +117,7 @@ public final class RelayRoute implements TokenRoute {
   }
 
   @Override
-  public Optional<Token<AMRMTokenIdentifier>> look(ApplicationReport report)
-      throws IOException, YarnException {
+  public Optional<Token<AMRMTokenIdentifier>> look(ApplicationReport report) throws IOException {
     OwnFiles directory = own;
     if (directory == null) {
       throw new IllegalStateException("Nothing was prepared");
@@ -131,7 +130,7 @@ public final class RelayRoute implements TokenRoute {
     return token;
   }
 
-  private void notePlace(ApplicationReport report) throws IOException, YarnException {
+  private void notePlace(ApplicationReport report) throws IOException {
     boolean has =
         report.getApplicationResourceUsageReport() != null
             && report.getApplicationResourceUsageReport().getNumUsedContainers() > 0;
@@ -140,7 +139,17 @@ public final class RelayRoute implements TokenRoute {
       placedAt = nanos.getAsLong();
     }
     if (has && place.equals(RelayPlace.UNKNOWN)) {
-      place = cluster.place(report.getCurrentApplicationAttemptId()).orElse(place);
+      place = place(report.getCurrentApplicationAttemptId());
+    }
+  }
+
+  /** A relay that ends at once has no container any more; why it ended, the next report says. */
+  private RelayPlace place(ApplicationAttemptId attempt) throws IOException {
+    try {
+      return cluster.place(attempt).orElse(RelayPlace.UNKNOWN);
+    } catch (YarnException e) {
+      LOG.debug("The ResourceManager does not tell where {} runs", attempt, e);
+      return RelayPlace.UNKNOWN;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.shipping.Digests;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
@@ -159,18 +161,22 @@ public final class ClusterStaging implements Staging {
         threads);
   }
 
-  /** Waits, but not beyond the end. */
+  /** Waits, but not beyond the end, nor when this thread is interrupted. */
   private StagedProgram await(CompletableFuture<StagedProgram> future) throws IOException {
     try {
-      return future.applyToEither(ended, program -> program).join();
-    } catch (CompletionException e) {
+      return future.applyToEither(ended, program -> program).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException)
+          new InterruptedIOException("Interrupted while staging files").initCause(e);
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException known) {
         throw known;
       }
       if (e.getCause() instanceof RuntimeException known) {
         throw known;
       }
-      throw e;
+      throw new CompletionException(e.getCause());
     }
   }
 

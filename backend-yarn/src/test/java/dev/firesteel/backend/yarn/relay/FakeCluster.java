@@ -14,6 +14,7 @@ import org.apache.hadoop.security.token.Token;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ContainerLaunchContext;
+import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.apache.hadoop.yarn.util.Records;
 
 /** A cluster whose relay hands over when the test says so. */
@@ -22,6 +23,7 @@ final class FakeCluster implements RelayCluster {
   final List<ApplicationAttemptId> ended = new ArrayList<>();
   Optional<RelayPlace> place = Optional.of(new RelayPlace("h1", "http://h1/log"));
   Optional<IOException> failure = Optional.empty();
+  Optional<YarnException> noPlace = Optional.empty();
   private final Path root;
   private final Credentials shipped = new Credentials();
 
@@ -57,8 +59,11 @@ final class FakeCluster implements RelayCluster {
   }
 
   @Override
-  public Optional<RelayPlace> place(ApplicationAttemptId attempt) {
+  public Optional<RelayPlace> place(ApplicationAttemptId attempt) throws YarnException {
     asked.add(attempt);
+    if (noPlace.isPresent()) {
+      throw noPlace.get();
+    }
     return place;
   }
 

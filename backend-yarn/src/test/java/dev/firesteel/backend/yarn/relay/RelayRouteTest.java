@@ -22,6 +22,7 @@ import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.ApplicationResourceUsageReport;
 import org.apache.hadoop.yarn.api.records.ApplicationSubmissionContext;
+import org.apache.hadoop.yarn.exceptions.ContainerNotFoundException;
 import org.apache.hadoop.yarn.security.AMRMTokenIdentifier;
 import org.apache.hadoop.yarn.util.Records;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +101,16 @@ class RelayRouteTest {
         .hasMessageContaining("on h1 has not handed over its token within 180 s")
         .hasMessageContaining("http://h1/log")
         .hasMessageContaining("firesteel.yarn.relay.wait");
+  }
+
+  @Test
+  void aContainerThatIsGoneAlreadyIsNoFailureOfItsOwn() throws Exception {
+    prepare();
+    cluster.noPlace =
+        java.util.Optional.of(new ContainerNotFoundException("it does not exist in the RM"));
+    assertThat(route.look(report(1))).isEmpty();
+    assertThat(cluster.asked).containsExactly(ATTEMPT);
+    assertThat(route.explained("it said why")).isEqualTo("it said why");
   }
 
   @Test

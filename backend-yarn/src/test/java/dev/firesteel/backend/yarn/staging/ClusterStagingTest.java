@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.config.Config;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.yarn.api.records.LocalResource;
 import org.apache.hadoop.yarn.api.records.LocalResourceType;
 import org.apache.hadoop.yarn.api.records.LocalResourceVisibility;
@@ -88,6 +92,34 @@ class ClusterStagingTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("Cannot bring the runtime to file:")
         .hasMessageContaining("plain");
+  }
+
+  @Test
+  void whoIsInterruptedWaitsNoLonger() {
+    Configuration hadoop = new Configuration();
+    hadoop.set("fs.silent.impl", SilentFiles.class.getName());
+    try (ClusterStaging staging =
+        open(Map.of("firesteel.yarn.cache-dir", "silent:///cache"), hadoop)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> staging.stage(new ExecutorProgram("Main", classPath, List.of())))
+          .isInstanceOf(InterruptedIOException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  /** A file system that does not answer. */
+  public static final class SilentFiles extends RawLocalFileSystem {
+    /** Made by Hadoop. */
+    public SilentFiles() {}
+
+    @Override
+    public void initialize(URI name, Configuration conf) throws IOException {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+      }
+    }
   }
 
   @Test
