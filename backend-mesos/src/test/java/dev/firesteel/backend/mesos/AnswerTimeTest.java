@@ -99,6 +99,7 @@ class AnswerTimeTest {
     private final SchedulerWire wire;
     private final CountDownLatch enough;
     private final Map<OfferID, Long> arrivals = new HashMap<>();
+    private final List<Long> read = new ArrayList<>();
     private final List<Long> called = new ArrayList<>();
     private final List<Long> accepted = new ArrayList<>();
 
@@ -126,6 +127,9 @@ class AnswerTimeTest {
     }
 
     private synchronized void arrived(Event event, long at) {
+      if (event.hasOffers()) {
+        read.add(System.nanoTime() - at);
+      }
       event.getOffers().getOffersList().forEach(each -> arrivals.put(each.getId(), at));
     }
 
@@ -158,7 +162,9 @@ class AnswerTimeTest {
       return arrivals.size()
           + " offers of "
           + AGENTS
-          + " agents; from arrival to the call: "
+          + " agents; from arrival to the backend: "
+          + spread(read)
+          + "; from arrival to the call: "
           + spread(called)
           + "; to the master's answer: "
           + spread(accepted);

@@ -28,10 +28,10 @@ record AgentOffers(List<Offer> offers, Placement at) {
 
   /** Groups what came together. */
   static List<AgentOffers> of(Collection<Offer> offers, OfferRules rules) {
-    record Key(AgentID agent, String role) {}
+    record Key(String agent, String role) {}
     Map<Key, List<Offer>> groups = new LinkedHashMap<>();
     for (Offer offer : offers) {
-      Key key = new Key(offer.getAgentId(), offer.getAllocationInfo().getRole());
+      Key key = new Key(offer.getAgentId().getValue(), offer.getAllocationInfo().getRole());
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(offer);
     }
     return groups.values().stream()

@@ -20,32 +20,21 @@ final class Deal {
   private final OfferRules rules;
   private final Judgement judgement;
   private final Holdings holdings;
-  private final Map<AgentOffers, Share> shares = new LinkedHashMap<>();
+  private final List<Lot> lots;
   private final Map<ProfileId, Map<Veto, Integer>> vetoes = new LinkedHashMap<>();
 
-  /** What an agent's offers are for. */
-  private static final class Share {
-    private final Stock stock;
-    private Optional<ResourceProfile> profile = Optional.empty();
-    private int count;
-
-    Share(Stock stock) {
-      this.stock = stock;
-    }
-  }
-
-  Deal(OfferRules rules, Judgement judgement, Holdings holdings, List<AgentOffers> offers) {
+  Deal(OfferRules rules, Judgement judgement, Holdings holdings, List<Lot> lots) {
     this.rules = rules;
     this.judgement = judgement;
     this.holdings = holdings;
-    offers.forEach(each -> shares.put(each, new Share(each.stock(rules.revocable()))));
+    this.lots = List.copyOf(lots);
   }
 
   /** Deals at most so many executors of a profile. */
   void deal(ProfileDemand demand, int wanted) {
     ResourceProfile profile = demand.profile();
     Need need = rules.need(profile);
-    List<AgentOffers> able = able(profile, need);
+    List<Lot> able = able(profile, need);
     Map<HostName, Integer> wished = wished(demand);
     int left = wanted;
     if (!wished.isEmpty()) {
@@ -54,21 +43,19 @@ final class Deal {
     spread(able, left, profile, need, Map.of());
   }
 
-  private List<AgentOffers> able(ResourceProfile profile, Need need) {
-    List<AgentOffers> able = new ArrayList<>();
-    shares.forEach(
-        (offers, share) -> {
-          if (share.profile.isEmpty()) {
-            Optional<Veto> veto = judgement.veto(offers, share.stock, need, profile);
-            if (veto.isEmpty()) {
-              able.add(offers);
-            } else {
-              vetoes
-                  .computeIfAbsent(profile.id(), id -> new HashMap<>())
-                  .merge(veto.get(), offers.offers().size(), Integer::sum);
-            }
-          }
-        });
+  private List<Lot> able(ResourceProfile profile, Need need) {
+    List<Lot> able = new ArrayList<>();
+    Map<Veto, Integer> against = vetoes.computeIfAbsent(profile.id(), id -> new HashMap<>());
+    for (Lot lot : lots) {
+      if (lot.profile.isEmpty()) {
+        Optional<Veto> veto = judgement.veto(lot, need, profile);
+        if (veto.isEmpty()) {
+          able.add(lot);
+        } else {
+          against.merge(veto.get(), lot.offers.offers().size(), Integer::sum);
+        }
+      }
+    }
     return able;
   }
 
@@ -94,21 +81,17 @@ final class Deal {
    * @param most how many at most on each host; empty means that it does not matter
    */
   private int spread(
-      List<AgentOffers> able,
-      int wanted,
-      ResourceProfile profile,
-      Need need,
-      Map<HostName, Integer> most) {
+      List<Lot> able, int wanted, ResourceProfile profile, Need need, Map<HostName, Integer> most) {
     Map<HostName, Integer> left = new HashMap<>(most);
-    ToIntFunction<AgentOffers> room =
-        each -> most.isEmpty() ? 1 : left.getOrDefault(each.at().host(), 0);
+    ToIntFunction<Lot> room =
+        each -> most.isEmpty() ? 1 : left.getOrDefault(each.offers.at().host(), 0);
     int dealt = 0;
-    List<AgentOffers> round = new ArrayList<>(able);
+    List<Lot> round = new ArrayList<>(able);
     while (!round.isEmpty() && dealt < wanted) {
-      List<AgentOffers> next = new ArrayList<>();
-      for (AgentOffers each : round) {
+      List<Lot> next = new ArrayList<>();
+      for (Lot each : round) {
         if (dealt < wanted && room.applyAsInt(each) > 0 && give(each, profile, need)) {
-          left.merge(each.at().host(), -1, Integer::sum);
+          left.merge(each.offers.at().host(), -1, Integer::sum);
           dealt++;
           next.add(each);
         }
@@ -118,36 +101,29 @@ final class Deal {
     return dealt;
   }
 
-  private boolean give(AgentOffers offers, ResourceProfile profile, Need need) {
-    Share share = shares.get(offers);
-    if (share == null || judgement.veto(offers, share.stock, need, profile).isPresent()) {
+  private boolean give(Lot lot, ResourceProfile profile, Need need) {
+    if (judgement.veto(lot, need, profile).isPresent() || lot.stock.take(need).isEmpty()) {
       return false;
     }
-    if (share.stock.take(need).isEmpty()) {
-      return false;
-    }
-    share.profile = Optional.of(profile);
-    share.count++;
-    judgement.dealt(offers.agent(), profile);
+    lot.profile = Optional.of(profile);
+    lot.count++;
+    judgement.dealt(lot.offers.agent(), profile);
     return true;
   }
 
   /** What is offered to the core. */
   List<Holdings.Open> dealt() {
     List<Holdings.Open> dealt = new ArrayList<>();
-    shares.forEach(
-        (offers, share) ->
-            share.profile.ifPresent(
-                profile -> dealt.add(new Holdings.Open(profile, share.count, offers))));
+    for (Lot lot : lots) {
+      lot.profile.ifPresent(
+          profile -> dealt.add(new Holdings.Open(profile, lot.count, lot.offers)));
+    }
     return dealt;
   }
 
   /** What helps nobody now. */
   List<AgentOffers> rest() {
-    return shares.entrySet().stream()
-        .filter(each -> each.getValue().profile.isEmpty())
-        .map(Map.Entry::getKey)
-        .toList();
+    return lots.stream().filter(lot -> lot.profile.isEmpty()).map(lot -> lot.offers).toList();
   }
 
   /** Why offers did not help a profile, by number of offers. */

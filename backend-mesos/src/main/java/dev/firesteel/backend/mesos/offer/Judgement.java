@@ -31,7 +31,9 @@ final class Judgement {
   }
 
   /** Why one executor more of a profile cannot be on what is left of an agent's offers. */
-  Optional<Veto> veto(AgentOffers offers, Stock stock, Need need, ResourceProfile profile) {
+  Optional<Veto> veto(Lot lot, Need need, ResourceProfile profile) {
+    AgentOffers offers = lot.offers;
+    Stock stock = lot.stock;
     if (excluded.contains(offers.at().host())) {
       return Optional.of(Veto.EXCLUDED);
     }

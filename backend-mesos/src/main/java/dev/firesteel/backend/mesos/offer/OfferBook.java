@@ -228,10 +228,13 @@ public final class OfferBook {
 
   /** Offers came: each is answered or told to the core. */
   public void offered(List<Offer> offers, Moment now) {
-    List<AgentOffers> groups = AgentOffers.of(offers, rules);
-    remember(groups);
+    List<Lot> lots =
+        AgentOffers.of(offers, rules).stream()
+            .map(each -> new Lot(each, rules.revocable()))
+            .toList();
+    remember(lots);
     Judgement judgement = new Judgement(rules, absences, demand.excludedHosts(), holdings, now);
-    Deal deal = new Deal(rules, judgement, holdings, groups);
+    Deal deal = new Deal(rules, judgement, holdings, lots);
     for (ProfileDemand each : demand.profiles()) {
       int wanted = wanted(each);
       if (wanted > 0) {
@@ -248,11 +251,11 @@ public final class OfferBook {
     settle(now);
   }
 
-  private void remember(List<AgentOffers> groups) {
+  private void remember(List<Lot> lots) {
     Map<AgentID, Map<String, Long>> taken = holdings.takenByAgent();
-    for (AgentOffers each : groups) {
-      Map<String, Long> free = each.stock(rules.revocable()).most();
-      explanation.note(each.agent(), free, taken.getOrDefault(each.agent(), Map.of()));
+    for (Lot each : lots) {
+      AgentID agent = each.offers.agent();
+      explanation.note(agent, each.stock.most(), taken.getOrDefault(agent, Map.of()));
     }
   }
 

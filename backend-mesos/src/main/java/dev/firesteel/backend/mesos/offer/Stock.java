@@ -2,7 +2,6 @@ package dev.firesteel.backend.mesos.offer;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,26 +13,41 @@ import org.apache.mesos.v1.Protos.Value;
 /**
  * The scalars that offers of one agent have left: those reserved for a role are taken first,
  * revocable ones last, and never together with others of the same name, which Mesos refuses.
- * Volumes, shared resources and those of resource providers are left alone. Not thread-safe.
+ * Volumes, shared resources and those of resource providers are left alone. Not thread-safe; made
+ * for each offer that comes, so it is plain and quick.
  */
 final class Stock {
-  private final Map<Resource, Long> left = new LinkedHashMap<>();
+  private final List<Entry> entries;
 
-  private Stock() {}
+  private static final class Entry {
+    private final Resource resource;
+    private long left;
+
+    Entry(Resource resource) {
+      this.resource = resource;
+      this.left = Need.thousandths(resource.getScalar().getValue());
+    }
+
+    boolean is(String name, boolean revocable) {
+      return resource.hasRevocable() == revocable && resource.getName().equals(name);
+    }
+  }
+
+  private Stock(List<Entry> entries) {
+    this.entries = entries;
+  }
 
   /** What of some resources can be taken. */
   static Stock of(Collection<Resource> resources, Revocable revocable) {
-    Stock stock = new Stock();
-    resources.stream()
-        .filter(each -> takeable(each, revocable))
-        .sorted(Comparator.comparing(each -> !reserved(each))) // stable
-        .forEach(
-            each ->
-                stock.left.merge(
-                    each.toBuilder().clearScalar().buildPartial(),
-                    Need.thousandths(each.getScalar().getValue()),
-                    Long::sum));
-    return stock;
+    List<Entry> reserved = new ArrayList<>(resources.size());
+    List<Entry> others = new ArrayList<>(resources.size());
+    for (Resource each : resources) {
+      if (takeable(each, revocable)) {
+        (each.getReservationsCount() > 0 ? reserved : others).add(new Entry(each));
+      }
+    }
+    reserved.addAll(others);
+    return new Stock(reserved);
   }
 
   private static boolean takeable(Resource resource, Revocable revocable) {
@@ -43,14 +57,12 @@ final class Stock {
         && (!resource.hasRevocable() || revocable == Revocable.TAKEN);
   }
 
-  private static boolean reserved(Resource resource) {
-    return resource.getReservationsCount() > 0;
-  }
-
   /** The most of each name that one executor can have here. */
   Map<String, Long> most() {
     Map<String, Long> most = new TreeMap<>();
-    left.keySet().forEach(key -> most.computeIfAbsent(key.getName(), this::most));
+    for (Entry each : entries) {
+      most.computeIfAbsent(each.resource.getName(), this::most);
+    }
     return most;
   }
 
@@ -59,19 +71,23 @@ final class Stock {
   }
 
   private long sum(String name, boolean revocable) {
-    return left.entrySet().stream()
-        .filter(each -> each.getKey().getName().equals(name))
-        .filter(each -> each.getKey().hasRevocable() == revocable)
-        .mapToLong(Map.Entry::getValue)
-        .sum();
+    long sum = 0;
+    for (Entry each : entries) {
+      if (each.is(name, revocable)) {
+        sum += each.left;
+      }
+    }
+    return sum;
   }
 
   /** The first resource of which there is too little. */
   Optional<String> lacks(Need need) {
-    return need.thousandths().entrySet().stream()
-        .filter(each -> most(each.getKey()) < each.getValue())
-        .map(Map.Entry::getKey)
-        .findFirst();
+    for (Map.Entry<String, Long> each : need.thousandths().entrySet()) {
+      if (most(each.getKey()) < each.getValue()) {
+        return Optional.of(each.getKey());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether there is any of a resource. */
@@ -84,24 +100,27 @@ final class Stock {
     if (lacks(need).isPresent()) {
       return Optional.empty();
     }
-    List<Resource> taken = new ArrayList<>();
+    Map<Resource, Long> taken = new LinkedHashMap<>();
     need.thousandths().forEach((name, amount) -> take(name, amount, taken));
-    return Optional.of(taken);
+    List<Resource> resources = new ArrayList<>();
+    taken.forEach(
+        (kind, amount) ->
+            resources.add(
+                kind.toBuilder()
+                    .setScalar(Value.Scalar.newBuilder().setValue(Need.scalar(amount)))
+                    .build()));
+    return Optional.of(resources);
   }
 
-  private void take(String name, long amount, List<Resource> taken) {
+  private void take(String name, long amount, Map<Resource, Long> taken) {
     boolean revocable = sum(name, false) < amount;
     long missing = amount;
-    for (Map.Entry<Resource, Long> each : left.entrySet()) {
-      Resource kind = each.getKey();
-      long part = Math.min(missing, each.getValue());
-      if (part > 0 && kind.getName().equals(name) && kind.hasRevocable() == revocable) {
-        each.setValue(each.getValue() - part);
+    for (Entry each : entries) {
+      long part = Math.min(missing, each.left);
+      if (part > 0 && each.is(name, revocable)) {
+        each.left -= part;
         missing -= part;
-        taken.add(
-            kind.toBuilder()
-                .setScalar(Value.Scalar.newBuilder().setValue(Need.scalar(part)))
-                .build());
+        taken.merge(each.resource.toBuilder().clearScalar().buildPartial(), part, Long::sum);
       }
     }
   }
