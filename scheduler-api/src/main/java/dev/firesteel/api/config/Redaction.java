@@ -8,7 +8,9 @@ public final class Redaction {
   public static final String HIDDEN = "*****";
 
   private static final String SECRET =
-      "(?:secret|passw(?:or)?d|passphrase|token|credential|(?:access|private|api|account)[._-]?key)";
+      "(?:secret|passw(?:or)?d|passphrase|token|credential"
+          + "|(?:access|private|api|account|encryption)[._-]?key"
+          + "|(?<![a-z])(?:pass|sas)(?![a-z]))";
   private static final Pattern SECRET_NAME = Pattern.compile("(?i)" + SECRET);
 
   /** Of {@code -DNAME=VALUE} among options. */

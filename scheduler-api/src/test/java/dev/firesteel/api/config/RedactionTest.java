@@ -15,6 +15,10 @@ class RedactionTest {
         "firesteel.hadoop.fs.s3a.secret.key",
         "firesteel.hadoop.fs.s3a.access.key",
         "firesteel.hadoop.fs.azure.account.key.x.core.windows.net",
+        "firesteel.hadoop.fs.azure.sas.container.x.blob.core.windows.net",
+        "firesteel.hadoop.fs.s3a.encryption.key",
+        "firesteel.hadoop.fs.s3a.server-side-encryption.key",
+        "firesteel.hadoop.ssl.keystore.pass",
         "firesteel.yarn.environment.DB_PASSWORD",
         "firesteel.yarn.environment.GITHUB_TOKEN",
         "firesteel.hadoop.ssl.server.keystore.PassWd",
@@ -40,6 +44,7 @@ class RedactionTest {
     assertThat(Redaction.shown("firesteel.security.keytab", "/etc/a.keytab"))
         .isEqualTo("/etc/a.keytab");
     assertThat(Redaction.shown("firesteel.master", "local[2]")).isEqualTo("local[2]");
+    assertThat(Redaction.shown("firesteel.acme.compass", "north")).isEqualTo("north");
     assertThat(Redaction.shown("firesteel.hadoop.acme.token", "")).isEmpty();
   }
 
