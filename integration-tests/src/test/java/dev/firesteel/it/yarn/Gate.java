@@ -12,17 +12,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Holds tasks until the test lets them go; each tells before which process it runs in. */
-record Gate(String directory) implements Serializable {
+public record Gate(String directory) implements Serializable {
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(180);
 
   /** A closed gate; the directory must be seen from all hosts. */
-  static Gate in(Path directory) throws IOException {
+  public static Gate in(Path directory) throws IOException {
     return new Gate(Files.createDirectories(directory).toString());
   }
 
   /** Goes through with a value, when the gate is open. */
-  <T> T pass(T value) {
+  public <T> T pass(T value) {
     try {
       Path mark = Path.of(directory, Long.toString(ProcessHandle.current().pid()));
       if (!Files.exists(mark)) {
@@ -42,12 +42,12 @@ record Gate(String directory) implements Serializable {
   }
 
   /** Lets all go. */
-  void letGo() throws IOException {
+  public void letGo() throws IOException {
     Files.createFile(open());
   }
 
   /** The processes that have come to the gate, as soon as there are so many. */
-  Set<Long> awaitProcesses(int atLeast) throws IOException {
+  public Set<Long> awaitProcesses(int atLeast) throws IOException {
     long start = System.nanoTime();
     while (processes().size() < atLeast) {
       if (System.nanoTime() - start > LIMIT_NANOS) {

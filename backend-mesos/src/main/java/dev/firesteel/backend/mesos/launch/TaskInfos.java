@@ -45,13 +45,19 @@ public final class TaskInfos implements ExecutorTasks {
   /**
    * For an application; begins to pack what its executors need.
    *
-   * @throws FiresteelException if a setting is wrong
+   * @throws FiresteelException if a setting is wrong, or a file not there
    */
   public static TaskInfos of(BackendContext context) {
     Provisions provisions = Provisions.of(context.config());
     TaskInfos tasks =
         new TaskInfos(
             context.application().value(), context.applicationName(), context.config(), provisions);
+    try {
+      provisions.check();
+    } catch (FiresteelException e) {
+      provisions.close();
+      throw e;
+    }
     if (!context.executorClassPath().isEmpty()) {
       provisions.prepare(context.executorClassPath());
     }

@@ -13,9 +13,7 @@ import dev.firesteel.shipping.ShippingKeys;
 import dev.firesteel.shipping.UserFiles;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +94,14 @@ final class Packing {
     uris.add(uri.setExtract(false).setOutputFile(Provision.DIRECTORY + "/" + at).build());
   }
 
-  private CommandInfo.URI.Builder served(Path file, String name) {
+  /** Fails for files that are not there, or not to be read. */
+  static void check(UserFiles user) {
+    for (UserFiles.UserFile each : user.byName().values()) {
+      each.entry().local().ifPresent(Packing::check);
+    }
+  }
+
+  private static void check(Path file) {
     if (Files.isDirectory(file)) {
       throw new FiresteelException(
           ErrorCategory.CONFIGURATION,
@@ -104,6 +109,20 @@ final class Packing {
               + file
               + " to executors: it is a directory (pack it, and name it with --archives)");
     }
+    if (!Files.isReadable(file)) {
+      throw new FiresteelException(
+          ErrorCategory.INPUT_OUTPUT,
+          "Cannot bring "
+              + file
+              + " to executors: "
+              + (Files.exists(file)
+                  ? "permission denied (ask its owner for access)"
+                  : "there is no such file (correct the path)"));
+    }
+  }
+
+  private CommandInfo.URI.Builder served(Path file, String name) {
+    check(file);
     try {
       Digest content = digests.of(file);
       // not to be asked for by those who guess what is in a file that they may not read
@@ -113,17 +132,8 @@ final class Packing {
       return fetched(from.toString()).setCache(true).setExecutable(Files.isExecutable(file));
     } catch (IOException e) {
       throw new FiresteelException(
-          ErrorCategory.INPUT_OUTPUT, "Cannot bring " + file + " to executors: " + why(e), e);
+          ErrorCategory.INPUT_OUTPUT, "Cannot bring " + file + " to executors: " + e, e);
     }
-  }
-
-  private static String why(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "there is no such file (correct the path)";
-    }
-    return e instanceof AccessDeniedException
-        ? "permission denied (ask its owner for access)"
-        : e.toString();
   }
 
   private static CommandInfo.URI.Builder fetched(String from) {

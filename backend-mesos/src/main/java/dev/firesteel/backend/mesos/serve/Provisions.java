@@ -5,6 +5,7 @@ import dev.firesteel.api.config.DriverHost;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.shipping.Digests;
+import dev.firesteel.shipping.UserFiles;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -44,6 +45,19 @@ public final class Provisions implements AutoCloseable {
     return new Provisions(config, memo);
   }
 
+  /**
+   * Finds out at once what will not go: files that are missing, a port that is taken.
+   *
+   * @throws FiresteelException if there is such a thing
+   */
+  public void check() {
+    UserFiles user = UserFiles.of(config);
+    Packing.check(user);
+    if (config.get(ServeKeys.HOME).isBlank() || !user.byName().isEmpty()) {
+      var unused = await(CompletableFuture.supplyAsync(this::serving, thread));
+    }
+  }
+
   /** Begins to pack a class path, so that {@link #provide} finds it done. Does not wait. */
   public void prepare(List<Path> classPath) {
     var unused = begun(classPath);
@@ -55,8 +69,12 @@ public final class Provisions implements AutoCloseable {
    * @throws FiresteelException if a file cannot be read, or served; says which, and what to do
    */
   public Provision provide(List<Path> classPath) {
+    return await(begun(classPath));
+  }
+
+  private static <T> T await(CompletableFuture<T> future) {
     try {
-      return begun(classPath).join();
+      return future.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof FiresteelException known) {
         throw known;
