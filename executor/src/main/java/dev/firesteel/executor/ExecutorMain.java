@@ -74,10 +74,11 @@ public final class ExecutorMain {
   }
 
   private static ExecutorParts parts(ExecutorArguments arguments, Secret secret) {
+    String serves = System.getProperty(ExecutorProgram.SERVES, arguments.serves());
     NetworkSettings network =
-        arguments.serves().equals(HostName.LOCALHOST.value())
+        serves.equals(HostName.LOCALHOST.value())
             ? NetworkSettings.loopback()
-            : NetworkSettings.of("0.0.0.0", arguments.serves());
+            : NetworkSettings.of("0.0.0.0", serves);
     return new ExecutorParts(
         new NettyExecutorTransport(network),
         arguments.driver(),

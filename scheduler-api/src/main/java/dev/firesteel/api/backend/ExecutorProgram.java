@@ -13,7 +13,9 @@ import java.util.List;
  * setting {@code firesteel.local.dirs}. Where the system property {@link #LOCALIZED} is set, it is
  * a directory in which the application's jars, files and archives ({@code firesteel.jars}, {@code
  * firesteel.files}, {@code firesteel.archives}) lie under their own names; elsewhere they are where
- * the driver has them. Its standard output and error are its log.
+ * the driver has them. Where the system property {@link #SERVES} is set, it is the address at which
+ * it serves others, and stands for the one of its arguments: a container with a network of its own
+ * knows it first. Its standard output and error are its log.
  *
  * <p>When to end: where the system property {@code firesteel.lifeline} is {@code stdin} (backends
  * on the driver's machine set it), standard input is a pipe on which nothing is ever written. Its
@@ -35,6 +37,9 @@ public record ExecutorProgram(String mainClass, List<Path> classPath, List<Strin
 
   /** The system property that names the directory of the application's jars and files. */
   public static final String LOCALIZED = "firesteel.localized";
+
+  /** The system property with the address at which others reach the program. */
+  public static final String SERVES = "firesteel.serves";
 
   /** The exit code of a program that saw its memory exhausted. */
   public static final int OUT_OF_MEMORY = 24;

@@ -54,11 +54,20 @@ final class ContainerInfos {
                       .setDocker(Image.Docker.newBuilder().setName(image))
                       .setCached(!config.get(ContainerKeys.FORCE_PULL))));
     }
-    if (!network.isEmpty()) {
+    if (hasOwnNetwork(config)) {
       container.addNetworkInfos(NetworkInfo.newBuilder().setName(network));
     }
-    boolean own = image.isEmpty() && network.isEmpty() && container.getVolumesCount() == 0;
+    boolean own =
+        image.isEmpty()
+            && container.getNetworkInfosCount() == 0
+            && container.getVolumesCount() == 0;
     return own ? Optional.empty() : Optional.of(container.build());
+  }
+
+  /** Whether executors have an address of their own. */
+  static boolean hasOwnNetwork(Config config) {
+    String network = config.get(ContainerKeys.NETWORK).strip();
+    return !network.isEmpty() && !network.equals("host");
   }
 
   private static ContainerInfo docker(

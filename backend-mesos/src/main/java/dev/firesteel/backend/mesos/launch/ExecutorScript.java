@@ -2,6 +2,7 @@ package dev.firesteel.backend.mesos.launch;
 
 import dev.firesteel.api.backend.ExecutorLaunch;
 import dev.firesteel.api.backend.ExecutorProgram;
+import dev.firesteel.api.config.Config;
 import dev.firesteel.backend.mesos.serve.Provision;
 import dev.firesteel.shipping.ContainerJvm;
 import dev.firesteel.shipping.Unpacking;
@@ -66,10 +67,13 @@ final class ExecutorScript {
       """;
 
   private final String java;
+  private final boolean ownNetwork;
 
-  /** For an executable; the empty text means that of {@code JAVA_HOME}, or of the path. */
-  ExecutorScript(String java) {
-    this.java = java.isEmpty() ? "\"${JAVA_HOME:+$JAVA_HOME/bin/}java\"" : ShellText.word(java);
+  /** As the settings say. */
+  ExecutorScript(Config config) {
+    String set = config.get(LaunchKeys.JAVA).strip();
+    java = set.isEmpty() ? "\"${JAVA_HOME:+$JAVA_HOME/bin/}java\"" : ShellText.word(set);
+    ownNetwork = ContainerInfos.hasOwnNetwork(config);
   }
 
   /** The script that runs an executor. */
@@ -97,8 +101,7 @@ final class ExecutorScript {
         .replace("@RUN", run(launch, jvm, files, classPath)); // last: it has the user's words
   }
 
-  private static String run(
-      ExecutorLaunch launch, ContainerJvm jvm, Provision files, String classPath) {
+  private String run(ExecutorLaunch launch, ContainerJvm jvm, Provision files, String classPath) {
     List<String> ofUser = launch.program().jvmOptions();
     List<String> words = new ArrayList<>();
     words.add("\"$java\"");
@@ -109,6 +112,9 @@ final class ExecutorScript {
     files
         .localized()
         .ifPresent(at -> words.add("\"-D" + ExecutorProgram.LOCALIZED + "=$PWD/" + at + "\""));
+    if (ownNetwork) {
+      words.add("\"-D" + ExecutorProgram.SERVES + "=$(hostname -i | cut -d ' ' -f 1)\"");
+    }
     files.jvmOptions().forEach(option -> words.add(ShellText.word(option)));
     for (String option : ofUser) {
       ContainerJvm.inContainer(option, files.localized().orElse(""), files.names()::contains)

@@ -37,7 +37,7 @@ public final class TaskInfos implements ExecutorTasks {
     this.name = name;
     this.config = config;
     this.provisions = provisions;
-    script = new ExecutorScript(config.get(LaunchKeys.JAVA).strip());
+    script = new ExecutorScript(config);
     container = ContainerInfos.of(config);
     variables = TaskEnvironment.settings(config, LaunchKeys.ENVIRONMENT);
   }

@@ -151,6 +151,15 @@ class TaskInfosTest {
   }
 
   @Test
+  void inANetworkOfItsOwnAnExecutorServesAtItsAddressThere() throws Exception {
+    agent.run(command());
+    assertThat(agent.arguments()).noneMatch(each -> each.startsWith("-Dfiresteel.serves="));
+    settings.put("firesteel.mesos.container.network", "blue");
+    agent.run(command());
+    assertThat(agent.arguments()).anyMatch(each -> each.matches("-Dfiresteel\\.serves=\\S+"));
+  }
+
+  @Test
   void archivesAreUnpackedFirst() throws Exception {
     Path archive = Files.writeString(dir.resolve("a.zip"), "x");
     settings.put(CoreKeys.ARCHIVES.name(), archive + "#it's");
