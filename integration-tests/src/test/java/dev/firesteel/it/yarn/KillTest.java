@@ -1,7 +1,9 @@
 package dev.firesteel.it.yarn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.dataset.ActionFuture;
 import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.Session;
@@ -151,6 +153,26 @@ final class KillTest {
     }
     remains.assertNone(seen);
     assertEnded(YarnApplicationState.FINISHED, FinalApplicationStatus.SUCCEEDED);
+  }
+
+  @Test
+  void aLostNodeOfARelayEndsTheSessionWithTheReason() throws Exception {
+    Daemon node;
+    try (Session session = session().config("firesteel.yarn.client-master", "relay").open()) {
+      ActionFuture<List<Pair<Integer, Integer>>> job = heldJob(session);
+      awaitProcesses(2);
+      long relay = Relays.await(yarn);
+      seen.add(relay);
+      node = nodeOf(relay);
+      node.kill(); // the relay lives on, and nobody knows it any more
+      assertThatThrownBy(job::await)
+          .isInstanceOf(FiresteelException.class)
+          .hasMessageContaining("The relay of the driver is gone with its host h");
+    }
+    node.start();
+    yarn.cluster().awaitUp();
+    remains.assertNone(seen);
+    assertEnded(YarnApplicationState.FAILED, FinalApplicationStatus.FAILED);
   }
 
   /** The NodeManager whose local directories hold a process. */

@@ -2,6 +2,7 @@ package dev.firesteel.it.yarn;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -57,9 +58,9 @@ final class Remains {
   private List<String> running(Collection<Long> processes) throws IOException, YarnException {
     List<String> left = new ArrayList<>();
     for (long pid : processes) {
-      if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
-        left.add("process " + pid);
-      }
+      ProcessHandle.of(pid)
+          .filter(ProcessHandle::isAlive)
+          .ifPresent(each -> left.add("process " + pid + " " + mainClass(each)));
     }
     try (YarnClient client = yarn.client()) {
       for (ApplicationReport each :
@@ -74,6 +75,13 @@ final class Remains {
       }
     }
     return left;
+  }
+
+  private static String mainClass(ProcessHandle process) {
+    return Arrays.stream(process.info().arguments().orElse(new String[0]))
+        .filter(word -> word.startsWith("dev.firesteel."))
+        .findFirst()
+        .orElse("");
   }
 
   /** How the newest application ended, as the ResourceManager tells it. */
