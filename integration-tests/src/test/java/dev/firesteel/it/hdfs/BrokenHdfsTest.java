@@ -60,12 +60,20 @@ final class BrokenHdfsTest {
         OutputStream out = client.create(hdfs.path("probe"), (short) 3);
         out.write(1);
         out.close();
-        return;
+        if (replicas(client, "probe") == 3) {
+          return;
+        }
       } catch (IOException e) {
-        LockSupport.parkNanos(200_000_000);
+        // the next round tries again
       }
+      LockSupport.parkNanos(200_000_000);
     }
     throw new AssertionError("HDFS takes no files after its daemons came back");
+  }
+
+  /** How many copies the NameNode knows; a pipeline goes on without the nodes that fail it. */
+  private static int replicas(FileSystem client, String file) throws IOException {
+    return client.getFileBlockLocations(hdfs.path(file), 0, 1)[0].getHosts().length;
   }
 
   private static Session open(String retryTime) {
@@ -182,8 +190,17 @@ final class BrokenHdfsTest {
     }
   }
 
+  private static void awaitCopies(String file) throws IOException {
+    try (FileSystem client = hdfs.client()) {
+      for (int i = 0; i < 300 && replicas(client, file) < 2; i++) {
+        LockSupport.parkNanos(200_000_000);
+      }
+    }
+  }
+
   /** Changes bytes of the first block's replicas on the DataNodes' disks; answers of how many. */
   private static int damage(String file, int replicas) throws Exception {
+    awaitCopies(file);
     String name = block(file);
     int damaged = 0;
     for (Daemon node : hdfs.cluster().dataNodes()) {
