@@ -39,10 +39,11 @@ final class Closing implements AutoCloseable {
     }
   }
 
+  /** Classes cannot be loaded any more where a cluster has removed the process's files. */
   private static void close(AutoCloseable resource) {
     try {
       resource.close();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       LOG.warn("Cannot close {}", resource, e);
     }
   }

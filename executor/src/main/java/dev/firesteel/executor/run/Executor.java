@@ -212,11 +212,14 @@ public final class Executor implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.warn("Executor {} ends badly", identity.id(), e);
     } finally {
-      resources.close();
-      ended.complete(code.code());
+      try {
+        resources.close();
+      } finally {
+        ended.complete(code.code());
+      }
     }
   }
 

@@ -157,20 +157,20 @@ final class KillTest {
 
   @Test
   void aLostNodeOfARelayEndsTheSessionWithTheReason() throws Exception {
-    Daemon node;
     try (Session session = session().config("firesteel.yarn.client-master", "relay").open()) {
       ActionFuture<List<Pair<Integer, Integer>>> job = heldJob(session);
       awaitProcesses(2);
       long relay = Relays.await(yarn);
       seen.add(relay);
-      node = nodeOf(relay);
+      Daemon node = nodeOf(relay);
       node.kill(); // the relay lives on, and nobody knows it any more
       assertThatThrownBy(job::await)
           .isInstanceOf(FiresteelException.class)
           .hasMessageContaining("The relay of the driver is gone with its host h");
+      node.start(); // removes the files of the processes that are still there
+      yarn.cluster().awaitUp();
+      gate.letGo();
     }
-    node.start();
-    yarn.cluster().awaitUp();
     remains.assertNone(seen);
     assertEnded(YarnApplicationState.FAILED, FinalApplicationStatus.FAILED);
   }
