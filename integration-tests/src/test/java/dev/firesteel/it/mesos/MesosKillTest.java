@@ -1,5 +1,7 @@
 package dev.firesteel.it.mesos;
 
+import static dev.firesteel.it.yarn.HeldJob.SUMS;
+import static dev.firesteel.it.yarn.HeldJob.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firesteel.dataset.ActionFuture;
@@ -7,19 +9,17 @@ import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.Session;
 import dev.firesteel.dataset.SessionBuilder;
 import dev.firesteel.it.yarn.Gate;
+import dev.firesteel.it.yarn.HeldJob;
 import dev.firesteel.mesos.test.TaskView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,10 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class MesosKillTest {
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
-  private static final List<Integer> NUMBERS = IntStream.range(0, 100).boxed().toList();
-  private static final Map<Integer, Integer> SUMS =
-      NUMBERS.stream().collect(Collectors.groupingBy(n -> n % 7, Collectors.summingInt(n -> n)));
-
   @TempDir private Path directory;
   private final Set<Long> seen = new HashSet<>();
   private Mesos mesos;
@@ -64,23 +60,13 @@ final class MesosKillTest {
   }
 
   private ActionFuture<List<Pair<Integer, Integer>>> heldJob(Session session) {
-    Gate held = gate;
-    return session
-        .parallelize(NUMBERS, 4)
-        .map(held::pass)
-        .mapToPair(n -> Pair.of(n % 7, n))
-        .reduceByKey(Integer::sum)
-        .collectAsync();
+    return HeldJob.start(session, gate);
   }
 
   private Set<Long> awaitProcesses(int atLeast) throws IOException {
     Set<Long> all = gate.awaitProcesses(atLeast);
     seen.addAll(all);
     return all;
-  }
-
-  private static Map<Integer, Integer> map(List<Pair<Integer, Integer>> pairs) {
-    return pairs.stream().collect(Collectors.toMap(Pair::key, Pair::value));
   }
 
   private static void await(String what, BooleanSupplier condition) {

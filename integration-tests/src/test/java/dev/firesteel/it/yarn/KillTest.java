@@ -1,5 +1,8 @@
 package dev.firesteel.it.yarn;
 
+import static dev.firesteel.it.yarn.HeldJob.NUMBERS;
+import static dev.firesteel.it.yarn.HeldJob.SUMS;
+import static dev.firesteel.it.yarn.HeldJob.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,10 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
@@ -34,10 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(400)
 final class KillTest {
   private static final String RECOVERY = "yarn.resourcemanager.recovery.enabled";
-  private static final List<Integer> NUMBERS = IntStream.range(0, 100).boxed().toList();
-  private static final Map<Integer, Integer> SUMS =
-      NUMBERS.stream().collect(Collectors.groupingBy(n -> n % 7, Collectors.summingInt(n -> n)));
-
   @TempDir private static Path clusterDirectory;
   private static Yarn yarn;
   @TempDir private Path directory;
@@ -92,23 +88,13 @@ final class KillTest {
   }
 
   private ActionFuture<List<Pair<Integer, Integer>>> heldJob(Session session) {
-    Gate held = gate;
-    return session
-        .parallelize(NUMBERS, 4)
-        .map(held::pass)
-        .mapToPair(n -> Pair.of(n % 7, n))
-        .reduceByKey(Integer::sum)
-        .collectAsync();
+    return HeldJob.start(session, gate);
   }
 
   private Set<Long> awaitProcesses(int atLeast) throws IOException {
     Set<Long> all = gate.awaitProcesses(atLeast);
     seen.addAll(all);
     return all;
-  }
-
-  private static Map<Integer, Integer> map(List<Pair<Integer, Integer>> pairs) {
-    return pairs.stream().collect(Collectors.toMap(Pair::key, Pair::value));
   }
 
   private static void kill(long pid) {

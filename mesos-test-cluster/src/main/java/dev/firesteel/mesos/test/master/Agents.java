@@ -101,17 +101,14 @@ final class Agents {
           && !there.contains(new MasterAgent.TaskKey(framework.id(), task.id()))) {
         book.removeTask(framework, task);
         if (!States.isTerminal(task.state())) {
-          book.send(
+          tell(
               framework,
-              Statuses.update(
-                  Statuses.of(
-                          book,
-                          task.info().getTaskId(),
-                          task.agentId(),
-                          Statuses.lostOr(framework, TaskState.TASK_DROPPED),
-                          Reason.REASON_RECONCILIATION,
-                          "Task is unknown to the agent")
-                      .build()));
+              lost(
+                  framework,
+                  task,
+                  TaskState.TASK_DROPPED,
+                  Reason.REASON_RECONCILIATION,
+                  "Task is unknown to the agent"));
         }
       }
     }
@@ -130,17 +127,14 @@ final class Agents {
       if (framework != null && !framework.info().getCheckpoint()) {
         book.removeTask(framework, task);
         if (!States.isTerminal(task.state())) {
-          book.send(
+          tell(
               framework,
-              Statuses.update(
-                  Statuses.of(
-                          book,
-                          task.info().getTaskId(),
-                          task.agentId(),
-                          Statuses.lostOr(framework, TaskState.TASK_LOST),
-                          Reason.REASON_AGENT_DISCONNECTED,
-                          "Agent " + agent.facts().host() + " disconnected")
-                      .build()));
+              lost(
+                  framework,
+                  task,
+                  TaskState.TASK_LOST,
+                  Reason.REASON_AGENT_DISCONNECTED,
+                  "Agent " + agent.facts().host() + " disconnected"));
         }
       }
     }
@@ -180,18 +174,15 @@ final class Agents {
         framework.tasks().remove(task.id());
         if (!States.isTerminal(task.state())) {
           book.unreachableTasks(agent.id()).add(task);
-          book.send(
+          tell(
               framework,
-              Statuses.update(
-                  Statuses.of(
-                          book,
-                          task.info().getTaskId(),
-                          task.agentId(),
-                          Statuses.lostOr(framework, TaskState.TASK_UNREACHABLE),
-                          Reason.REASON_AGENT_REMOVED,
-                          "health check timed out")
-                      .setUnreachableTime(Statuses.nanoseconds(book.now()))
-                      .build()));
+              lost(
+                      framework,
+                      task,
+                      TaskState.TASK_UNREACHABLE,
+                      Reason.REASON_AGENT_REMOVED,
+                      "health check timed out")
+                  .setUnreachableTime(Statuses.nanoseconds(book.now())));
         }
       }
     }
@@ -209,21 +200,33 @@ final class Agents {
       if (framework != null) {
         book.removeTask(framework, task);
         if (!States.isTerminal(task.state())) {
-          book.send(
+          tell(
               framework,
-              Statuses.update(
-                  Statuses.of(
-                          book,
-                          task.info().getTaskId(),
-                          task.agentId(),
-                          Statuses.lostOr(framework, TaskState.TASK_GONE),
-                          Reason.REASON_AGENT_REMOVED,
-                          "Agent " + agent.facts().host() + " removed: the agent unregistered")
-                      .build()));
+              lost(
+                  framework,
+                  task,
+                  TaskState.TASK_GONE,
+                  Reason.REASON_AGENT_REMOVED,
+                  "Agent " + agent.facts().host() + " removed: the agent unregistered"));
         }
       }
     }
     remove(agent);
+  }
+
+  private TaskStatus.Builder lost(
+      Framework framework, MasterTask task, TaskState state, Reason reason, String message) {
+    return Statuses.of(
+        book,
+        task.info().getTaskId(),
+        task.agentId(),
+        Statuses.lostOr(framework, state),
+        reason,
+        message);
+  }
+
+  private void tell(Framework framework, TaskStatus.Builder status) {
+    book.send(framework, Statuses.update(status.build()));
   }
 
   private void remove(MasterAgent agent) {
