@@ -89,6 +89,10 @@ final class ManyAtATime {
       return first;
     }
     try {
+      // A future that is done already does not look.
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       work.get();
       return null;
     } catch (ExecutionException e) {

@@ -56,6 +56,10 @@ final class CommitThreads {
 
   private static void await(Future<?> step) throws IOException {
     try {
+      // A future that is done already does not look.
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       step.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException known) {
