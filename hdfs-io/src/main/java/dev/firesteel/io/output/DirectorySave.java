@@ -128,7 +128,11 @@ final class DirectorySave {
       locked = false;
       throw refusals.overtaken();
     }
-    claim.check();
+    if (claim.overtaken()) { // between the look and the lock
+      storage.delete(place.lock());
+      locked = false;
+      throw refusals.overtaken();
+    }
     claim.removeOthers();
     storage.createDirectory(place.replaced());
     List<Move> old = new ArrayList<>();

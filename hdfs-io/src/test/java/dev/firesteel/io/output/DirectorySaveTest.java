@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -92,6 +93,30 @@ final class DirectorySaveTest {
     assertThat(tree()).isEqualTo(before);
     save.abort();
     assertThat(tree()).isEqualTo(before);
+  }
+
+  @Test
+  void aSaveThatIsOvertakenBeforeItHasTheLockLeavesNoLock() throws Exception {
+    old(2);
+    DirectorySave save =
+        begin(
+            IfExists.OVERWRITE,
+            (when, request) -> {
+              if (when == When.BEFORE && request.equals("create _replacing")) {
+                // the other one has removed this save's files, its own and its lock
+                try (Stream<Path> all = Files.walk(root.resolve("out/_temporary/job-1"))) {
+                  all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                }
+              }
+            });
+    List<byte[]> winners = winners(2);
+    List<String> others = List.of("out/_SUCCESS ", "out/part-00000 old", "out/part-00001 old");
+    assertThatThrownBy(() -> save.commit(winners))
+        .hasMessageContaining("another save replaced all that it held meanwhile");
+    assertThat(tree()).isEqualTo(others);
+    save.abort();
+    assertThat(tree()).isEqualTo(others);
+    assertThat(root.resolve("out/_temporary")).doesNotExist();
   }
 
   @Test
