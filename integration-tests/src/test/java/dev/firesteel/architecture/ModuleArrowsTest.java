@@ -112,6 +112,7 @@ class ModuleArrowsTest {
     onlyIn("io.netty..", "protocol");
     onlyIn("org.apache.hadoop..", "io", "backend.yarn", "devcluster.daemon");
     onlyIn("org.apache.mesos..", "backend.mesos", "mesos.test");
+    onlyIn("org.h2..", "backend.mesos");
     onlyIn("org.apache.curator..", "backend.mesos", "mesos.test");
     onlyIn("org.apache.zookeeper..", "backend.mesos", "mesos.test");
     onlyIn("com.esotericsoftware.kryo..", "protocol", "serialization", "executor", "scheduler");
