@@ -12,6 +12,8 @@ import dev.firesteel.backend.yarn.rm.MasterAddress;
 import dev.firesteel.backend.yarn.rm.MasterLink;
 import dev.firesteel.backend.yarn.rm.YarnSettings;
 import dev.firesteel.backend.yarn.staging.LastingUse;
+import dev.firesteel.shipping.program.Outcome;
+import dev.firesteel.shipping.program.UserMain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,6 +1,8 @@
 package dev.firesteel.backend.yarn.master;
 
 import dev.firesteel.backend.yarn.rm.MasterLink;
+import dev.firesteel.shipping.program.JvmEnd;
+import dev.firesteel.shipping.program.Outcome;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;

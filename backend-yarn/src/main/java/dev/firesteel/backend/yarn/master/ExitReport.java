@@ -6,6 +6,7 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.backend.yarn.rm.YarnSettings;
 import dev.firesteel.io.storage.SecurityKeys;
+import dev.firesteel.shipping.program.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;

@@ -3,10 +3,11 @@ package dev.firesteel.backend.yarn.master;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firesteel.api.backend.FinalStatus;
+import dev.firesteel.shipping.program.JvmEnd;
+import dev.firesteel.shipping.program.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.io.Text;
@@ -67,18 +68,5 @@ class AttemptTest {
     attempt.ended(Outcome.returned());
     assertThat(link.ends).containsExactly("FAILED: boom");
     assertThat(note).doesNotExist();
-  }
-
-  @Test
-  void thisJvmsEndIsSeenInItsThreads() {
-    StackTraceElement shutdown =
-        new StackTraceElement("java.lang.Shutdown", "exit", "Shutdown.java", 1);
-    StackTraceElement exit = new StackTraceElement("java.lang.Runtime", "exit", "Runtime.java", 1);
-    StackTraceElement signal =
-        new StackTraceElement("java.lang.Terminator$1", "handle", "Terminator.java", 1);
-    assertThat(JvmEnd.of(List.of(List.of(exit)))).isEqualTo(JvmEnd.NO_THREAD_LEFT);
-    assertThat(JvmEnd.of(List.of(List.of(), List.of(shutdown, exit))))
-        .isEqualTo(JvmEnd.EXIT_CALLED);
-    assertThat(JvmEnd.of(List.of(List.of(shutdown, signal)))).isEqualTo(JvmEnd.SIGNAL);
   }
 }

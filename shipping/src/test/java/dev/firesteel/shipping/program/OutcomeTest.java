@@ -1,4 +1,4 @@
-package dev.firesteel.backend.yarn.master;
+package dev.firesteel.shipping.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.firesteel.backend.yarn.master;
+package dev.firesteel.shipping.program;
 
 import dev.firesteel.api.backend.FinalStatus;
 import dev.firesteel.api.error.ErrorCategory;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param diagnostics for people: what failed, in its first lines
  * @param code the exit code of the process
  */
-record Outcome(FinalStatus status, String diagnostics, int code) {
+public record Outcome(FinalStatus status, String diagnostics, int code) {
   /** Where the main method was called. */
   private static final Pattern CALLER =
       Pattern.compile("jdk\\.internal\\.reflect\\.|java\\.lang\\.reflect\\.");
@@ -23,24 +23,24 @@ record Outcome(FinalStatus status, String diagnostics, int code) {
   private static final int LONGEST = 4_000;
 
   /** The main method returned. */
-  static Outcome returned() {
+  public static Outcome returned() {
     return new Outcome(FinalStatus.SUCCEEDED, "", 0);
   }
 
   /** It never began. */
-  static Outcome notRunnable(String why) {
+  public static Outcome notRunnable(String why) {
     return new Outcome(FinalStatus.FAILED, why, 2);
   }
 
   /** The program ended the JVM by itself. */
-  static Outcome exited(int code) {
+  public static Outcome exited(int code) {
     return code == 0
         ? new Outcome(FinalStatus.SUCCEEDED, "The program called System.exit(0)", 0)
         : new Outcome(FinalStatus.FAILED, "The program called System.exit(" + code + ")", code);
   }
 
   /** The main method threw. */
-  static Outcome threw(String mainClass, Throwable failure) {
+  public static Outcome threw(String mainClass, Throwable failure) {
     if (failure instanceof FiresteelException known && known.category() != ErrorCategory.INTERNAL) {
       String message = String.valueOf(known.getMessage());
       return switch (known.category()) {
@@ -71,7 +71,7 @@ record Outcome(FinalStatus status, String diagnostics, int code) {
     }
   }
 
-  /** The ResourceManager keeps it in memory and in its own store. */
+  /** Clusters keep it in memory and in stores of their own. */
   private static String shortened(String text) {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }

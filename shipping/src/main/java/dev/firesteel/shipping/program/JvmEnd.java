@@ -1,10 +1,10 @@
-package dev.firesteel.backend.yarn.master;
+package dev.firesteel.shipping.program;
 
 import java.util.Collection;
 import java.util.List;
 
 /** Why this JVM ends, seen from a shutdown hook. */
-enum JvmEnd {
+public enum JvmEnd {
   /** Code called {@code System.exit}. */
   EXIT_CALLED,
   /** The process was sent a signal. */
@@ -13,7 +13,7 @@ enum JvmEnd {
   NO_THREAD_LEFT;
 
   /** Looks for the thread that waits for the shutdown hooks. */
-  static JvmEnd ofThisJvm() {
+  public static JvmEnd ofThisJvm() {
     return of(Thread.getAllStackTraces().values().stream().map(List::of).toList());
   }
 

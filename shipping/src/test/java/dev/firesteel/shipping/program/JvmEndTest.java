@@ -1,9 +1,10 @@
-package dev.firesteel.backend.yarn.master;
+package dev.firesteel.shipping.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,19 @@ class JvmEndTest {
   @Test
   void theLastThreadsEndIsTold() throws Exception {
     assertThat(text(start("return"))).contains("NO_THREAD_LEFT");
+  }
+
+  @Test
+  void thisJvmsEndIsSeenInItsThreads() {
+    StackTraceElement shutdown =
+        new StackTraceElement("java.lang.Shutdown", "exit", "Shutdown.java", 1);
+    StackTraceElement exit = new StackTraceElement("java.lang.Runtime", "exit", "Runtime.java", 1);
+    StackTraceElement signal =
+        new StackTraceElement("java.lang.Terminator$1", "handle", "Terminator.java", 1);
+    assertThat(JvmEnd.of(List.of(List.of(exit)))).isEqualTo(JvmEnd.NO_THREAD_LEFT);
+    assertThat(JvmEnd.of(List.of(List.of(), List.of(shutdown, exit))))
+        .isEqualTo(JvmEnd.EXIT_CALLED);
+    assertThat(JvmEnd.of(List.of(List.of(shutdown, signal)))).isEqualTo(JvmEnd.SIGNAL);
   }
 
   /** Ends as its argument says. */

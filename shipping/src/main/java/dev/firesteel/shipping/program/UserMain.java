@@ -1,4 +1,4 @@
-package dev.firesteel.backend.yarn.master;
+package dev.firesteel.shipping.program;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -7,18 +7,25 @@ import java.util.List;
 import org.apache.logging.log4j.LogManager;
 
 /** Calls the user's main method on the thread at hand, and says how it ended. */
-final class UserMain {
+public final class UserMain {
   private final String name;
   private final List<String> arguments;
   private final ClassLoader classes;
 
-  UserMain(String name, List<String> arguments, ClassLoader classes) {
+  /**
+   * A program.
+   *
+   * @param name the class that has the main method
+   * @param classes where it is found, with all that it needs
+   */
+  public UserMain(String name, List<String> arguments, ClassLoader classes) {
     this.name = name;
     this.arguments = arguments;
     this.classes = classes;
   }
 
-  Outcome run() {
+  /** Runs it; returns when its main method does, and throws nothing. */
+  public Outcome run() {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(classes);
