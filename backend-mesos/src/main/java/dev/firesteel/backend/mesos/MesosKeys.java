@@ -30,7 +30,8 @@ public final class MesosKeys implements ConfigKeys {
           "firesteel.mesos.framework-id",
           "",
           "Id of a framework as whose continuation the driver subscribes, within that one's failover"
-              + " time-out; empty means a new one. Tasks that the old driver left are killed.");
+              + " time-out; empty means a new one. Tasks that the old driver left are killed. One that has been removed"
+              + " since is replaced by a new one.");
 
   /** Failover time-out. */
   public static final ConfigKey<Duration> FAILOVER_TIMEOUT =

@@ -118,8 +118,7 @@ final class Answers {
           "give each driver its own firesteel.mesos.framework-id, or none");
     }
     if (lower.contains("has been removed") || lower.contains("completed framework")) {
-      return Failure.last(
-          ErrorCategory.CLUSTER,
+      return Failure.removed(
           "the master has removed the framework, because it was away for longer than its failover"
               + " time-out or was torn down",
           "start it again, without firesteel.mesos.framework-id; a longer"

@@ -14,6 +14,8 @@ record Failure(Kind kind, ErrorCategory category, String why, String advice) {
   enum Kind {
     /** Nothing: the answer will be the same, whoever leads. */
     FINAL,
+    /** Nothing as this framework, which has ended; as another one it may. */
+    REMOVED,
     /** Nothing soon: the address is wrong, or what is there is no Mesos. */
     WRONG_ADDRESS,
     /** It may help soon. */
@@ -22,6 +24,10 @@ record Failure(Kind kind, ErrorCategory category, String why, String advice) {
 
   static Failure last(ErrorCategory category, String why, String advice) {
     return new Failure(Kind.FINAL, category, why, advice);
+  }
+
+  static Failure removed(String why, String advice) {
+    return new Failure(Kind.REMOVED, ErrorCategory.CLUSTER, why, advice);
   }
 
   static Failure wrongAddress(String why, String advice) {

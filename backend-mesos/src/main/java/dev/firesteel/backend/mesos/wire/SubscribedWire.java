@@ -312,10 +312,25 @@ final class SubscribedWire implements SchedulerWire {
       if (over) {
         return;
       }
+      if (why.kind() == Failure.Kind.REMOVED && !everSubscribed && framework.hasId()) {
+        anew();
+        return;
+      }
       String what = everSubscribed ? "Lost Mesos at " : "Cannot subscribe to Mesos at ";
       teller.tell(events -> events.failed(why.category(), what + master + ": " + why.text()));
       end();
       detector.close();
+    }
+
+    /** The framework that this driver was to go on with has ended. */
+    private void anew() {
+      LOG.warn(
+          "Framework {} cannot be gone on with: {} has removed it, because it was away for longer"
+              + " than its failover time-out or was torn down; subscribing as a new one",
+          framework.getId().getValue(),
+          master);
+      framework = framework.toBuilder().clearId().build();
+      newRound();
     }
 
     /** The subscription is gone. */

@@ -150,6 +150,22 @@ class DoubleWireTest {
     assertThat(answer).isEqualTo("accepted REVIVE");
   }
 
+  @Test
+  void becomesANewFrameworkWhereTheOldOneHasEnded() throws Exception {
+    start(builder());
+    SchedulerWire first = open("mesos://" + cluster.master(), Config.empty());
+    String id = heard.next().split(" ")[1];
+    first.call(call(Call.Type.TEARDOWN));
+    awaitLine("accepted TEARDOWN");
+    expectedViolations = List.of("REFUSED_SUBSCRIPTION by " + id + ": Framework has been removed");
+    HeardEvents other = new HeardEvents();
+    SchedulerWire second = wire("mesos://" + cluster.master(), Config.empty());
+    second.start(
+        framework().setId(org.apache.mesos.v1.Protos.FrameworkID.newBuilder().setValue(id)).build(),
+        other);
+    assertThat(other.next()).startsWith("subscribed ").doesNotContain(id);
+  }
+
   private void start(ClusterBuilder builder) {
     cluster = builder.directory(directory.resolve("cluster")).start();
   }

@@ -14,6 +14,8 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,6 +187,44 @@ class SubscribedWireTest {
         .contains(advice);
     later.pause();
     assertThat(later.masters.asked).hasSize(1);
+  }
+
+  @Test
+  void subscribesAnewIfTheFrameworkToGoOnWithHasBeenRemoved() {
+    WireRig rig = goingOn();
+    assertThat(rig.masters.last().call.getFrameworkId().getValue()).isEqualTo("old");
+    rig.masters.last().open("s1");
+    rig.masters.last().error("Framework has been removed");
+    rig.masters.asked.get(0).listener.ended();
+    assertThat(rig.heard.drain()).isEmpty();
+    assertThat(rig.masters.asked).hasSize(2);
+    assertThat(rig.masters.last().call.hasFrameworkId()).isFalse();
+    assertThat(rig.masters.last().call.getSubscribe().getFrameworkInfo().hasId()).isFalse();
+    rig.masters.last().subscribed("s2", "new");
+    assertThat(rig.heard.only()).isEqualTo("subscribed new 15");
+  }
+
+  @Test
+  void doesNotSubscribeAnewOnceItWasSubscribed() {
+    WireRig rig = goingOn();
+    rig.masters.last().subscribed("s1", "old");
+    rig.masters.last().listener.ended();
+    rig.pause();
+    rig.heard.drain();
+    rig.masters.last().open("s2");
+    rig.masters.last().error("Framework has been removed");
+    assertThat(rig.heard.only()).startsWith("failed CLUSTER Lost Mesos");
+    assertThat(rig.masters.asked).hasSize(2);
+  }
+
+  private static WireRig goingOn() {
+    return new WireRig("mesos://a:5050")
+        .start(
+            FrameworkInfo.newBuilder()
+                .setName("n")
+                .setUser("u")
+                .setId(FrameworkID.newBuilder().setValue("old"))
+                .build());
   }
 
   @Test

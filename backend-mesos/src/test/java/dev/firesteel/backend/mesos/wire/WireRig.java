@@ -49,7 +49,11 @@ final class WireRig implements LeaderDetector {
   }
 
   WireRig start() {
-    wire.start(FrameworkInfo.newBuilder().setName("n").setUser("u").build(), heard);
+    return start(FrameworkInfo.newBuilder().setName("n").setUser("u").build());
+  }
+
+  WireRig start(FrameworkInfo framework) {
+    wire.start(framework, heard);
     timer.run();
     return this;
   }
