@@ -1,0 +1,117 @@
+package dev.firesteel.backend.mesos.dispatcher.book;
+
+import dev.firesteel.backend.mesos.dispatcher.Driver;
+import dev.firesteel.backend.mesos.dispatcher.DriverOrder;
+import dev.firesteel.backend.mesos.dispatcher.DriverState;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** An entry that is written anew: the old one where nothing else is said. */
+final class Revision {
+  private final Entry old;
+  private DriverOrder order;
+  private DriverState state;
+  private int attempt;
+  private Optional<Instant> started;
+  private Optional<Instant> ended;
+  private String agent;
+  private String diagnostics;
+  private String logAddress;
+  private Optional<Place> place;
+  private Setbacks setbacks;
+
+  private Revision(Entry old) {
+    this.old = old;
+    Driver driver = old.driver();
+    order = driver.order();
+    state = driver.state();
+    attempt = driver.attempt();
+    started = driver.started();
+    ended = driver.ended();
+    agent = driver.agent();
+    diagnostics = driver.diagnostics();
+    logAddress = driver.logAddress();
+    place = old.place();
+    setbacks = old.setbacks();
+  }
+
+  static Revision of(Entry old) {
+    return new Revision(old);
+  }
+
+  Revision to(DriverState next) {
+    state = next;
+    return this;
+  }
+
+  /** Nothing is known of the next attempt yet. */
+  Revision nextAttempt() {
+    attempt++;
+    started = Optional.empty();
+    agent = "";
+    logAddress = "";
+    place = Optional.empty();
+    return this;
+  }
+
+  Revision at(Place where) {
+    place = Optional.of(where);
+    agent = where.at().host().value();
+    return this;
+  }
+
+  Revision started(Instant now) {
+    started = Optional.of(now);
+    return this;
+  }
+
+  /** It never runs again: its secrets are not kept. */
+  Revision ended(DriverState how, Instant now) {
+    state = how;
+    ended = Optional.of(now);
+    order =
+        new DriverOrder(
+            order.key(),
+            order.name(),
+            order.user(),
+            order.mainClass(),
+            order.arguments(),
+            order.settings(),
+            new TreeMap<>());
+    return this;
+  }
+
+  Revision says(String text) {
+    diagnostics = text;
+    return this;
+  }
+
+  Revision log(String address) {
+    logAddress = address.isEmpty() ? logAddress : address;
+    return this;
+  }
+
+  Revision with(Setbacks now) {
+    setbacks = now;
+    return this;
+  }
+
+  Entry entry() {
+    Driver before = old.driver();
+    Driver driver =
+        new Driver(
+            before.id(),
+            order,
+            state,
+            attempt,
+            before.submitted(),
+            started,
+            ended,
+            agent,
+            before.framework(),
+            diagnostics,
+            logAddress);
+    return new Entry(old.number(), driver, place, setbacks);
+  }
+}
