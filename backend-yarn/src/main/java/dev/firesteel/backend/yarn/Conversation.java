@@ -294,7 +294,7 @@ final class Conversation implements Peer, Fleet.Surroundings {
     host.act(
         () -> {
           host.failed(why);
-          fleet.watchAll();
+          fleet.attemptEnded();
         });
   }
 

@@ -112,9 +112,12 @@ final class Fleet {
         .forEach(executor -> executor.preempting(notice));
   }
 
-  /** The ResourceManager tells nothing any more: NodeManagers are asked instead. */
-  void watchAll() {
-    byId.values().forEach(LiveExecutor::watch);
+  /**
+   * The ResourceManager has ended the attempt and tells nothing any more: NodeManagers are asked
+   * instead.
+   */
+  void attemptEnded() {
+    byId.values().forEach(LiveExecutor::attemptEnded);
   }
 
   /** Gives up waiting for ends that nobody tells. */

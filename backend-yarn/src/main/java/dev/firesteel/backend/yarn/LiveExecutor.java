@@ -6,6 +6,7 @@ import dev.firesteel.api.backend.LossReason;
 import dev.firesteel.api.backend.ReleaseMode;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.topology.Placement;
+import dev.firesteel.backend.yarn.container.ForgottenContainerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class LiveExecutor {
   private Duration shortestNotice = Duration.ofSeconds(Long.MAX_VALUE);
   private boolean stopOrdered;
   private boolean watched;
+  private boolean alone;
 
   LiveExecutor(Fleet fleet, ExecutorLaunch launch, Container container, Placement at) {
     this.fleet = fleet;
@@ -158,6 +160,12 @@ final class LiveExecutor {
     }
   }
 
+  /** YARN ends all containers of an attempt with it, so that what is forgotten has ended. */
+  void attemptEnded() {
+    alone = true;
+    watch();
+  }
+
   private void look(Duration delay) {
     fleet.after(
         delay,
@@ -169,11 +177,22 @@ final class LiveExecutor {
           try {
             Optional<ContainerStatus> last = fleet.containers().ended(container);
             fleet.around().act(() -> last.ifPresentOrElse(this::completed, () -> again(delay)));
+          } catch (ForgottenContainerException e) {
+            LOG.debug("The NodeManager of {} has forgotten {}", containerName(), id(), e);
+            fleet.around().act(this::forgotten);
           } catch (IOException | RuntimeException e) {
             LOG.debug("The NodeManager of {} does not tell of {}", containerName(), id(), e);
             fleet.around().act(() -> again(LONGEST_LOOK));
           }
         });
+  }
+
+  private void forgotten() {
+    if (alone && (state == State.RUNNING || state == State.ENDING)) {
+      leave(LossReason.of(LossCause.STOPPED, "YARN has ended it with the application"));
+    } else {
+      again(LONGEST_LOOK); // the ResourceManager tells how it ended
+    }
   }
 
   private void again(Duration delay) {

@@ -1,6 +1,7 @@
 package dev.firesteel.backend.yarn;
 
 import dev.firesteel.api.topology.RackName;
+import dev.firesteel.backend.yarn.rm.Patience;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ interface Racks {
   /** Asks the ResourceManager for all nodes when one is not known yet. For one thread. */
   static Racks reportedTo(YarnClient client) {
     Logger log = LogManager.getLogger(Racks.class);
+    Patience patience = Patience.of(client.getConfig());
     Map<NodeId, RackName> known = new HashMap<>();
     return node -> {
       RackName rack = known.get(node);
@@ -30,7 +32,7 @@ interface Racks {
         return rack;
       }
       try {
-        for (NodeReport each : client.getNodeReports(NodeState.RUNNING)) {
+        for (NodeReport each : patience.ask(() -> client.getNodeReports(NodeState.RUNNING))) {
           String name = each.getRackName();
           known.put(
               each.getNodeId(),

@@ -10,6 +10,7 @@ import dev.firesteel.api.backend.FinalStatus;
 import dev.firesteel.api.backend.LossCause;
 import dev.firesteel.api.backend.LossReason;
 import dev.firesteel.api.backend.ProfileDemand;
+import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.ProfileId;
@@ -19,11 +20,13 @@ import dev.firesteel.backend.tck.Heard;
 import dev.firesteel.backend.tck.RecordedEvents;
 import dev.firesteel.backend.yarn.ask.ContainerRules;
 import dev.firesteel.backend.yarn.container.Containers;
+import dev.firesteel.backend.yarn.container.ForgottenContainerException;
 import dev.firesteel.backend.yarn.pending.Inquiry;
 import dev.firesteel.backend.yarn.rm.FakeResourceManager;
 import dev.firesteel.backend.yarn.rm.MasterLink;
 import dev.firesteel.backend.yarn.rm.Peer;
 import dev.firesteel.backend.yarn.rm.Registered;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +51,7 @@ import org.junit.jupiter.api.Test;
 
 /** How long a session pauses between heartbeats, by a clock of the test's. */
 class ConversationTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration EAGER = Duration.ofSeconds(1);
   private static final Duration QUIET = Duration.ofSeconds(3);
   private static final ApplicationAttemptId ATTEMPT =
@@ -62,6 +66,7 @@ class ConversationTest {
   private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1);
   private final Workers workers = new Workers();
   private final Link link = new Link();
+  private final Willing containers = new Willing();
   private final Conversation talk =
       new Conversation(
           new Parts(
@@ -73,7 +78,7 @@ class ConversationTest {
           workers,
           link,
           new Rig.Opened(
-              new Willing(),
+              containers,
               new ContainerRules(Resources.of(8, 4096), heap -> heap, ContainerRules.Hints.NAMED),
               Inquiry.NONE,
               Racks.UNKNOWN));
@@ -92,6 +97,35 @@ class ConversationTest {
     assertThat(talk.next().withdrawn()).hasSize(1);
     assertThat(talk.answered(answer())).isEqualTo(QUIET);
     int woken = link.woken;
+    launch();
+    assertThat(link.woken).as("the long pause is over").isGreaterThan(woken);
+    for (int beat = 0; beat < 10; beat++) {
+      assertThat(talk.answered(answer())).isLessThanOrEqualTo(EAGER);
+      nanos.addAndGet(EAGER.toNanos());
+    }
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    assertThat(talk.answered(answer())).isEqualTo(QUIET);
+  }
+
+  @Test
+  void whatIsForgottenAfterTheAttemptHasEnded() {
+    containers.forgetful = true;
+    talk.declare(new DemandSnapshot(1, List.of(ProfileDemand.of(PROFILE, 1)), new TreeSet<>()));
+    talk.next();
+    talk.answered(answer(container()));
+    launch();
+    events.await(PATIENCE, all -> first(all, Heard.Launched.class)).orElseThrow();
+    talk.ended(new FiresteelException(ErrorCategory.CANCELLED, "somebody killed it"));
+    Heard.Lost lost = events.await(PATIENCE, all -> first(all, Heard.Lost.class)).orElseThrow();
+    assertThat(lost.reason().cause()).isEqualTo(LossCause.STOPPED);
+    assertThat(talk.fleet().isEmpty()).isTrue();
+  }
+
+  private static <T> Optional<T> first(List<Heard> all, Class<T> kind) {
+    return all.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  private void launch() {
     talk.launch(
         events.all(Heard.Offered.class).get(0).offers().get(0).id(),
         List.of(
@@ -101,13 +135,6 @@ class ConversationTest {
                 new ExecutorProgram("Main", List.of(), List.of()),
                 List.of(),
                 new TreeMap<>())));
-    assertThat(link.woken).as("the long pause is over").isGreaterThan(woken);
-    for (int beat = 0; beat < 10; beat++) {
-      assertThat(talk.answered(answer())).isLessThanOrEqualTo(EAGER);
-      nanos.addAndGet(EAGER.toNanos());
-    }
-    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
-    assertThat(talk.answered(answer())).isEqualTo(QUIET);
   }
 
   private static Container container() {
@@ -158,8 +185,13 @@ class ConversationTest {
     @Override
     public void stop(Container container) {}
 
+    private volatile boolean forgetful;
+
     @Override
-    public Optional<ContainerStatus> ended(Container container) {
+    public Optional<ContainerStatus> ended(Container container) throws IOException {
+      if (forgetful) {
+        throw new ForgottenContainerException("it is not known", new IOException());
+      }
       return Optional.empty();
     }
 

@@ -29,8 +29,8 @@ public interface Containers extends AutoCloseable {
   /**
    * How a container ended, as its NodeManager says; empty while it has not.
    *
-   * @throws IOException if the NodeManager does not answer or does not know the container (any
-   *     more)
+   * @throws ForgottenContainerException if the NodeManager does not know the container (any more)
+   * @throws IOException if the NodeManager does not answer
    */
   Optional<ContainerStatus> ended(Container container) throws IOException;
 

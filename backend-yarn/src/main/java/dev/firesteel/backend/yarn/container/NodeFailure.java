@@ -13,7 +13,9 @@ final class NodeFailure {
 
   /** Whether the NodeManager has no such container: never had it, or not any more. */
   static boolean isUnknownContainer(Exception e) {
-    return String.valueOf(root(e).getMessage()).contains("is not handled by this NodeManager");
+    String said = String.valueOf(root(e).getMessage());
+    return said.contains("is not handled by this NodeManager")
+        || said.contains("was recently stopped on node manager");
   }
 
   static IOException explained(String what, Container container, Exception e) {

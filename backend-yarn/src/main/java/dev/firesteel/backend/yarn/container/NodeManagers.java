@@ -99,7 +99,11 @@ public final class NodeManagers implements Containers {
       return Optional.of(client.getContainerStatus(container.getId(), container.getNodeId()))
           .filter(status -> status.getState() == ContainerState.COMPLETE);
     } catch (YarnException | IOException | RuntimeException e) {
-      throw NodeFailure.explained("Cannot ask for container " + container.getId(), container, e);
+      IOException why =
+          NodeFailure.explained("Cannot ask for container " + container.getId(), container, e);
+      throw NodeFailure.isUnknownContainer(e)
+          ? new ForgottenContainerException(String.valueOf(why.getMessage()), e)
+          : why;
     }
   }
 

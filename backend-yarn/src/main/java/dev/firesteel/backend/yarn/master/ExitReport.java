@@ -4,6 +4,7 @@ import dev.firesteel.api.backend.FinalStatus;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.backend.yarn.rm.Patience;
 import dev.firesteel.backend.yarn.rm.YarnSettings;
 import dev.firesteel.io.storage.SecurityKeys;
 import dev.firesteel.shipping.program.Outcome;
@@ -47,12 +48,12 @@ public final class ExitReport {
     client.init(conf);
     client.start();
     try {
-      client.unregisterApplicationMaster(
+      FinalApplicationStatus status =
           outcome.status() == FinalStatus.SUCCEEDED
               ? FinalApplicationStatus.SUCCEEDED
-              : FinalApplicationStatus.FAILED,
-          outcome.diagnostics(),
-          "");
+              : FinalApplicationStatus.FAILED;
+      Patience.of(conf)
+          .insist(() -> client.unregisterApplicationMaster(status, outcome.diagnostics(), ""));
     } finally {
       client.stop();
     }

@@ -24,7 +24,11 @@ final class Handover {
 
   private Handover() {}
 
-  /** Lays it there, sealed; it appears whole. */
+  /**
+   * Lays it there, sealed; it appears whole.
+   *
+   * @throws IOException also if the directory is gone, since the driver does not wait any more
+   */
   static void lay(Token<?> token, FileSystem files, Path directory, Seal seal) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -32,7 +36,7 @@ final class Handover {
     }
     byte[] sealed = seal.close(bytes.toByteArray());
     Path part = new Path(directory, PART);
-    try (FSDataOutputStream out = FileSystem.create(files, part, OWNER)) {
+    try (FSDataOutputStream out = files.createFile(part).permission(OWNER).build()) {
       out.write(sealed);
     }
     if (!files.rename(part, new Path(directory, FILE))) {

@@ -5,6 +5,7 @@ import dev.firesteel.api.config.Config;
 import dev.firesteel.backend.yarn.container.JavaProcess;
 import dev.firesteel.backend.yarn.container.LaunchContexts;
 import dev.firesteel.backend.yarn.container.MasterTokens;
+import dev.firesteel.backend.yarn.rm.Patience;
 import dev.firesteel.backend.yarn.staging.OwnClassPath;
 import dev.firesteel.backend.yarn.staging.OwnFiles;
 import dev.firesteel.backend.yarn.staging.StagedProgram;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.StringTokenizer;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
@@ -29,6 +29,7 @@ import org.apache.hadoop.yarn.api.records.ContainerReport;
 import org.apache.hadoop.yarn.api.records.SignalContainerCommand;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.exceptions.YarnException;
+import org.jspecify.annotations.Nullable;
 
 /** A real YARN with its file system. */
 final class RealCluster implements RelayCluster {
@@ -37,6 +38,8 @@ final class RealCluster implements RelayCluster {
   private final Staging staging;
   private final List<Path> classPath;
   private final Supplier<YarnClient> yarn;
+  private final Patience patience;
+  private volatile @Nullable MasterTokens given;
 
   RealCluster(
       Config config,
@@ -49,6 +52,7 @@ final class RealCluster implements RelayCluster {
     this.staging = staging;
     this.classPath = classPath.isEmpty() ? OwnClassPath.entries() : List.copyOf(classPath);
     this.yarn = yarn;
+    this.patience = Patience.of(conf);
   }
 
   @Override
@@ -62,9 +66,18 @@ final class RealCluster implements RelayCluster {
         staging
             .stage(new ExecutorProgram(Relay.class.getName(), classPath, List.of()))
             .withoutUserFiles();
-    Credentials tokens = MasterTokens.of(config, conf);
-    order.addTo(tokens);
-    return LaunchContexts.ofMaster(config).of(process(), files, environment(), tokens);
+    MasterTokens tokens = MasterTokens.of(config, conf);
+    given = tokens;
+    order.addTo(tokens.all());
+    return LaunchContexts.ofMaster(config).of(process(), files, environment(), tokens.all());
+  }
+
+  @Override
+  public void abandon() {
+    MasterTokens last = given;
+    if (last != null) {
+      last.cancel(conf);
+    }
   }
 
   private JavaProcess process() {
@@ -93,6 +106,11 @@ final class RealCluster implements RelayCluster {
   @Override
   public Optional<RelayPlace> place(ApplicationAttemptId attempt)
       throws IOException, YarnException {
+    return patience.ask(() -> reported(attempt));
+  }
+
+  private Optional<RelayPlace> reported(ApplicationAttemptId attempt)
+      throws IOException, YarnException {
     Optional<ContainerId> container = container(attempt);
     if (container.isEmpty()) {
       return Optional.empty();
@@ -116,6 +134,10 @@ final class RealCluster implements RelayCluster {
    */
   @Override
   public void end(ApplicationAttemptId attempt) throws IOException, YarnException {
+    patience.insist(() -> signal(attempt));
+  }
+
+  private void signal(ApplicationAttemptId attempt) throws IOException, YarnException {
     Optional<ContainerId> container = container(attempt);
     if (container.isPresent()) {
       yarn.get().signalToContainer(container.get(), SignalContainerCommand.GRACEFUL_SHUTDOWN);

@@ -16,6 +16,9 @@ interface RelayCluster {
   /** What starts a relay. */
   ContainerLaunchContext container(RelayOrder order) throws IOException;
 
+  /** The ResourceManager has not taken the container: ends what was given to it. Never throws. */
+  void abandon();
+
   /** Where the relay of an attempt runs, if the ResourceManager tells it. */
   Optional<RelayPlace> place(ApplicationAttemptId attempt) throws IOException, YarnException;
 

@@ -3,6 +3,7 @@ package dev.firesteel.backend.yarn.relay;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.backend.yarn.rm.Submission;
 import dev.firesteel.backend.yarn.rm.TokenRoute;
 import dev.firesteel.backend.yarn.staging.OwnFiles;
 import dev.firesteel.backend.yarn.staging.Staging;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -23,8 +25,6 @@ import org.apache.hadoop.security.token.Token;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.ApplicationSubmissionContext;
-import org.apache.hadoop.yarn.api.records.Priority;
-import org.apache.hadoop.yarn.api.records.ResourceRequest;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.apache.hadoop.yarn.security.AMRMTokenIdentifier;
@@ -48,6 +48,7 @@ public final class RelayRoute implements TokenRoute {
   private final LongSupplier nanos;
   private final Seal seal = Seal.fresh();
   private final long begun;
+  private final AtomicBoolean taken = new AtomicBoolean();
   private volatile @Nullable OwnFiles own;
   private volatile RelayPlace place = RelayPlace.UNKNOWN;
   private boolean placed;
@@ -100,20 +101,7 @@ public final class RelayRoute implements TokenRoute {
     own = directory;
     context.setAMContainerSpec(
         cluster.container(new RelayOrder(directory.directory().toString(), seal, settings)));
-    context.setResource(size.container());
-    String label = config.get(SubmitKeys.MASTER_NODE_LABEL);
-    if (!label.isBlank()) {
-      // For the relay alone: a label of the application would be one of its executors too.
-      context.setAMContainerResourceRequests(
-          List.of(
-              ResourceRequest.newBuilder()
-                  .priority(Priority.newInstance(0))
-                  .resourceName(ResourceRequest.ANY)
-                  .capability(size.container())
-                  .numContainers(1)
-                  .nodeLabelExpression(label)
-                  .build()));
-    }
+    Submission.beginIn(context, size.container(), config.get(SubmitKeys.MASTER_NODE_LABEL));
   }
 
   @Override
@@ -122,6 +110,7 @@ public final class RelayRoute implements TokenRoute {
     if (directory == null) {
       throw new IllegalStateException("Nothing was prepared");
     }
+    taken.set(true);
     Optional<Token<AMRMTokenIdentifier>> token = Handover.take(directory, seal);
     if (token.isEmpty()) {
       notePlace(report);
@@ -195,6 +184,9 @@ public final class RelayRoute implements TokenRoute {
     OwnFiles directory = own;
     if (directory != null) {
       directory.close();
+      if (!taken.getAndSet(true)) {
+        cluster.abandon();
+      }
     }
   }
 }

@@ -37,21 +37,26 @@ final class AmrmWire implements Wire {
   private final AMRMClient<ContainerRequest> client = AMRMClient.createAMRMClient();
   private final NMTokenCache nodeTokens = new NMTokenCache();
   private final Map<Long, ContainerRequest> requests = new HashMap<>();
+  private final Defects defects = new Defects();
+  private final Patience patience;
 
   /**
    * A connection that is not open.
    *
    * @param user who has the token of the attempt
+   * @param patience how long an answer is waited for
    */
   AmrmWire(
       Configuration conf,
       UserGroupInformation user,
       ApplicationAttemptId attempt,
-      MasterAddress address) {
+      MasterAddress address,
+      Patience patience) {
     this.conf = conf;
     this.user = user;
     this.attempt = attempt;
     this.address = address;
+    this.patience = patience;
     client.setNMTokenCache(nodeTokens);
   }
 
@@ -82,10 +87,12 @@ final class AmrmWire implements Wire {
         () -> {
           tell(news);
           try {
-            return client.allocate(0);
+            AllocateResponse answer = client.allocate(0);
+            defects.none();
+            return answer;
           } catch (RuntimeException e) {
             // What is asked for is kept by the client, so that the same again can succeed.
-            throw new IOException("Hadoop's client cannot speak with the ResourceManager: " + e, e);
+            throw defects.silence(e);
           }
         });
   }
@@ -139,11 +146,13 @@ final class AmrmWire implements Wire {
           case FAILED -> FinalApplicationStatus.FAILED;
           case KILLED -> FinalApplicationStatus.KILLED;
         };
-    asUser(
-        () -> {
-          client.unregisterApplicationMaster(end, diagnostics, "");
-          return end;
-        });
+    patience.insist(
+        () ->
+            spoken(
+                () -> {
+                  client.unregisterApplicationMaster(end, diagnostics, "");
+                  return end;
+                }));
   }
 
   @Override
@@ -152,6 +161,10 @@ final class AmrmWire implements Wire {
   }
 
   private <T> T asUser(PrivilegedExceptionAction<T> action) throws YarnException, IOException {
+    return patience.ask(() -> spoken(action));
+  }
+
+  private <T> T spoken(PrivilegedExceptionAction<T> action) throws YarnException, IOException {
     try {
       return user.doAs(action);
     } catch (UndeclaredThrowableException e) {

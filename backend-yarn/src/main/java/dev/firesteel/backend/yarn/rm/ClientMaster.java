@@ -150,8 +150,9 @@ public final class ClientMaster implements Mastership {
   private Token<AMRMTokenIdentifier> awaitToken(YarnClient yarn, TokenRoute way, ApplicationId id)
       throws YarnException, IOException {
     long told = System.nanoTime();
+    Patience patience = Patience.of(yarn.getConfig());
     while (true) {
-      ApplicationReport report = yarn.getApplicationReport(id);
+      ApplicationReport report = patience.ask(() -> yarn.getApplicationReport(id));
       Optional<Token<AMRMTokenIdentifier>> token = way.look(report);
       if (token.isPresent()) {
         String address = report.getTrackingUrl();
@@ -308,7 +309,7 @@ public final class ClientMaster implements Mastership {
       }
     } else if (yarn != null && id != null) {
       try {
-        yarn.killApplication(id);
+        Patience.of(yarn.getConfig()).insist(() -> yarn.killApplication(id));
       } catch (YarnException | IOException e) {
         LOG.debug("Could not withdraw {}", id, e);
       }

@@ -30,7 +30,7 @@ public final class Links {
       MasterAddress address,
       Function<Exception, FiresteelException> ending)
       throws YarnException, IOException {
-    Wire wire = new AmrmWire(conf, user, attempt, address);
+    Wire wire = new AmrmWire(conf, user, attempt, address, Patience.of(conf));
     try {
       return new Heartbeats(wire, wire.register(), longestPause(conf), ending);
     } catch (YarnException | IOException | RuntimeException e) {

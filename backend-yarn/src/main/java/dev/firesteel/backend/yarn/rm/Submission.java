@@ -3,10 +3,13 @@ package dev.firesteel.backend.yarn.rm;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.backend.yarn.YarnKeys;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationSubmissionContext;
 import org.apache.hadoop.yarn.api.records.Priority;
+import org.apache.hadoop.yarn.api.records.Resource;
+import org.apache.hadoop.yarn.api.records.ResourceRequest;
 import org.apache.hadoop.yarn.util.Records;
 
 /** What every submitted application says of itself, whoever runs its driver. */
@@ -34,5 +37,26 @@ public final class Submission {
       context.setApplicationTags(tags);
     }
     return context;
+  }
+
+  /**
+   * The container that the application begins with, on nodes of a label: a label of the application
+   * itself would be one of its executors too.
+   *
+   * @param label the empty text for the queue's own nodes
+   */
+  public static void beginIn(ApplicationSubmissionContext context, Resource size, String label) {
+    context.setResource(size);
+    if (!label.isBlank()) {
+      context.setAMContainerResourceRequests(
+          List.of(
+              ResourceRequest.newBuilder()
+                  .priority(Priority.newInstance(0))
+                  .resourceName(ResourceRequest.ANY)
+                  .capability(size)
+                  .numContainers(1)
+                  .nodeLabelExpression(label)
+                  .build()));
+    }
   }
 }

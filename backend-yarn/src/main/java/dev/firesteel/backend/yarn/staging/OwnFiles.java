@@ -24,8 +24,11 @@ public final class OwnFiles implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(OwnFiles.class);
   private static final String BELOW_HOME = ".firesteel/applications";
 
-  /** What is that old is of applications whose drivers were killed. */
-  private static final Duration FORGOTTEN = Duration.ofDays(1);
+  /**
+   * What is that old is of applications whose drivers were killed: the tokens of one that has
+   * waited in its queue for longer are no good any more.
+   */
+  private static final Duration FORGOTTEN = Duration.ofDays(7);
 
   private static final int LARGEST = 1 << 16;
 

@@ -43,7 +43,7 @@ final class ClusterPreparation implements Preparation {
 
   /** They live for as long as the ResourceManager may renew them; with a keytab for ever. */
   private Credentials tokens(Config config) throws IOException {
-    Credentials tokens = MasterTokens.of(config, conf);
+    Credentials tokens = MasterTokens.of(config, conf).all();
     if (UserGroupInformation.isSecurityEnabled()) {
       ShippedKeytab.addTo(tokens, config);
     }

@@ -62,7 +62,7 @@ final class Submitting {
       PreparedDriver prepared) {
     Config config = submission.config();
     ApplicationSubmissionContext context = Submission.of(id, submission.name(), config);
-    context.setResource(container.size());
+    Submission.beginIn(context, container.size(), config.get(SubmitKeys.MASTER_NODE_LABEL));
     context.setKeepContainersAcrossApplicationAttempts(false);
     if (config.get(SubmitKeys.MAX_ATTEMPTS) > 0) {
       context.setMaxAppAttempts(config.get(SubmitKeys.MAX_ATTEMPTS));
@@ -70,10 +70,6 @@ final class Submitting {
     if (!config.get(SubmitKeys.ATTEMPTS_VALIDITY).isZero()) {
       context.setAttemptFailuresValidityInterval(
           config.get(SubmitKeys.ATTEMPTS_VALIDITY).toMillis());
-    }
-    String label = config.get(SubmitKeys.MASTER_NODE_LABEL);
-    if (!label.isBlank()) {
-      context.setNodeLabelExpression(label);
     }
     context.setAMContainerSpec(
         container.launch(prepared, ProgramSettings.of(submission, conf), environment()));

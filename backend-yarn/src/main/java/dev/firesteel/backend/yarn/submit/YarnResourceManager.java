@@ -52,7 +52,7 @@ final class YarnResourceManager implements ResourceManager {
 
   @Override
   public void kill(ApplicationId application, String why) throws YarnException, IOException {
-    client.killApplication(application, why);
+    patience.insist(() -> client.killApplication(application, why));
   }
 
   @Override

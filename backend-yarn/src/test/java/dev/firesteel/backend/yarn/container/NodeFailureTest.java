@@ -68,6 +68,10 @@ class NodeFailureTest {
             NodeFailure.isUnknownContainer(
                 new YarnException("Container c is not handled by this NodeManager")))
         .isTrue();
+    assertThat(
+            NodeFailure.isUnknownContainer(
+                new YarnException("Container c was recently stopped on node manager.")))
+        .isTrue();
     assertThat(NodeFailure.isUnknownContainer(new ConnectException("no"))).isFalse();
   }
 }

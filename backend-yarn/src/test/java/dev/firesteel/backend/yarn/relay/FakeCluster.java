@@ -21,6 +21,7 @@ import org.apache.hadoop.yarn.util.Records;
 final class FakeCluster implements RelayCluster {
   final List<ApplicationAttemptId> asked = new ArrayList<>();
   final List<ApplicationAttemptId> ended = new ArrayList<>();
+  int abandoned;
   Optional<RelayPlace> place = Optional.of(new RelayPlace("h1", "http://h1/log"));
   Optional<IOException> failure = Optional.empty();
   Optional<YarnException> noPlace = Optional.empty();
@@ -48,6 +49,11 @@ final class FakeCluster implements RelayCluster {
     }
     order.addTo(shipped);
     return Records.newRecord(ContainerLaunchContext.class);
+  }
+
+  @Override
+  public void abandon() {
+    abandoned++;
   }
 
   /** What a relay does. */

@@ -142,6 +142,30 @@ class RelayRouteTest {
   }
 
   @Test
+  void aRelayThatComesAfterTheEndMakesNoDirectory() throws Exception {
+    prepare();
+    route.close();
+    assertThatThrownBy(() -> cluster.hand(TOKEN)).isInstanceOf(IOException.class);
+    assertThat(own()).doesNotExist();
+  }
+
+  @Test
+  void tokensOfARelayThatIsNotTakenAreCancelledOnce() throws Exception {
+    prepare();
+    route.close();
+    route.close();
+    assertThat(cluster.abandoned).isEqualTo(1);
+  }
+
+  @Test
+  void tokensOfARelayThatWasTakenAreTheResourceManagers() throws Exception {
+    prepare();
+    route.look(report(0));
+    route.close();
+    assertThat(cluster.abandoned).isZero();
+  }
+
+  @Test
   void aRelayThatCannotBeEndedIsNoFailure() {
     cluster.failure = java.util.Optional.of(new IOException("no"));
     route.end(ATTEMPT);

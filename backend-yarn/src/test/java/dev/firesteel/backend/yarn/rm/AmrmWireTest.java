@@ -3,9 +3,14 @@ package dev.firesteel.backend.yarn.rm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firesteel.api.backend.FinalStatus;
 import dev.firesteel.api.resource.Resources;
 import dev.firesteel.backend.yarn.ask.Ask;
 import dev.firesteel.backend.yarn.ask.Exchange;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,9 +19,12 @@ import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.exceptions.YarnException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Requests that Hadoop's client looks at before any ResourceManager does. */
+@Timeout(60)
 class AmrmWireTest {
   private static final ApplicationAttemptId ATTEMPT =
       ApplicationAttemptId.newInstance(ApplicationId.newInstance(1, 1), 1);
@@ -26,7 +34,8 @@ class AmrmWireTest {
         new YarnConfiguration(),
         UserGroupInformation.createRemoteUser("alice"),
         ATTEMPT,
-        new MasterAddress("h1", -1, "", label));
+        new MasterAddress("h1", -1, "", label),
+        new Patience(Duration.ofMinutes(5)));
   }
 
   private static Exchange asking(Resources container) {
@@ -53,5 +62,45 @@ class AmrmWireTest {
     assertThatThrownBy(() -> wire("").beat(released))
         .isInstanceOf(RefusedRequestException.class)
         .hasMessageContaining("container_x");
+  }
+
+  @Test
+  void aDefectOfTheClientIsNotRepeatedForEver() {
+    AmrmWire notStarted = wire("");
+    for (int time = 1; time < 5; time++) {
+      assertThatThrownBy(() -> notStarted.beat(Exchange.NONE))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("NullPointerException")
+          .matches(e -> Silence.isOne((Exception) e));
+    }
+    assertThatThrownBy(() -> notStarted.beat(Exchange.NONE))
+        .isInstanceOf(NullPointerException.class);
+  }
+
+  @Test
+  void aHostThatSwallowsWhatIsSentIsSilent() throws Exception {
+    try (ServerSocket mute = new ServerSocket(0)) {
+      YarnConfiguration conf = new YarnConfiguration();
+      conf.set(YarnConfiguration.RM_SCHEDULER_ADDRESS, "127.0.0.1:" + mute.getLocalPort());
+      AmrmWire wire =
+          new AmrmWire(
+              conf,
+              UserGroupInformation.createRemoteUser("alice"),
+              ATTEMPT,
+              new MasterAddress("h1", -1, "", ""),
+              new Patience(Duration.ofMillis(200)));
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              wire::register,
+              () -> wire.beat(asking(Resources.of(1, 64))),
+              () -> wire.beat(Exchange.NONE),
+              () -> wire.finish(FinalStatus.SUCCEEDED, ""))) {
+        assertThatThrownBy(call)
+            .isInstanceOf(SocketTimeoutException.class)
+            .matches(e -> Silence.isOne((Exception) e));
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+      }
+      wire.close();
+    }
   }
 }

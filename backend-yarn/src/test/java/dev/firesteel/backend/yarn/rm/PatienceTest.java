@@ -46,6 +46,37 @@ class PatienceTest {
   }
 
   @Test
+  void whoReturnsWhenInterruptedHasNoAnswer() {
+    assertThatThrownBy(
+            () ->
+                SHORT.insist(
+                    () -> {
+                      try {
+                        new CountDownLatch(1).await();
+                      } catch (InterruptedException e) {
+                        // as AMRMClientImpl.unregisterApplicationMaster
+                      }
+                    }))
+        .isInstanceOf(SocketTimeoutException.class);
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  void anAnswerThatComesAllTheSameIsNotLost() throws Exception {
+    String answer =
+        SHORT.ask(
+            () -> {
+              try {
+                return never();
+              } catch (InterruptedIOException e) {
+                return "here";
+              }
+            });
+    assertThat(answer).isEqualTo("here");
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
   void anotherInterruptIsNoLateness() {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> LONG.ask(PatienceTest::never))
@@ -73,6 +104,7 @@ class PatienceTest {
 
   @Test
   void anAnswerIsHandedOn() throws Exception {
+    LONG.insist(() -> {});
     assertThat(LONG.ask(() -> "yes")).isEqualTo("yes");
   }
 

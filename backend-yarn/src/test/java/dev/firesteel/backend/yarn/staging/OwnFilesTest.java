@@ -69,13 +69,13 @@ class OwnFilesTest {
   }
 
   @Test
-  void thoseOfKilledDriversGoAfterADay() throws IOException {
+  void thoseOfKilledDriversGoAfterAWeek() throws IOException {
     OwnFiles killed = make("killed");
-    clock.forward(Duration.ofHours(25));
+    clock.forward(Duration.ofHours(7 * 24 + 1));
     Files.createDirectory(directory.resolve("running"));
     Files.setLastModifiedTime(
         directory.resolve("running"),
-        java.nio.file.attribute.FileTime.from(clock.instant().minus(Duration.ofHours(23))));
+        java.nio.file.attribute.FileTime.from(clock.instant().minus(Duration.ofHours(7 * 24 - 1))));
     try (OwnFiles next = make("next")) {
       assertThat(next.directory().getName()).isEqualTo("next");
       assertThat(directory.resolve("killed")).doesNotExist();

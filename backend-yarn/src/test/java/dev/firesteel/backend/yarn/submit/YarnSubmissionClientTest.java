@@ -132,7 +132,14 @@ class YarnSubmissionClientTest {
     assertThat(context.getMaxAppAttempts()).isEqualTo(3);
     assertThat(context.getAttemptFailuresValidityInterval()).isEqualTo(600_000);
     assertThat(context.getKeepContainersAcrossApplicationAttempts()).isFalse();
-    assertThat(context.getNodeLabelExpression()).isEqualTo("ssd");
+    assertThat(context.getNodeLabelExpression()).as("that of executors too").isNull();
+    assertThat(context.getAMContainerResourceRequests())
+        .singleElement()
+        .satisfies(
+            ask -> {
+              assertThat(ask.getNodeLabelExpression()).isEqualTo("ssd");
+              assertThat(ask.getCapability()).isEqualTo(context.getResource());
+            });
     assertThat(context.getResource().getMemorySize()).isEqualTo(512 + 384);
     assertThat(context.getResource().getVirtualCores()).isEqualTo(2);
     assertThat(context.getAMContainerSpec().getCommands().toString())

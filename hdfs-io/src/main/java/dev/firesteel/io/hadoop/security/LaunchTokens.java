@@ -4,7 +4,10 @@ import dev.firesteel.api.config.Config;
 import dev.firesteel.io.storage.HadoopSource;
 import dev.firesteel.io.storage.SecurityKeys;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,17 @@ public final class LaunchTokens implements AutoCloseable {
   /** Those that this process has itself, but for what is meant for it alone. */
   public static Credentials own() throws IOException {
     return Tokens.forExecutors(UserGroupInformation.getCurrentUser().getCredentials());
+  }
+
+  /**
+   * Makes tokens worthless that nobody will use, as far as their services take it in time.
+   *
+   * @param limit waits no longer
+   */
+  public static void cancel(Credentials unused, Configuration configuration, Duration limit) {
+    OwnTokens own = new OwnTokens();
+    own.add(List.copyOf(unused.getAllTokens()));
+    own.cancel(configuration, limit);
   }
 
   private static long nonZero(long time) {

@@ -32,6 +32,8 @@ class OwnTokensTest {
 
   private static final class Service {
     private final BlockingQueue<String> cancelled = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Thread> asking = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> left = new LinkedBlockingQueue<>();
     private final CountDownLatch answer = new CountDownLatch(1);
     private volatile boolean silent;
   }
@@ -57,14 +59,24 @@ class OwnTokensTest {
     public void cancel(Token<?> token, Configuration conf)
         throws IOException, InterruptedException {
       Service asked = SERVICES.get(KIND);
-      if (asked.silent) {
-        asked.answer.await();
-      }
       String name = token.getService().toString();
+      if (asked.silent) {
+        asked.asking.add(Thread.currentThread());
+        awaitAnswer(asked, name);
+      }
       if (name.equals("refusing")) {
         throw new IOException("not yours");
       }
       asked.cancelled.add(name);
+    }
+
+    private static void awaitAnswer(Service asked, String name) throws InterruptedException {
+      try {
+        asked.answer.await();
+      } catch (InterruptedException e) {
+        asked.left.add(name);
+        throw e;
+      }
     }
   }
 
@@ -99,11 +111,13 @@ class OwnTokensTest {
   }
 
   @Test
-  void aSilentServiceIsNotWaitedForLong() {
+  void aSilentServiceIsNotWaitedForLongAndLeftAlone() throws Exception {
     service.silent = true;
     tokens.add(List.of(token("a"), token("b")));
-    tokens.cancel(new Configuration(), Duration.ofMillis(1));
-    service.answer.countDown();
+    tokens.cancel(new Configuration(), Duration.ofMillis(1)); // nobody has answered when it returns
+    assertThat(service.left.take()).isEqualTo("a");
+    service.asking.take().join();
+    assertThat(service.asking).as("who asks on").isEmpty();
     assertThat(service.cancelled).isEmpty();
   }
 }
