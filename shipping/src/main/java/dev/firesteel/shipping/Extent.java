@@ -10,10 +10,12 @@ public enum Extent {
   /** What every executor runs: it knows no cluster. */
   EXECUTORS(""),
   /** The same, and what an application master of YARN needs of YARN. */
-  YARN("(hadoop-yarn|websocket-api)-.*");
+  YARN("(hadoop-yarn|websocket-api)-.*"),
+  /** The same, and what a driver needs to talk to Mesos. */
+  MESOS("(mesos|curator|zookeeper)-.*");
 
   private static final Pattern OF_CLUSTERS =
-      Pattern.compile("(hadoop-yarn|websocket-api|mesos|curator|zookeeper)-.*");
+      Pattern.compile("(hadoop-yarn|websocket-api|mesos|curator|zookeeper|h2-mvstore)-.*");
 
   private final Pattern further;
 

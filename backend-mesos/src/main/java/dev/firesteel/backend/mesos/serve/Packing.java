@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,41 +23,39 @@ import org.apache.mesos.v1.Protos.CommandInfo;
 
 /** Makes one {@link Provision}, for one thread. */
 final class Packing {
-  private static final String LOCALIZED = "files";
-  private static final String PACKED = "archives";
-
   private final Config config;
+  private final Extent extent;
   private final Digests digests;
   private final Supplier<FileServer> server;
   private final Closing closing;
-  private final List<CommandInfo.URI> uris = new ArrayList<>();
-  private final List<Provision.Packed> packed = new ArrayList<>();
 
-  Packing(Config config, Digests digests, Supplier<FileServer> server, Closing closing) {
+  Packing(
+      Config config, Extent extent, Digests digests, Supplier<FileServer> server, Closing closing) {
     this.config = config;
+    this.extent = extent;
     this.digests = digests;
     this.server = server;
     this.closing = closing;
   }
 
   Provision pack(List<Path> classPath) {
-    UserFiles user = UserFiles.of(config);
-    user.byName().forEach(this::add);
-    Optional<String> localized =
-        user.byName().isEmpty() ? Optional.empty() : Optional.of(LOCALIZED);
-    List<String> names = List.copyOf(user.byName().keySet());
+    return SandboxFiles.with(runtime(classPath), UserFiles.of(config), this::uri);
+  }
+
+  private Provision runtime(List<Path> classPath) {
     String home = config.get(ServeKeys.HOME).strip();
     if (!home.isEmpty()) {
-      List<String> jars = List.of(home + "/lib/*");
-      return new Provision(uris, jars, localized, names, packed, List.of());
+      return Provision.installed(home);
     }
     try {
-      RuntimeLayout jars = RuntimeLayout.of(classPath, Extent.EXECUTORS);
+      Digest executors = RuntimeLayout.of(classPath, Extent.EXECUTORS).identity(digests);
+      RuntimeLayout jars = RuntimeLayout.of(classPath, extent);
       Optional<RuntimeLayout.Entry> shared =
-          SharedClasses.of(jars.identity(digests), config.get(ShippingKeys.SHARED_CLASSES));
-      addRuntime(shared.map(jars::with).orElse(jars));
+          SharedClasses.of(executors, config.get(ShippingKeys.SHARED_CLASSES));
       List<String> options = shared.isPresent() ? SharedClasses.options() : List.of();
-      return new Provision(uris, jars.classPath(), localized, names, packed, options);
+      CommandInfo.URI uri = runtime(shared.map(jars::with).orElse(jars));
+      return new Provision(
+          List.of(uri), jars.classPath(), Optional.empty(), List.of(), List.of(), options);
     } catch (IOException e) {
       throw new FiresteelException(
           ErrorCategory.INPUT_OUTPUT,
@@ -70,28 +67,19 @@ final class Packing {
     }
   }
 
-  private void addRuntime(RuntimeLayout layout) throws IOException {
+  private CommandInfo.URI runtime(RuntimeLayout layout) throws IOException {
     String at = Provision.DIRECTORY + "/" + RuntimeLayout.DIRECTORY + "/";
     PackedRuntime runtime = PackedRuntime.pack(layout, at);
     closing.add(runtime);
     URI from = server.get().serve(layout.identity(digests), "runtime.zip", runtime);
-    uris.add(fetched(from.toString()).setCache(true).setExtract(true).build());
+    return fetched(from.toString()).setCache(true).setExtract(true).build();
   }
 
-  private void add(String name, UserFiles.UserFile file) {
-    boolean unpacked = file.kind() == UserFiles.Kind.UNPACKED;
-    String at = (unpacked ? PACKED : LOCALIZED) + "/" + name;
-    if (unpacked) {
-      String suffix = file.suffix();
-      at = at.endsWith(suffix) ? at : at + suffix;
-      packed.add(new Provision.Packed(at, LOCALIZED + "/" + name));
-    }
+  private CommandInfo.URI.Builder uri(String name, UserFiles.UserFile file) {
     Optional<Path> local = file.entry().local();
-    CommandInfo.URI.Builder uri =
-        local.isPresent()
-            ? served(local.get(), name)
-            : fetched(file.entry().location()); // not cached: another day it is another content
-    uris.add(uri.setExtract(false).setOutputFile(Provision.DIRECTORY + "/" + at).build());
+    return local.isPresent()
+        ? served(local.get(), name)
+        : fetched(file.entry().location()); // not cached: another day it is another content
   }
 
   /** Fails for files that are not there, or not to be read. */

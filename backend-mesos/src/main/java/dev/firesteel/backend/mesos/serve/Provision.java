@@ -33,6 +33,16 @@ public record Provision(
    */
   public record Packed(String file, String directory) {}
 
+  /**
+   * A runtime that is at agents already.
+   *
+   * @param home the directory of a distribution, which contains lib
+   */
+  public static Provision installed(String home) {
+    return new Provision(
+        List.of(), List.of(home + "/lib/*"), Optional.empty(), List.of(), List.of(), List.of());
+  }
+
   /** Copies the lists. */
   public Provision {
     uris = List.copyOf(uris);

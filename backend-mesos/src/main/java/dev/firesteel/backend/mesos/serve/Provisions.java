@@ -5,6 +5,7 @@ import dev.firesteel.api.config.DriverHost;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.shipping.Digests;
+import dev.firesteel.shipping.Extent;
 import dev.firesteel.shipping.UserFiles;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,24 +26,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Provisions implements AutoCloseable {
   private final Config config;
+  private final Extent extent;
   private final Path memo;
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Provisions::daemon);
   private final Map<List<Path>, CompletableFuture<Provision>> made = new HashMap<>();
   private final Closing closing = new Closing();
   private @Nullable FileServer server; // of the one thread
 
-  private Provisions(Config config, Path memo) {
+  private Provisions(Config config, Extent extent, Path memo) {
     this.config = config;
+    this.extent = extent;
     this.memo = memo;
   }
 
-  /** For an application with these settings. */
+  /** For executors of an application with these settings. */
   public static Provisions of(Config config) {
-    return of(config, Digests.memoOfUser());
+    return of(config, Extent.EXECUTORS);
+  }
+
+  /** For what needs more or less of the distribution. */
+  public static Provisions of(Config config, Extent extent) {
+    return new Provisions(config, extent, Digests.memoOfUser());
   }
 
   static Provisions of(Config config, Path memo) {
-    return new Provisions(config, memo);
+    return new Provisions(config, Extent.EXECUTORS, memo);
   }
 
   /**
@@ -97,7 +105,7 @@ public final class Provisions implements AutoCloseable {
   private Provision make(List<Path> classPath) {
     Digests digests = Digests.remembered(memo, Clock.systemUTC());
     Supplier<FileServer> serving = this::serving;
-    Provision provision = new Packing(config, digests, serving, closing).pack(classPath);
+    Provision provision = new Packing(config, extent, digests, serving, closing).pack(classPath);
     digests.save();
     return provision;
   }

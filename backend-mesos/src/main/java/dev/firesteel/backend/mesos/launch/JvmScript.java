@@ -1,6 +1,5 @@
 package dev.firesteel.backend.mesos.launch;
 
-import dev.firesteel.api.backend.ExecutorLaunch;
 import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.backend.mesos.serve.Provision;
@@ -10,22 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command of a task: a shell around the executor's JVM. It removes all that is the executor's
- * when the JVM has ended, however that came; passes requests to end on to it, and its exit code to
- * Mesos; and says why there is no JVM. Any POSIX shell will do. Holds no secret.
+ * The command of a task: a shell around a JVM. It removes all that is the program's when the JVM
+ * has ended, however that came; passes requests to end on to it, and its exit code to Mesos; and
+ * says why there is no JVM. Any POSIX shell will do. Holds no secret.
  */
-final class ExecutorScript {
+final class JvmScript {
   private static final int LEAST_JAVA = 17;
+
+  /** That of a JVM whose heap is full; programs may end with it, too. */
+  private static final int EXIT_OF_FULL_HEAP = 3;
 
   /** An end is awaited again if a signal broke the waiting; 127: its end was told before. */
   private static final String FRAME =
       """
       cd "${MESOS_SANDBOX:-.}" && sandbox=$PWD && mkdir -p @DIRECTORY/tmp @DIRECTORY/scratch && cd @DIRECTORY || exit @NO_FILES
+      export XDG_CACHE_HOME="${XDG_CACHE_HOME:-$PWD/tmp}"
       child= again=
       stop() { again=yes; [ -z "$child" ] || kill -TERM "$child" 2>/dev/null; }
       trap stop TERM INT HUP
       end() {
-        # what the executor has started goes with it, if this shell leads its group
+        # what the program has started goes with it, if this shell leads its group
         read -r x x x x group x </proc/self/stat 2>/dev/null
         [ "$group" != "$$" ] || { trap '' TERM; kill -TERM 0; }
         cd "$sandbox" && rm -rf @DIRECTORY
@@ -33,7 +36,7 @@ final class ExecutorScript {
       }
       java=@JAVA
       command -v "$java" >/dev/null 2>&1 || {
-        echo "firesteel: Cannot run an executor: there is no Java at '$java' (install Java @LEAST or newer, or set @KEY)" >&2
+        echo "firesteel: Cannot run @WHAT: there is no Java at '$java' (install Java @LEAST or newer, or set @KEY)" >&2
         end @NO_JAVA
       }
       # a JVM that does not start at all may be too old
@@ -41,7 +44,7 @@ final class ExecutorScript {
         [ "$1" = 1 ] || return "$1"
         version=$("$java" -version 2>&1 | sed -n 's/.* version "\\(1\\.\\)\\{0,1\\}\\([0-9][0-9]*\\).*/\\2/p' | head -n 1)
         [ "${version:-@LEAST}" -lt @LEAST ] || return 1
-        echo "firesteel: Cannot run an executor: '$java' is Java $version, and at least @LEAST is needed (set @KEY)" >&2
+        echo "firesteel: Cannot run @WHAT: '$java' is Java $version, and at least @LEAST is needed (set @KEY)" >&2
         return @OLD_JAVA
       }
       unpack() {
@@ -62,6 +65,7 @@ final class ExecutorScript {
         [ "$status" = 127 ] || code=$status
         [ -n "$again" ] || break
       done
+      [ "$code" != @EXIT_OF_FULL ] || [ ! -e heap-is-full ] || code=@OUT_OF_MEMORY
       check "$code"
       end $?
       """;
@@ -70,14 +74,15 @@ final class ExecutorScript {
   private final boolean ownNetwork;
 
   /** As the settings say. */
-  ExecutorScript(Config config) {
+  JvmScript(Config config) {
     String set = config.get(LaunchKeys.JAVA).strip();
     java = set.isEmpty() ? "\"${JAVA_HOME:+$JAVA_HOME/bin/}java\"" : ShellText.word(set);
     ownNetwork = ContainerInfos.hasOwnNetwork(config);
   }
 
-  /** The script that runs an executor. */
-  String of(ExecutorLaunch launch, ContainerJvm jvm, Provision files) {
+  /** The script that runs a program. */
+  String of(JvmTask task) {
+    Provision files = task.files();
     String classPath = ShellText.word(String.join(":", files.classPath()));
     StringBuilder archives = new StringBuilder();
     for (Provision.Packed each : files.packed()) {
@@ -95,18 +100,23 @@ final class ExecutorScript {
         .replace("@NO_JAVA", Integer.toString(ShellExits.NO_JAVA))
         .replace("@OLD_JAVA", Integer.toString(ShellExits.OLD_JAVA))
         .replace("@NO_FILES", Integer.toString(ShellExits.NO_FILES))
+        .replace("@EXIT_OF_FULL", Integer.toString(EXIT_OF_FULL_HEAP))
+        .replace("@OUT_OF_MEMORY", Integer.toString(ExecutorProgram.OUT_OF_MEMORY))
         .replace("@JAVA", java)
         .replace("@UNPACK", "\"$java\" -Xmx64m -cp " + classPath + " " + Unpacking.class.getName())
+        .replace("@WHAT", task.what())
         .replace("@ARCHIVES", archives)
-        .replace("@RUN", run(launch, jvm, files, classPath)); // last: it has the user's words
+        .replace("@RUN", run(task, classPath)); // last: it has the user's words
   }
 
-  private String run(ExecutorLaunch launch, ContainerJvm jvm, Provision files, String classPath) {
-    List<String> ofUser = launch.program().jvmOptions();
+  private String run(JvmTask task, String classPath) {
+    Provision files = task.files();
+    List<String> ofUser = task.options();
     List<String> words = new ArrayList<>();
     words.add("\"$java\"");
-    jvm.options(ofUser).forEach(option -> words.add(ShellText.word(option)));
+    task.jvm().options(ofUser).forEach(option -> words.add(ShellText.word(option)));
     words.add("\"-XX:ErrorFile=$sandbox/jvm-error\"");
+    words.add("'-XX:OnOutOfMemoryError=: >heap-is-full'");
     words.add("\"-Djava.io.tmpdir=$PWD/tmp\"");
     words.add("\"-D" + ExecutorProgram.SCRATCH + "=$PWD/scratch\"");
     files
@@ -122,8 +132,8 @@ final class ExecutorScript {
     }
     words.add("-cp");
     words.add(classPath);
-    words.add(ShellText.word(launch.program().mainClass()));
-    launch.arguments().forEach(argument -> words.add(ShellText.word(argument)));
+    words.add(ShellText.word(task.mainClass()));
+    task.arguments().forEach(argument -> words.add(ShellText.word(argument)));
     return String.join(" ", words);
   }
 }
