@@ -8,6 +8,7 @@ import dev.firesteel.api.backend.MasterUrl;
 import dev.firesteel.api.backend.SubmissionClient;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.backend.mesos.detect.MesosMaster;
+import dev.firesteel.backend.mesos.submit.MesosSubmissions;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -40,7 +41,8 @@ public final class MesosBackendProvider implements ClusterBackendProvider {
             Capability.PROCESSES,
             Capability.REMOTE_HOSTS,
             Capability.RACKS,
-            Capability.EXTRA_RESOURCES));
+            Capability.EXTRA_RESOURCES,
+            Capability.CLUSTER_DEPLOY_MODE));
   }
 
   @Override
@@ -56,7 +58,6 @@ public final class MesosBackendProvider implements ClusterBackendProvider {
 
   @Override
   public Optional<SubmissionClient> submission(MasterUrl master, Config config) {
-    MesosMaster unused = MesosMaster.parse(master);
-    return Optional.empty();
+    return Optional.of(MesosSubmissions.open(MesosMaster.parse(master), config));
   }
 }
