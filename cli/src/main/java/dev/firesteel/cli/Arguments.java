@@ -31,6 +31,9 @@ final class Arguments {
   static final String PRINCIPAL = "principal";
   static final String KEYTAB = "keytab";
   static final String SUPERVISE = "supervise";
+  static final String HOST = "host";
+  static final String PORT = "port";
+  static final String DIRECTORY = "directory";
   static final String CONTAINER = "container";
   static final String FILE = "file";
   static final String ALL = "all";

@@ -11,10 +11,10 @@ enum DeployMode {
 
   static DeployMode of(CommandLine line) {
     String mode = line.getOptionValue(Arguments.DEPLOY_MODE, "client");
-    if (line.hasOption(Arguments.SUPERVISE)) {
+    if (line.hasOption(Arguments.SUPERVISE) && mode.equals("client")) {
       throw Settings.usage(
-          "Cannot use --supervise: no cluster of Firesteel's starts drivers again for ever (on YARN, --conf"
-              + " firesteel.yarn.max-attempts=N says how often one is started)");
+          "Cannot use --supervise: nobody starts a driver again that runs here (with --deploy-mode"
+              + " cluster, Mesos' dispatcher does)");
     }
     return switch (mode) {
       case "client" -> CLIENT;

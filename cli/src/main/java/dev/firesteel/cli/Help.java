@@ -22,7 +22,7 @@ final class Help {
         throw Settings.usage(
             "There is no help on '"
                 + command
-                + "' (there is on submit, example, list, status, logs, kill, verify, config and dev-cluster)");
+                + "' (there is on submit, example, list, status, logs, kill, dispatcher, verify, config and dev-cluster)");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

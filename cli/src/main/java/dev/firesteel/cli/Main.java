@@ -40,6 +40,7 @@ public final class Main {
         case "kill" -> new KillCommand(out).run(rest);
         case "list" -> new ListCommand(out).run(rest);
         case "logs" -> new LogsCommand(out).run(rest);
+        case "dispatcher" -> new DispatcherCommand(out, err).run(rest);
         case "verify" -> new VerifyCommand(out, err).run(rest);
         case "config" -> new ConfigCommand(out).run(rest);
         case "help", "--help", "-h" -> Help.show(rest.length == 0 ? "firesteel" : rest[0], out);
@@ -55,7 +56,7 @@ public final class Main {
             throw Settings.usage(
                 "Unknown command '"
                     + args[0]
-                    + "' (there are submit, example, list, status, logs, kill, verify, config and help)");
+                    + "' (there are submit, example, list, status, logs, kill, dispatcher, verify, config and help)");
       };
     } catch (Exception e) {
       return failures.exitCode(e);

@@ -50,6 +50,10 @@ final class Settings {
     put(all, CoreKeys.FILES, joined(entries(line, Arguments.FILES, FileEntry::parse)));
     put(all, CoreKeys.ARCHIVES, joined(entries(line, Arguments.ARCHIVES, FileEntry::parseArchive)));
     put(all, "firesteel.yarn.queue", line.getOptionValue(Arguments.QUEUE));
+    put(all, DriverKeys.SUPERVISE, line.hasOption(Arguments.SUPERVISE) ? "true" : null);
+    put(all, DriverKeys.HOST, line.getOptionValue(Arguments.HOST));
+    put(all, "firesteel.mesos.dispatcher.port", line.getOptionValue(Arguments.PORT));
+    put(all, "firesteel.mesos.dispatcher.directory", line.getOptionValue(Arguments.DIRECTORY));
     put(all, "firesteel.security.principal", line.getOptionValue(Arguments.PRINCIPAL));
     put(all, "firesteel.security.keytab", joined(existing(line, Arguments.KEYTAB)));
     String[] given = line.getOptionValues(Arguments.CONF);

@@ -50,9 +50,52 @@ class ClusterCommandsTest {
   }
 
   @Test
-  void superviseIsRefusedWithWhatThereIsInstead() throws Exception {
-    assertThat(submit("--supervise")).isEqualTo(2);
-    assertThat(err.toString()).contains("--supervise").contains("firesteel.yarn.max-attempts");
+  void superviseIsForClusterModeAndForTheClusterToTake() throws Exception {
+    assertThat(run("example", "--supervise", "pi")).isEqualTo(2);
+    assertThat(err.toString()).contains("--supervise").contains("--deploy-mode cluster");
+    cluster.then(State.SUCCEEDED, "");
+    assertThat(submit("--supervise")).isZero();
+    assertThat(cluster.submitted.get(0).config().asMap())
+        .containsEntry("firesteel.driver.supervise", "true");
+  }
+
+  @Test
+  void aDispatcherIsOnlyForMastersThatNeedOne() {
+    assertThat(run("dispatcher", "--master", "local")).isEqualTo(2);
+    assertThat(err.toString()).contains("master local: only Mesos needs one");
+    assertThat(run("dispatcher", "--master", "fake", "app.jar")).isEqualTo(2);
+    assertThat(err.toString()).contains("'app.jar'").contains("firesteel submit");
+    assertThat(run("dispatcher", "--master", "fake", "--conf", "firesteel.drivr.cores=2"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("firesteel.drivr.cores");
+    assertThat(cluster.dispatched).isEmpty();
+  }
+
+  @Test
+  void aDispatcherRunsUntilItFails() {
+    assertThat(
+            run(
+                "dispatcher",
+                "--master",
+                "fake",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "7078",
+                "--directory",
+                "/var/lib/d"))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains("the dispatcher answers at http://fake:1")
+        .contains("firesteel: the cluster has removed it");
+    assertThat(cluster.dispatched)
+        .containsExactly(
+            java.util.Map.of(
+                "firesteel.master", "fake",
+                "firesteel.driver.host", "127.0.0.1",
+                "firesteel.mesos.dispatcher.port", "7078",
+                "firesteel.mesos.dispatcher.directory", "/var/lib/d"));
+    assertThat(cluster.closed).isTrue();
   }
 
   @Test
@@ -282,6 +325,7 @@ class ClusterCommandsTest {
             List.of("status", StatusCommand.options()),
             List.of("kill", Clusters.options()),
             List.of("list", ListCommand.options()),
+            List.of("dispatcher", DispatcherCommand.options()),
             List.of("logs", LogsCommand.options()))
         .forEach(
             each ->

@@ -6,6 +6,7 @@ import dev.firesteel.api.backend.BackendContext;
 import dev.firesteel.api.backend.Capability;
 import dev.firesteel.api.backend.ClusterBackend;
 import dev.firesteel.api.backend.ClusterBackendProvider;
+import dev.firesteel.api.backend.DispatcherService;
 import dev.firesteel.api.backend.LogReader;
 import dev.firesteel.api.backend.MasterUrl;
 import dev.firesteel.api.backend.SubmissionClient;
@@ -21,8 +22,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A cluster, master {@code fake}, that runs drivers: it answers what a test has laid ready. */
 final class FakeCluster implements SubmissionClient {
@@ -32,6 +36,7 @@ final class FakeCluster implements SubmissionClient {
   final List<Submission> submitted = new ArrayList<>();
   final Deque<ApplicationStatus> answers = new ArrayDeque<>();
   final List<String> killed = new ArrayList<>();
+  final List<Map<String, String>> dispatched = new ArrayList<>();
   Submitter submitter = Submitter.WAITS;
   boolean closed;
   int silences;
@@ -155,6 +160,31 @@ final class FakeCluster implements SubmissionClient {
     @Override
     public Optional<SubmissionClient> submission(MasterUrl master, Config config) {
       return Optional.of(current);
+    }
+
+    @Override
+    public Optional<DispatcherService> dispatcher(MasterUrl master, Config config) {
+      current.dispatched.add(config.asMap());
+      return Optional.of(new Failing(current));
+    }
+  }
+
+  /** A dispatcher that has failed. */
+  private record Failing(FakeCluster cluster) implements DispatcherService {
+    @Override
+    public String address() {
+      return "http://fake:1";
+    }
+
+    @Override
+    public CompletionStage<FiresteelException> failure() {
+      return CompletableFuture.completedFuture(
+          new FiresteelException(ErrorCategory.CLUSTER, "the cluster has removed it"));
+    }
+
+    @Override
+    public void close() {
+      cluster.closed = true;
     }
   }
 }

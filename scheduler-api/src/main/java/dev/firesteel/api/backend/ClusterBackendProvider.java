@@ -38,4 +38,16 @@ public interface ClusterBackendProvider {
 
   /** The client for submitting whole applications, where the cluster can run drivers. */
   Optional<SubmissionClient> submission(MasterUrl master, Config config);
+
+  /**
+   * Starts the service that looks after submitted drivers, where the cluster needs one beside it;
+   * to be closed.
+   *
+   * @return empty if the cluster needs none, or runs no drivers
+   * @throws dev.firesteel.api.error.FiresteelException if the master URL or a setting is wrong, or
+   *     the service cannot be started
+   */
+  default Optional<DispatcherService> dispatcher(MasterUrl master, Config config) {
+    return Optional.empty();
+  }
 }

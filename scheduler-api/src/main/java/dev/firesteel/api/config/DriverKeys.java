@@ -26,6 +26,13 @@ public final class DriverKeys implements ConfigKeys {
           "",
           "Further options for the driver's JVM, separated by blanks: of its container in cluster mode, of the JVM that bin/firesteel starts in client mode.");
 
+  /** Supervision. */
+  public static final ConfigKey<Boolean> SUPERVISE =
+      Keys.flag(
+          "firesteel.driver.supervise",
+          false,
+          "Whether a driver in cluster mode is started again whenever it fails, until it is killed; on Mesos only.");
+
   /** Name for others. */
   public static final ConfigKey<String> HOST =
       Keys.text(
@@ -63,6 +70,6 @@ public final class DriverKeys implements ConfigKeys {
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return List.of(MEMORY, CORES, JAVA_OPTIONS, HOST, BIND_ADDRESS, PORT, BLOCK_PORT);
+    return List.of(MEMORY, CORES, JAVA_OPTIONS, SUPERVISE, HOST, BIND_ADDRESS, PORT, BLOCK_PORT);
   }
 }

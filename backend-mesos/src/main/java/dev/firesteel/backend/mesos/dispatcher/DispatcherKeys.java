@@ -2,6 +2,7 @@ package dev.firesteel.backend.mesos.dispatcher;
 
 import dev.firesteel.api.config.ConfigKey;
 import dev.firesteel.api.config.ConfigKeys;
+import dev.firesteel.api.config.DriverKeys;
 import dev.firesteel.api.config.Keys;
 import java.time.Duration;
 import java.util.List;
@@ -32,11 +33,7 @@ public final class DispatcherKeys implements ConfigKeys {
           .check(n -> n >= 0, "0 or more");
 
   /** Supervision. */
-  public static final ConfigKey<Boolean> SUPERVISE =
-      Keys.flag(
-          "firesteel.driver.supervise",
-          false,
-          "Whether a driver in cluster mode on Mesos is started again when it fails.");
+  public static final ConfigKey<Boolean> SUPERVISE = DriverKeys.SUPERVISE;
 
   @Override
   public String title() {
@@ -45,6 +42,6 @@ public final class DispatcherKeys implements ConfigKeys {
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return List.of(FAILOVER_TIMEOUT, QUEUE, RETAINED, SUPERVISE);
+    return List.of(FAILOVER_TIMEOUT, QUEUE, RETAINED);
   }
 }

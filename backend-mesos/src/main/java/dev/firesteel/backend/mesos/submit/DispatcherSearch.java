@@ -107,23 +107,22 @@ final class DispatcherSearch {
       access.authorization().ifPresent(value -> request.header("Authorization", value));
       HttpResponse<byte[]> answer =
           http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      switch (answer.statusCode()) {
-        case 200:
-          return new ObjectMapper().readTree(answer.body()).path("frameworks");
-        case 307:
-          at = redirected(answer).orElseThrow(() -> new IOException("it redirects to nowhere"));
-          break;
-        case 401:
-        case 403:
-          throw failed(
-              ErrorCategory.SECURITY,
-              "the master does not tell its frameworks to this principal",
-              "check firesteel.mesos.principal and firesteel.mesos.secret-file, or set "
-                  + SubmitKeys.DISPATCHER,
-              null);
-        default:
-          throw new IOException("it answered " + answer.statusCode());
+      int status = answer.statusCode();
+      if (status == 200) {
+        return new ObjectMapper().readTree(answer.body()).path("frameworks");
       }
+      if (status == 401 || status == 403) {
+        throw failed(
+            ErrorCategory.SECURITY,
+            "the master does not tell its frameworks to this principal",
+            "check firesteel.mesos.principal and firesteel.mesos.secret-file, or set "
+                + SubmitKeys.DISPATCHER,
+            null);
+      }
+      if (status != 307) {
+        throw new IOException("it answered " + status);
+      }
+      at = redirected(answer).orElseThrow(() -> new IOException("it redirects to nowhere"));
     }
     throw new IOException("it redirects in a circle");
   }

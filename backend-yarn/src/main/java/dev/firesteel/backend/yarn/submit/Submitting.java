@@ -2,6 +2,7 @@ package dev.firesteel.backend.yarn.submit;
 
 import dev.firesteel.api.backend.SubmissionClient;
 import dev.firesteel.api.config.Config;
+import dev.firesteel.api.config.DriverKeys;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.backend.yarn.rm.RmErrors;
@@ -33,6 +34,13 @@ final class Submitting {
   }
 
   ApplicationId submit(SubmissionClient.Submission submission) {
+    if (submission.config().get(DriverKeys.SUPERVISE)) {
+      throw new FiresteelException(
+          ErrorCategory.CONFIGURATION,
+          "Cannot use --supervise: YARN starts no driver again for ever (--conf "
+              + SubmitKeys.MAX_ATTEMPTS
+              + "=N says how often one is started)");
+    }
     try {
       GetNewApplicationResponse fresh = manager.create();
       DriverContainer container = new DriverContainer(submission);

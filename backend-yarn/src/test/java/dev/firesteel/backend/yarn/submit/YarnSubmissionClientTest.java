@@ -92,6 +92,17 @@ class YarnSubmissionClientTest {
   }
 
   @Test
+  void supervisionIsRefusedWithWhatThereIsInstead() {
+    assertThatThrownBy(
+            () -> client.submit(submission(Map.of("firesteel.driver.supervise", "true"))))
+        .isInstanceOfSatisfying(
+            FiresteelException.class,
+            e -> assertThat(e.category()).isEqualTo(ErrorCategory.CONFIGURATION))
+        .hasMessageContaining("firesteel.yarn.max-attempts=N");
+    assertThat(prepared).isEmpty();
+  }
+
+  @Test
   void aRefusedApplicationIsToldWithWhatToDo() {
     manager.refusal =
         new YarnException(
