@@ -89,7 +89,11 @@ public record DriverProgram(
     try (DataInputStream in =
         new DataInputStream(
             new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(text))))) {
-      return read(in);
+      DriverProgram program = read(in);
+      if (in.read() >= 0) { // also compares the checksum
+        throw new IOException("something follows it");
+      }
+      return program;
     } catch (IOException | IllegalArgumentException e) {
       throw new FiresteelException(
           ErrorCategory.INTERNAL,

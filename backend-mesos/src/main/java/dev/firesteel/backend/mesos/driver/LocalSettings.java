@@ -7,6 +7,7 @@ import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.api.config.DriverKeys;
 import dev.firesteel.api.config.FileEntry;
 import dev.firesteel.backend.mesos.dispatcher.PrivateFile;
+import dev.firesteel.backend.mesos.dispatcher.UploadUri;
 import dev.firesteel.backend.mesos.serve.SandboxFiles;
 import dev.firesteel.shipping.UserFiles;
 import dev.firesteel.shipping.UserFiles.UserFile;
@@ -29,7 +30,6 @@ final class LocalSettings {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<Set<PosixFilePermission>> OWN_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  private static final String UPLOAD = "upload:";
   private static final String AGENT = "MESOS_AGENT_ENDPOINT";
 
   private final Path directory;
@@ -78,7 +78,7 @@ final class LocalSettings {
   private String here(String text, UserFiles files) {
     FileEntry entry = FileEntry.parse(text);
     UserFile file = files.byName().get(entry.name());
-    if (!entry.location().startsWith(UPLOAD) || file == null) {
+    if (file == null || UploadUri.parse(entry.location()).isEmpty()) {
       return text;
     }
     return directory.resolve(SandboxFiles.fetched(entry.name(), file)) + "#" + entry.name();

@@ -11,6 +11,7 @@ import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.backend.mesos.MesosKeys;
 import dev.firesteel.backend.mesos.dispatcher.Driver;
 import dev.firesteel.backend.mesos.dispatcher.DriverOrder;
+import dev.firesteel.backend.mesos.dispatcher.UploadUri;
 import dev.firesteel.backend.mesos.driver.DriverMain;
 import dev.firesteel.backend.mesos.driver.DriverProgram;
 import dev.firesteel.backend.mesos.launch.ExecutorTasks;
@@ -49,7 +50,6 @@ import org.apache.mesos.v1.Protos.TaskInfo;
  */
 public final class DriverTasks implements ExecutorTasks {
   private static final Logger LOG = LogManager.getLogger(DriverTasks.class);
-  private static final String UPLOAD = "upload:";
 
   /** A driver's session waits for so long at most while it releases its executors, and more. */
   private static final Duration GRACE = Duration.ofSeconds(30);
@@ -174,13 +174,15 @@ public final class DriverTasks implements ExecutorTasks {
 
   private CommandInfo.URI.Builder uri(String name, UserFile file) {
     String location = file.entry().location();
-    return location.startsWith(UPLOAD)
-        ? CommandInfo.URI
-            .newBuilder()
-            .setValue(uploads.resolve(location.substring(UPLOAD.length())).toString())
-            .setCache(true)
+    return UploadUri.parse(location)
+        .map(
+            upload ->
+                CommandInfo.URI
+                    .newBuilder()
+                    .setValue(uploads.resolve(upload.path()).toString())
+                    .setCache(true))
         // not cached: another day it is another content
-        : CommandInfo.URI.newBuilder().setValue(location);
+        .orElseGet(() -> CommandInfo.URI.newBuilder().setValue(location));
   }
 
   @Override

@@ -1,0 +1,47 @@
+package dev.firesteel.backend.mesos.dispatcher.run;
+
+import dev.firesteel.api.backend.LocalizedFiles;
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+
+/** A user's program: says what it finds, and ends as its first word says. */
+public final class ProbeMain {
+  private ProbeMain() {}
+
+  /** Ends as it is told. */
+  public static void main(String[] words) throws Exception {
+    switch (words[0]) {
+      case "look" -> look(words);
+      case "throw" -> throw new IOException("no such thing");
+      case "cancelled" -> throw new FiresteelException(ErrorCategory.CANCELLED, "by bob");
+      case "exit" -> System.exit(Integer.parseInt(words[1]));
+      case "exhaust" -> System.out.println(new long[Integer.MAX_VALUE - 8].length);
+      case "wait" -> {
+        System.out.println("waiting");
+        new CountDownLatch(1).await();
+      }
+      default -> throw new IllegalArgumentException(words[0]);
+    }
+  }
+
+  private static void look(String[] words) throws IOException {
+    System.out.println("words " + Arrays.asList(words));
+    System.out.println("loader " + ProbeMain.class.getClassLoader().getClass().getSimpleName());
+    System.out.println("directory " + Path.of("").toAbsolutePath().getFileName());
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith("firesteel.")) {
+        System.out.println(name + "=" + System.getProperty(name));
+      }
+    }
+    for (String name : new String[] {"data", "model/inside"}) {
+      Path file = LocalizedFiles.ofProcess().find(name).orElseThrow();
+      System.out.println(name + " has " + Files.readString(file));
+    }
+    System.out.println("private " + Files.readString(Path.of(System.getProperty("firesteel.p"))));
+  }
+}
