@@ -6,6 +6,7 @@ import dev.firesteel.backend.mesos.launch.ExecutorTasks;
 import dev.firesteel.backend.mesos.launch.SandboxLogs;
 import dev.firesteel.backend.mesos.launch.SandboxReader;
 import dev.firesteel.backend.mesos.launch.TaskInfos;
+import dev.firesteel.backend.mesos.tenure.Tenure;
 import dev.firesteel.backend.mesos.wire.MasterAccess;
 import dev.firesteel.backend.mesos.wire.Wires;
 import java.security.SecureRandom;
@@ -38,6 +39,20 @@ final class Assembly {
         logs,
         MomentClock.SYSTEM,
         nonce());
+  }
+
+  /** For a framework that outlives its holder. */
+  static Parts of(
+      BackendContext context, Supplier<ExecutorTasks> tasks, String nonce, Tenure tenure) {
+    MasterAccess access = MasterAccess.of(context.config());
+    return new Parts(
+        context,
+        Wires.open(MesosMaster.parse(context.master()), access, context.config()),
+        tasks,
+        new LogsOnDemand(() -> new SandboxReader(access.client(ForkJoinPool.commonPool()))),
+        MomentClock.SYSTEM,
+        nonce,
+        tenure);
   }
 
   /** Short, and another one for each driver of a framework. */

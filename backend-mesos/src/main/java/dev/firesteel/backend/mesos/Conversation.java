@@ -4,6 +4,7 @@ import dev.firesteel.api.backend.BackendEvents;
 import dev.firesteel.api.backend.DemandSnapshot;
 import dev.firesteel.api.backend.ExecutorLaunch;
 import dev.firesteel.api.backend.LossReason;
+import dev.firesteel.api.backend.RecoveredExecutor;
 import dev.firesteel.api.backend.ReleaseMode;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.id.ExecutorId;
@@ -20,11 +21,15 @@ import dev.firesteel.backend.mesos.task.Departure;
 import dev.firesteel.backend.mesos.task.TaskBook;
 import dev.firesteel.backend.mesos.task.TaskEffects;
 import dev.firesteel.backend.mesos.task.TaskRules;
+import dev.firesteel.backend.mesos.tenure.Resident;
+import dev.firesteel.backend.mesos.tenure.Tenure;
 import dev.firesteel.backend.mesos.wire.SchedulerEvents;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.FrameworkID;
@@ -66,23 +71,37 @@ final class Conversation implements TaskEffects {
     this.host = host;
     this.workers = workers;
     Config config = parts.context().config();
-    OfferRules rules = OfferRules.of(config);
+    Tenure tenure = parts.tenure();
+    OfferRules rules =
+        tenure.memory() == Tenure.Memory.TASK
+            ? OfferRules.of(config).wholeTasks()
+            : OfferRules.of(config);
     this.offers = new OfferBook(rules, host::tellWhileOpen, this::call);
     this.tasks =
         new TaskBook(
             new TaskRules(
                 parts.nonce(),
                 config.get(MesosKeys.UNREACHABLE_TIMEOUT),
-                config.get(MesosKeys.RELEASE_GRACE)),
+                tenure.grace().orElse(config.get(MesosKeys.RELEASE_GRACE))),
             this);
     this.maintenance = new Maintenance(rules.pace().notice());
-    this.launching = new Launching();
+    this.launching = new Launching(tenure.ledger());
     this.alarm = new Alarm(parts.context().timer(), () -> host.act(this::tick));
+    tenure.residents().forEach(offers::adopt);
+    tenure.residents().forEach(tasks::adopt);
   }
 
   /** Where descriptions of tasks come from; without the lock. */
   void use(ExecutorTasks opened) {
     launching.use(opened);
+  }
+
+  /** Executors of an earlier holder of the framework, as far as is known. */
+  Set<RecoveredExecutor> survivors() {
+    return parts.tenure().residents().stream()
+        .filter(each -> each.life() == Resident.Life.RAN)
+        .map(each -> new RecoveredExecutor(each.executor(), each.profile().id(), each.taken().at()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   boolean isEmpty() {
@@ -139,6 +158,12 @@ final class Conversation implements TaskEffects {
 
   void abandon(String why) {
     tasks.abandon(why);
+  }
+
+  /** Leaves all as it is to whoever goes on with the framework. */
+  void handOver() {
+    offers.close(now());
+    tasks.leave();
   }
 
   // ---- Mesos' side
@@ -297,7 +322,12 @@ final class Conversation implements TaskEffects {
   public void acknowledge(TaskStatus update) {
     if (update.hasUuid()) {
       Call call = Launching.acknowledgement(update);
-      host.afterwards(() -> call(call));
+      host.afterwards(
+          () -> {
+            if (parts.tenure().ledger().sound()) {
+              call(call);
+            }
+          });
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.firesteel.backend.mesos;
 
+import dev.firesteel.backend.mesos.tenure.Tenure;
 import dev.firesteel.backend.mesos.wire.SchedulerWire;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,10 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
-/** The end of a framework: TEARDOWN, if Mesos knows of it, and no connection afterwards. */
+/**
+ * The end of a framework: TEARDOWN, if Mesos knows of it and nobody goes on with it, and no
+ * connection afterwards.
+ */
 final class Farewell {
   private static final Logger LOG = LogManager.getLogger(Farewell.class);
 
@@ -21,6 +25,7 @@ final class Farewell {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final SchedulerWire wire;
+  private final Tenure.End end;
 
   /** Whether Mesos knows of the framework; completes when that is known. */
   private final CompletableFuture<Boolean> known = new CompletableFuture<>();
@@ -29,8 +34,9 @@ final class Farewell {
   private volatile boolean started;
   private volatile boolean failed;
 
-  Farewell(SchedulerWire wire) {
+  Farewell(SchedulerWire wire, Tenure.End end) {
     this.wire = wire;
+    this.end = end;
   }
 
   /** The connection is about to be made. */
@@ -58,7 +64,11 @@ final class Farewell {
 
   /** Leaves; waits for Mesos, but not for long. */
   void leave() {
-    if (started && await(known, CONNECTING) && known.join() && !failed) {
+    if (end == Tenure.End.TEARDOWN
+        && started
+        && await(known, CONNECTING)
+        && known.join()
+        && !failed) {
       wire.call(Call.newBuilder().setType(Call.Type.TEARDOWN).build());
       if (!await(tornDown, ANSWER)) {
         LOG.warn(

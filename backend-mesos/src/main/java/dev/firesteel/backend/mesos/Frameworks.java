@@ -5,6 +5,7 @@ import dev.firesteel.api.backend.ClusterDescription;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.backend.mesos.detect.MesosMaster;
 import dev.firesteel.backend.mesos.offer.OfferKeys;
+import dev.firesteel.backend.mesos.tenure.Tenure;
 import dev.firesteel.backend.mesos.wire.WireKeys;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,8 +22,8 @@ final class Frameworks {
 
   private Frameworks() {}
 
-  /** As an application's settings say. */
-  static FrameworkInfo of(BackendContext context) {
+  /** As an application's settings say, held so. */
+  static FrameworkInfo of(BackendContext context, Tenure tenure) {
     Config config = context.config();
     String user = config.get(MesosKeys.USER);
     FrameworkInfo.Builder framework =
@@ -36,6 +37,9 @@ final class Frameworks {
     String id = config.get(MesosKeys.FRAMEWORK_ID);
     if (!id.isEmpty()) {
       framework.setId(FrameworkID.newBuilder().setValue(id));
+    }
+    if (!tenure.page().isEmpty()) {
+      framework.setWebuiUrl(tenure.page());
     }
     String principal = config.get(WireKeys.PRINCIPAL);
     if (!principal.isEmpty()) {

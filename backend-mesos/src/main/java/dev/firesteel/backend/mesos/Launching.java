@@ -4,6 +4,7 @@ import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.backend.mesos.launch.ExecutorTasks;
 import dev.firesteel.backend.mesos.offer.Accept;
+import dev.firesteel.backend.mesos.tenure.Ledger;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,12 @@ final class Launching {
   private static final Logger LOG = LogManager.getLogger(Launching.class);
   private static final double NANOS = 1e9;
 
+  private final Ledger ledger;
   private volatile @Nullable ExecutorTasks tasks;
+
+  Launching(Ledger ledger) {
+    this.ledger = ledger;
+  }
 
   /**
    * Tasks, and why others have no description.
@@ -46,14 +52,16 @@ final class Launching {
     tasks = opened;
   }
 
-  /** Describes tasks; waits. */
+  /** Describes tasks, and tells the ledger of them; waits. */
   Described describe(Accept accept, Function<ExecutorId, TaskID> ids) {
     Map<ExecutorId, TaskInfo> infos = new LinkedHashMap<>();
     Map<ExecutorId, String> failures = new LinkedHashMap<>();
     for (Accept.Start start : accept.starts()) {
       ExecutorId id = start.launch().executor();
       try {
-        infos.put(id, describe(start, ids.apply(id)));
+        TaskInfo info = describe(start, ids.apply(id));
+        ledger.launching(id, info.getTaskId(), start.taken());
+        infos.put(id, info);
       } catch (FiresteelException e) {
         failures.put(id, String.valueOf(e.getMessage()));
       } catch (RuntimeException | LinkageError e) {

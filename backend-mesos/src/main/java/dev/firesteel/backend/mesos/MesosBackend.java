@@ -8,6 +8,7 @@ import dev.firesteel.api.backend.DemandSnapshot;
 import dev.firesteel.api.backend.EventLane;
 import dev.firesteel.api.backend.ExecutorLaunch;
 import dev.firesteel.api.backend.FinalStatus;
+import dev.firesteel.api.backend.RecoveredExecutor;
 import dev.firesteel.api.backend.RecoveryState;
 import dev.firesteel.api.backend.ReleaseMode;
 import dev.firesteel.api.error.ErrorCategory;
@@ -15,6 +16,7 @@ import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.OfferId;
 import dev.firesteel.backend.mesos.launch.ExecutorTasks;
+import dev.firesteel.backend.mesos.tenure.Tenure;
 import dev.firesteel.backend.mesos.wire.SchedulerEvents;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +79,7 @@ final class MesosBackend implements ClusterBackend, SchedulerEvents, Conversatio
   MesosBackend(Parts parts) {
     this.parts = parts;
     this.conversation = new Conversation(parts, this, workers);
-    this.farewell = new Farewell(parts.wire());
+    this.farewell = new Farewell(parts.wire(), parts.tenure().end());
   }
 
   // ---- the core's side
@@ -104,7 +106,7 @@ final class MesosBackend implements ClusterBackend, SchedulerEvents, Conversatio
         tasks = opened;
       }
       conversation.use(opened);
-      parts.wire().start(Frameworks.of(parts.context()), this);
+      parts.wire().start(Frameworks.of(parts.context(), parts.tenure()), this);
     } catch (FiresteelException e) {
       failed(e.category(), String.valueOf(e.getMessage()));
     } catch (RuntimeException | LinkageError e) {
@@ -153,8 +155,12 @@ final class MesosBackend implements ClusterBackend, SchedulerEvents, Conversatio
           }
           boolean mute = life == Life.FAILED;
           life = Life.STOPPING;
-          conversation.stop(
-              status == FinalStatus.SUCCEEDED ? ReleaseMode.GRACEFUL : ReleaseMode.NOW);
+          if (parts.tenure().end() == Tenure.End.HANDOVER) {
+            conversation.handOver();
+          } else {
+            conversation.stop(
+                status == FinalStatus.SUCCEEDED ? ReleaseMode.GRACEFUL : ReleaseMode.NOW);
+          }
           if (mute) {
             conversation.abandon("the connection to Mesos is gone for good");
           }
@@ -208,7 +214,8 @@ final class MesosBackend implements ClusterBackend, SchedulerEvents, Conversatio
             life = Life.OPEN;
           }
           if (first || lost) {
-            tellWhileOpen(to -> to.connected(cluster, Set.of()));
+            Set<RecoveredExecutor> survivors = first ? conversation.survivors() : Set.of();
+            tellWhileOpen(to -> to.connected(cluster, survivors));
           }
           lost = false;
           conversation.subscribed(id);

@@ -8,11 +8,14 @@ import dev.firesteel.api.backend.MasterUrl;
 import dev.firesteel.api.backend.SubmissionClient;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.backend.mesos.detect.MesosMaster;
+import dev.firesteel.backend.mesos.launch.ExecutorTasks;
 import dev.firesteel.backend.mesos.submit.MesosSubmissions;
+import dev.firesteel.backend.mesos.tenure.Tenure;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The backend for {@code mesos://…}. */
 public final class MesosBackendProvider implements ClusterBackendProvider {
@@ -54,6 +57,17 @@ public final class MesosBackendProvider implements ClusterBackendProvider {
   @Override
   public ClusterBackend open(BackendContext context) {
     return new MesosBackend(Assembly.of(context));
+  }
+
+  /**
+   * A backend for a framework that outlives its holder.
+   *
+   * @param tasks describes executors as tasks; asked once, when the backend starts, and may throw
+   * @param nonce a part of tasks' ids, the same for each holder of the framework
+   */
+  public static ClusterBackend open(
+      BackendContext context, Supplier<ExecutorTasks> tasks, String nonce, Tenure tenure) {
+    return new MesosBackend(Assembly.of(context, tasks, nonce, tenure));
   }
 
   @Override

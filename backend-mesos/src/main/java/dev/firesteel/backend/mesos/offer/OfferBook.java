@@ -11,6 +11,7 @@ import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.OfferId;
 import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.api.resource.Resources;
+import dev.firesteel.backend.mesos.tenure.Resident;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -175,6 +176,13 @@ public final class OfferBook {
       String text = "Cannot launch executor " + launch.executor() + ": " + why;
       events.accept(to -> to.lost(launch.executor(), LossReason.of(cause, text)));
     }
+  }
+
+  /** Takes over an executor of an earlier holder of the framework. */
+  public void adopt(Resident resident) {
+    used.add(resident.executor());
+    holdings.place(
+        resident.executor(), resident.profile(), rules.need(resident.profile()), resident.taken());
   }
 
   // ---- what became of a launch

@@ -75,6 +75,20 @@ public record OfferRules(
             config.get(OfferKeys.MAINTENANCE_NOTICE)));
   }
 
+  /**
+   * The same, where a profile's memory is all that a task has, and there are no further resources.
+   */
+  public OfferRules wholeTasks() {
+    return new OfferRules(
+        constraints,
+        limits,
+        Map.of(),
+        LongUnaryOperator.identity(),
+        revocable,
+        rackAttribute,
+        pace);
+  }
+
   /** What an executor of a profile takes. */
   Need need(ResourceProfile profile) {
     Map<String, Long> units = new TreeMap<>(extras);

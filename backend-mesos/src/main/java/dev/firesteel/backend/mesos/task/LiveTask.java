@@ -1,13 +1,17 @@
 package dev.firesteel.backend.mesos.task;
 
 import dev.firesteel.api.backend.ExecutorLaunch;
+import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.backend.LossCause;
 import dev.firesteel.api.backend.ReleaseMode;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.OfferId;
 import dev.firesteel.backend.mesos.offer.Taken;
+import dev.firesteel.backend.mesos.tenure.Resident;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.mesos.v1.Protos.DurationInfo;
 import org.apache.mesos.v1.Protos.KillPolicy;
 import org.apache.mesos.v1.Protos.TaskID;
@@ -30,6 +34,10 @@ final class LiveTask {
   /** Why and how an executor is to end. */
   record End(LossCause cause, ReleaseMode mode, String why) {}
 
+  private static final ExecutorProgram UNKNOWN =
+      new ExecutorProgram("(launched earlier)", List.of(), List.of());
+  private static final OfferId EARLIER = new OfferId("(earlier)");
+
   final ExecutorLaunch launch;
   final OfferId offer;
   final Taken taken;
@@ -46,6 +54,17 @@ final class LiveTask {
     this.offer = offer;
     this.taken = taken;
     this.id = id;
+  }
+
+  /** One that an earlier holder of the framework has launched; only what outlives it is known. */
+  static LiveTask of(Resident resident, TaskID id) {
+    ExecutorLaunch launch =
+        new ExecutorLaunch(
+            resident.executor(), resident.profile(), UNKNOWN, List.of(), new TreeMap<>());
+    LiveTask task = new LiveTask(launch, EARLIER, resident.taken(), id);
+    task.ran = resident.life() == Resident.Life.RAN;
+    task.state = task.ran ? State.RUNNING : State.STAGING;
+    return task;
   }
 
   ExecutorId executor() {

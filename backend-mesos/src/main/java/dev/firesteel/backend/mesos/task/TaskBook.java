@@ -6,6 +6,7 @@ import dev.firesteel.api.backend.ReleaseMode;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.OfferId;
 import dev.firesteel.backend.mesos.offer.Accept;
+import dev.firesteel.backend.mesos.tenure.Resident;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -48,6 +49,7 @@ public final class TaskBook {
   private final Map<TaskID, LiveTask> tasks = new LinkedHashMap<>();
   private final Strays strays;
   private boolean connected;
+  private boolean left;
 
   /** No tasks. */
   public TaskBook(TaskRules rules, TaskEffects effects) {
@@ -94,6 +96,12 @@ public final class TaskBook {
 
   private static final Departure.Verdict RELEASED =
       log -> LossReason.of(LossCause.RELEASED, "It had not been started");
+
+  /** Takes over an executor of an earlier holder of the framework; Mesos is asked for it. */
+  public void adopt(Resident resident) {
+    TaskID id = idOf(resident.executor());
+    tasks.put(id, LiveTask.of(resident, id));
+  }
 
   /** The description of a task cannot be made. */
   public void notPrepared(ExecutorId executor, String why) {
@@ -158,6 +166,9 @@ public final class TaskBook {
 
   /** Mesos tells the state of a task. */
   public void update(TaskStatus update, long now) {
+    if (left) {
+      return;
+    }
     LiveTask task = tasks.get(update.getTaskId());
     if (task == null || !task.known()) {
       strays.update(update, connected, now);
@@ -292,6 +303,12 @@ public final class TaskBook {
       String text = each.ended().on() + " is given up: " + why;
       leave(each, log -> LossReason.of(LossCause.HOST_LOST, text));
     }
+  }
+
+  /** Leaves all tasks as they are, and all updates, to whoever goes on. */
+  public void leave() {
+    left = true;
+    tasks.clear();
   }
 
   private void end(LiveTask task, LiveTask.End end, long now) {

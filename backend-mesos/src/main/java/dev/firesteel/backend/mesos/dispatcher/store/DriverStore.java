@@ -27,6 +27,9 @@ public interface DriverStore extends AutoCloseable {
   /** Forgets entries, as {@link #save} writes them. */
   void remove(Collection<Entry> entries);
 
+  /** Goes on as another framework; written as {@link #save} does. */
+  void become(String framework);
+
   /** Frees the store for another dispatcher. Idempotent. */
   @Override
   void close();

@@ -188,6 +188,11 @@ public final class FileDriverStore implements DriverStore {
     write(() -> entries.forEach(each -> map.remove(key(each))));
   }
 
+  @Override
+  public void become(String framework) {
+    write(() -> map.put(FRAMEWORK, framework));
+  }
+
   private static String key(Entry entry) {
     return DRIVER + String.format(Locale.ROOT, "%019d", entry.number());
   }
