@@ -4,10 +4,12 @@ import dev.firesteel.api.backend.BackendContext;
 import dev.firesteel.api.backend.Capability;
 import dev.firesteel.api.backend.ClusterBackend;
 import dev.firesteel.api.backend.ClusterBackendProvider;
+import dev.firesteel.api.backend.DispatcherService;
 import dev.firesteel.api.backend.MasterUrl;
 import dev.firesteel.api.backend.SubmissionClient;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.backend.mesos.detect.MesosMaster;
+import dev.firesteel.backend.mesos.dispatcher.Dispatcher;
 import dev.firesteel.backend.mesos.launch.ExecutorTasks;
 import dev.firesteel.backend.mesos.submit.MesosSubmissions;
 import dev.firesteel.backend.mesos.tenure.Tenure;
@@ -73,5 +75,10 @@ public final class MesosBackendProvider implements ClusterBackendProvider {
   @Override
   public Optional<SubmissionClient> submission(MasterUrl master, Config config) {
     return Optional.of(MesosSubmissions.open(MesosMaster.parse(master), config));
+  }
+
+  @Override
+  public Optional<DispatcherService> dispatcher(MasterUrl master, Config config) {
+    return Optional.of(Dispatcher.start(master, config));
   }
 }

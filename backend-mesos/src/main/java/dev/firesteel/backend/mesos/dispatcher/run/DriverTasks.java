@@ -52,7 +52,7 @@ public final class DriverTasks implements ExecutorTasks {
   private static final Logger LOG = LogManager.getLogger(DriverTasks.class);
 
   /** A driver's session waits for so long at most while it releases its executors, and more. */
-  private static final Duration GRACE = Duration.ofSeconds(30);
+  public static final Duration GRACE = Duration.ofSeconds(30);
 
   private static final int LONGEST_FRAMEWORK = 100;
   private static final long MIB = 1L << 20;
