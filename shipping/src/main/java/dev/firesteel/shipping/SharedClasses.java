@@ -12,12 +12,11 @@ import java.util.Optional;
  * that is not the one that made it goes without.
  */
 public final class SharedClasses {
-  private static final String NAME = "shared-classes.jsa";
-
   private SharedClasses() {}
 
   /**
-   * The archive that fits, if there is one.
+   * The archive that fits, if there is one. It keeps its name, so that the directory of a runtime
+   * is a directory of such archives itself.
    *
    * @param directory the directory of such archives, or the empty text
    */
@@ -27,7 +26,7 @@ public final class SharedClasses {
     }
     Path file = Path.of(directory).resolve(fileName(layout));
     return Files.isReadable(file)
-        ? Optional.of(new RuntimeLayout.Entry(NAME, file))
+        ? Optional.of(new RuntimeLayout.Entry(fileName(layout), file))
         : Optional.empty();
   }
 
@@ -37,9 +36,9 @@ public final class SharedClasses {
   }
 
   /** Options for a JVM in a container's directory; one that cannot use the archive is silent. */
-  public static List<String> options() {
+  public static List<String> options(RuntimeLayout.Entry archive) {
     return List.of(
-        "-XX:SharedArchiveFile=" + RuntimeLayout.DIRECTORY + "/" + NAME,
+        "-XX:SharedArchiveFile=" + RuntimeLayout.DIRECTORY + "/" + archive.name(),
         "-Xshare:auto",
         "-Xlog:cds=off",
         "-Xlog:cds+dynamic=off");

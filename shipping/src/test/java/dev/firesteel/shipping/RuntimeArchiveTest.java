@@ -57,6 +57,10 @@ class RuntimeArchiveTest {
         .startsWith(executors.toArray(String[]::new))
         .endsWith("runtime/lib/hadoop-yarn-api-3.jar")
         .hasSize(4);
+    assertThat(RuntimeLayout.of(distribution, Extent.MESOS).classPath())
+        .startsWith(executors.toArray(String[]::new))
+        .endsWith("runtime/lib/curator-client-5.jar", "runtime/lib/mesos-1.jar")
+        .hasSize(5);
   }
 
   @Test
@@ -104,7 +108,9 @@ class RuntimeArchiveTest {
     assertThat(SharedClasses.of(identity, "")).isEmpty();
     Path made = Files.createFile(archives.resolve(SharedClasses.fileName(identity)));
     assertThat(SharedClasses.of(identity, archives.toString()))
-        .contains(new RuntimeLayout.Entry("shared-classes.jsa", made));
+        .contains(new RuntimeLayout.Entry(identity.hex() + ".jsa", made));
+    assertThat(SharedClasses.options(new RuntimeLayout.Entry("a.jsa", made)))
+        .contains("-XX:SharedArchiveFile=runtime/a.jsa");
     assertThat(SharedClasses.of(Digest.of("another"), archives.toString())).isEmpty();
   }
 

@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 /** What is brought to clusters stays small, though the distribution has clients of all of them. */
 class RuntimeSizeTest {
   private static final long MOST_FOR_YARN = 60_000_000;
+  private static final long MOST_FOR_MESOS = 65_000_000;
 
   @Test
   void aClusterGetsNoClientOfAnother() throws IOException {
     RuntimeLayout yarn = RuntimeLayout.of(distribution(), Extent.YARN);
+    RuntimeLayout mesos = RuntimeLayout.of(distribution(), Extent.MESOS);
     RuntimeLayout executors = RuntimeLayout.of(distribution(), Extent.EXECUTORS);
 
     assertThat(yarn.classPath())
@@ -25,8 +27,12 @@ class RuntimeSizeTest {
         .noneMatch(each -> each.matches(".*/(mesos|curator|zookeeper)-.*"));
     assertThat(executors.classPath())
         .anyMatch(each -> each.contains("/hadoop-hdfs-client-"))
-        .noneMatch(each -> each.matches(".*/(mesos|curator|zookeeper|hadoop-yarn)-.*"));
+        .noneMatch(each -> each.matches(".*/(mesos|curator|zookeeper|hadoop-yarn|h2-mvstore)-.*"));
+    assertThat(mesos.classPath())
+        .anyMatch(each -> each.contains("/mesos-"))
+        .noneMatch(each -> each.matches(".*/(hadoop-yarn|h2-mvstore)-.*"));
     assertThat(size(yarn)).isLessThan(MOST_FOR_YARN);
+    assertThat(size(mesos)).isLessThan(MOST_FOR_MESOS);
     assertThat(size(executors)).isLessThan(size(yarn));
   }
 

@@ -9,6 +9,8 @@ import dev.firesteel.api.config.FileEntry;
 import dev.firesteel.backend.mesos.dispatcher.PrivateFile;
 import dev.firesteel.backend.mesos.dispatcher.UploadUri;
 import dev.firesteel.backend.mesos.serve.SandboxFiles;
+import dev.firesteel.shipping.RuntimeLayout;
+import dev.firesteel.shipping.ShippingKeys;
 import dev.firesteel.shipping.UserFiles;
 import dev.firesteel.shipping.UserFiles.UserFile;
 import java.io.IOException;
@@ -65,6 +67,10 @@ final class LocalSettings {
       }
     }
     write(program.privateFiles(), settings);
+    Path runtime = directory.resolve(RuntimeLayout.DIRECTORY);
+    if (Files.isDirectory(runtime)) {
+      settings.put(ShippingKeys.SHARED_CLASSES.name(), runtime.toString());
+    }
     if (config.get(DriverKeys.HOST).isBlank()) {
       String host = serves.isEmpty() ? agent() : serves;
       if (!host.isEmpty()) {

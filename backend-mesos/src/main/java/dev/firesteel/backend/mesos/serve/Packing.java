@@ -52,7 +52,7 @@ final class Packing {
       RuntimeLayout jars = RuntimeLayout.of(classPath, extent);
       Optional<RuntimeLayout.Entry> shared =
           SharedClasses.of(executors, config.get(ShippingKeys.SHARED_CLASSES));
-      List<String> options = shared.isPresent() ? SharedClasses.options() : List.of();
+      List<String> options = shared.map(SharedClasses::options).orElse(List.of());
       CommandInfo.URI uri = runtime(shared.map(jars::with).orElse(jars));
       return new Provision(
           List.of(uri), jars.classPath(), Optional.empty(), List.of(), List.of(), options);

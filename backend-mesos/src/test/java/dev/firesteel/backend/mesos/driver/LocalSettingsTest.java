@@ -80,6 +80,13 @@ class LocalSettingsTest {
         .isEqualTo(dir + "/archives/model.tar.gz#model,s3://b/c.zip#d");
   }
 
+  @Test
+  void archivesOfSharedClassesThatCameWithTheRuntimeServeExecutorsToo() throws IOException {
+    assertThat(local("")).doesNotContainKey("firesteel.containers.cds-archives");
+    Path runtime = Files.createDirectory(dir.resolve("runtime"));
+    assertThat(local("")).containsEntry("firesteel.containers.cds-archives", runtime.toString());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "10.0.0.7:5051, '', '', 10.0.0.7",

@@ -116,7 +116,7 @@ record StagedParts(
         resources,
         layout.classPath(),
         user.byName().isEmpty() ? Optional.empty() : Optional.of(LOCALIZED),
-        shared.isPresent() ? SharedClasses.options() : List.of());
+        shared.map(SharedClasses::options).orElse(List.of()));
   }
 
   private static LocalResource resource(FileStatus file, LocalResourceType type, Readers readers)
