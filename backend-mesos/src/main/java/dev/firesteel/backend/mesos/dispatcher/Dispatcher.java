@@ -17,6 +17,7 @@ import dev.firesteel.backend.mesos.dispatcher.run.AgentLogs;
 import dev.firesteel.backend.mesos.dispatcher.run.DriverFleet;
 import dev.firesteel.backend.mesos.dispatcher.run.DriverTasks;
 import dev.firesteel.backend.mesos.dispatcher.run.FleetRules;
+import dev.firesteel.backend.mesos.dispatcher.run.Later;
 import dev.firesteel.backend.mesos.dispatcher.store.FileDriverStore;
 import dev.firesteel.backend.mesos.driver.DriverMain;
 import dev.firesteel.backend.mesos.tenure.Tenure;
@@ -29,6 +30,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -84,7 +87,7 @@ public final class Dispatcher implements DispatcherService {
             store,
             new AgentLogs(MasterAccess.of(config).client(ForkJoinPool.commonPool())),
             Clock.systemUTC(),
-            context.timer());
+            later(context.timer()));
     Tenure tenure =
         new Tenure(
             Tenure.End.HANDOVER,
@@ -110,6 +113,12 @@ public final class Dispatcher implements DispatcherService {
         backend,
         new ExecutorProgram(DriverMain.class.getName(), context.executorClassPath(), List.of()));
     return new Dispatcher(opened, server, fleet, uploads);
+  }
+
+  private static Later later(ScheduledExecutorService timer) {
+    return (time, step) -> {
+      var unused = timer.schedule(step, Math.max(0, time.toMillis() + 1), TimeUnit.MILLISECONDS);
+    };
   }
 
   private void begin(MasterUrl master) {

@@ -45,8 +45,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -68,7 +66,7 @@ public final class DriverFleet implements Drivers, BackendEvents, Ledger {
   private final FleetRules rules;
   private final DriverStore store;
   private final InstantSource clock;
-  private final ScheduledExecutorService timer;
+  private final Later later;
   private final DriverLogs logs;
   private final DriverBook book;
   private final Prospects prospects;
@@ -83,16 +81,12 @@ public final class DriverFleet implements Drivers, BackendEvents, Ledger {
 
   /** Knows what is in the store; nothing is launched before {@link #start}. */
   public DriverFleet(
-      FleetRules rules,
-      DriverStore store,
-      DriverLogs logs,
-      InstantSource clock,
-      ScheduledExecutorService timer) {
+      FleetRules rules, DriverStore store, DriverLogs logs, InstantSource clock, Later later) {
     this.rules = rules;
     this.store = store;
     this.logs = logs;
     this.clock = clock;
-    this.timer = timer;
+    this.later = later;
     this.book = new DriverBook(store.entries(), store.next());
     this.prospects = new Prospects(logs);
     this.framework = store.identity().framework();
@@ -459,16 +453,14 @@ public final class DriverFleet implements Drivers, BackendEvents, Ledger {
     if (closed || !sound) {
       return;
     }
-    long pause =
-        Duration.between(clock.instant(), waiting.setbacks().until()).plusMillis(1).toMillis();
-    Runnable ring =
+    later.after(
+        Duration.between(clock.instant(), waiting.setbacks().until()),
         () -> {
           synchronized (lock) {
             book.find(waiting.id()).filter(waiting::equals).ifPresent(this::queue);
           }
           commands.run();
-        };
-    var unused = timer.schedule(ring, Math.max(0, pause), TimeUnit.MILLISECONDS);
+        });
   }
 
   private void queue(Entry waiting) {
