@@ -3,6 +3,7 @@ package dev.firesteel.backend.mesos;
 import dev.firesteel.backend.mesos.tenure.Tenure;
 import dev.firesteel.backend.mesos.wire.SchedulerWire;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +13,9 @@ import org.apache.logging.log4j.Logger;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /**
- * The end of a framework: TEARDOWN, if Mesos knows of it and nobody goes on with it, and no
- * connection afterwards.
+ * The last word to Mesos, if it knows of the framework, and no connection afterwards. It is
+ * TEARDOWN, or, if somebody goes on with the framework, that no offers are wanted: calls are made
+ * one after the other, so all before it have arrived then, acknowledgements among them.
  */
 final class Farewell {
   private static final Logger LOG = LogManager.getLogger(Farewell.class);
@@ -25,18 +27,26 @@ final class Farewell {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final SchedulerWire wire;
-  private final Tenure.End end;
+  private final Call last;
 
   /** Whether Mesos knows of the framework; completes when that is known. */
   private final CompletableFuture<Boolean> known = new CompletableFuture<>();
 
-  private final CompletableFuture<Void> tornDown = new CompletableFuture<>();
+  private final CompletableFuture<Void> heard = new CompletableFuture<>();
   private volatile boolean started;
   private volatile boolean failed;
 
-  Farewell(SchedulerWire wire, Tenure.End end) {
+  Farewell(SchedulerWire wire, Tenure.End end, List<String> roles) {
     this.wire = wire;
-    this.end = end;
+    this.last =
+        switch (end) {
+          case TEARDOWN -> Call.newBuilder().setType(Call.Type.TEARDOWN).build();
+          case HANDOVER ->
+              Call.newBuilder()
+                  .setType(Call.Type.SUPPRESS)
+                  .setSuppress(Call.Suppress.newBuilder().addAllRoles(roles))
+                  .build();
+        };
   }
 
   /** The connection is about to be made. */
@@ -52,28 +62,33 @@ final class Farewell {
   void failed() {
     failed = true;
     known.complete(false);
-    tornDown.complete(null);
+    heard.complete(null);
   }
 
   /** A call was answered, well or not. */
   void answered(Call call) {
-    if (call.getType() == Call.Type.TEARDOWN) {
-      tornDown.complete(null);
+    if (call.getType() == last.getType() && call.getSuppress().equals(last.getSuppress())) {
+      heard.complete(null);
+    }
+  }
+
+  /** A call was not answered. */
+  void lost(Call call) {
+    if (call.getType() == Call.Type.SUPPRESS) {
+      answered(call);
     }
   }
 
   /** Leaves; waits for Mesos, but not for long. */
   void leave() {
-    if (end == Tenure.End.TEARDOWN
-        && started
-        && await(known, CONNECTING)
-        && known.join()
-        && !failed) {
-      wire.call(Call.newBuilder().setType(Call.Type.TEARDOWN).build());
-      if (!await(tornDown, ANSWER)) {
+    if (started && await(known, CONNECTING) && known.join() && !failed) {
+      wire.call(last);
+      if (!await(heard, ANSWER)) {
         LOG.warn(
-            "Mesos has not heard that the application ended; it ends what is left of it after the"
-                + " failover time-out");
+            last.getType() == Call.Type.TEARDOWN
+                ? "Mesos has not heard that the application ended; it ends what is left of it after"
+                    + " the failover time-out"
+                : "Mesos may not have heard all that was said last; it asks whoever goes on");
       }
     }
     var unused = await(wire.close().toCompletableFuture(), CLOSING);

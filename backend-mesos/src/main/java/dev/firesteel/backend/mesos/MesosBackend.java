@@ -79,7 +79,9 @@ final class MesosBackend implements ClusterBackend, SchedulerEvents, Conversatio
   MesosBackend(Parts parts) {
     this.parts = parts;
     this.conversation = new Conversation(parts, this, workers);
-    this.farewell = new Farewell(parts.wire(), parts.tenure().end());
+    this.farewell =
+        new Farewell(
+            parts.wire(), parts.tenure().end(), parts.context().config().get(MesosKeys.ROLES));
   }
 
   // ---- the core's side
@@ -254,6 +256,7 @@ final class MesosBackend implements ClusterBackend, SchedulerEvents, Conversatio
   @Override
   public void lost(Call call, Delivery delivery) {
     LOG.debug("A call {} is lost: {}", call.getType(), delivery);
+    farewell.lost(call);
     act(() -> conversation.lost(call, delivery));
   }
 
