@@ -65,6 +65,10 @@ final class Conversation implements TaskEffects {
   private final Alarm alarm;
   private FrameworkID framework = FrameworkID.getDefaultInstance();
   private int departing;
+  private boolean ready;
+
+  /** What was declared before launches were possible. */
+  private DemandSnapshot early = DemandSnapshot.none(Long.MIN_VALUE);
 
   Conversation(Parts parts, Host host, Workers workers) {
     this.parts = parts;
@@ -115,7 +119,17 @@ final class Conversation implements TaskEffects {
   // ---- the core's side
 
   void declare(DemandSnapshot demand) {
-    offers.declare(demand, now());
+    if (ready) {
+      offers.declare(demand, now());
+    } else if (demand.generation() > early.generation()) {
+      early = demand;
+    }
+  }
+
+  /** Launches need not wait any more: from now on offers are wanted. */
+  void ready() {
+    ready = true;
+    declare(early);
   }
 
   void decline(OfferId offer, Duration refuseFor) {

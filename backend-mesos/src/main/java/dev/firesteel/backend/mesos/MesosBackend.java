@@ -108,6 +108,7 @@ final class MesosBackend implements ClusterBackend, SchedulerEvents, Conversatio
         tasks = opened;
       }
       conversation.use(opened);
+      var unused = opened.ready().whenComplete((done, error) -> act(conversation::ready));
       parts.wire().start(Frameworks.of(parts.context(), parts.tenure()), this);
     } catch (FiresteelException e) {
       failed(e.category(), String.valueOf(e.getMessage()));

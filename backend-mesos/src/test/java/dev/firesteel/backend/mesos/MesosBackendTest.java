@@ -251,6 +251,30 @@ class MesosBackendTest {
   }
 
   @Test
+  void offersAreNotHeldWhileFilesArePacked() {
+    CompletableFuture<Void> packed = new CompletableFuture<>();
+    tasks =
+        () ->
+            new PlainTasks() {
+              @Override
+              public CompletableFuture<Void> ready() {
+                return packed;
+              }
+            };
+    start();
+    wire.subscribe();
+    declare(1);
+    offer("a");
+    assertThat(told.take()).containsExactly("connected");
+    wire.await(Call.Type.DECLINE);
+
+    packed.completeExceptionally(new IllegalStateException("launches tell of it"));
+    wire.await(Call.Type.REVIVE);
+    offer("b");
+    assertThat(told.take()).containsExactly("offered o-1 h1 1 core, 64 MiB");
+  }
+
+  @Test
   void anExecutorWithoutDescriptionGivesItsOfferBack() {
     tasks =
         () ->
@@ -396,7 +420,11 @@ class MesosBackendTest {
     start();
     wire.subscribe();
     declare(1);
-    Offer offer = Offers.of("a", "h1", 4, 4000);
+    offer("a");
+  }
+
+  private void offer(String id) {
+    Offer offer = Offers.of(id, "h1", 4, 4000);
     wire.tell(
         Event.newBuilder()
             .setType(Event.Type.OFFERS)

@@ -14,7 +14,7 @@ import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 
 /** Executors as processes of this machine, with this JVM's own files. */
-final class PlainTasks implements ExecutorTasks {
+class PlainTasks implements ExecutorTasks {
   @Override
   public TaskInfo task(ExecutorLaunch launch, TaskID id, AgentID agent, List<Resource> resources) {
     Environment.Builder environment = Environment.newBuilder();

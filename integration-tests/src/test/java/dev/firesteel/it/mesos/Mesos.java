@@ -37,7 +37,8 @@ public record Mesos(MesosTestCluster cluster) {
         .config("firesteel.executor.memory-overhead", "128m");
   }
 
-  private static Path java() {
+  /** The program that runs this JVM. */
+  static Path java() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 }

@@ -3,6 +3,7 @@ package dev.firesteel.mesos.test;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,9 +47,14 @@ final class Loop implements AutoCloseable {
     }
   }
 
-  /** At this time, or soon if it is past. */
+  /** At this time, or soon if it is past; never once the loop has ended. */
   Future<?> at(long millis, Runnable task) {
-    return thread.schedule(() -> logged(task), Math.max(0, millis - now()), TimeUnit.MILLISECONDS);
+    try {
+      return thread.schedule(
+          () -> logged(task), Math.max(0, millis - now()), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(false);
+    }
   }
 
   private static void logged(Runnable task) {

@@ -255,6 +255,11 @@ public final class MesosTestCluster implements AutoCloseable {
         });
   }
 
+  /** Frameworks that the leading master has seen; none while nobody leads. */
+  public List<FrameworkView> frameworks() {
+    return loop.call(() -> cluster.lead(master -> master.frameworks()).orElse(List.of()));
+  }
+
   /** What frameworks did wrong so far, in order. */
   public List<Violation> violations() {
     return loop.call(() -> List.copyOf(cluster.violations()));

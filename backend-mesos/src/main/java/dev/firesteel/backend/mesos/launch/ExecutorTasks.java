@@ -3,6 +3,8 @@ package dev.firesteel.backend.mesos.launch;
 import dev.firesteel.api.backend.ExecutorLaunch;
 import dev.firesteel.api.error.FiresteelException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskID;
@@ -20,6 +22,14 @@ public interface ExecutorTasks extends AutoCloseable {
    * @throws FiresteelException if a file cannot be read or a setting is wrong; says which
    */
   TaskInfo task(ExecutorLaunch launch, TaskID id, AgentID agent, List<Resource> resources);
+
+  /**
+   * Completes, however, when {@link #task} need not wait for files any more: offers that were told
+   * before would be held so long.
+   */
+  default CompletionStage<?> ready() {
+    return CompletableFuture.completedFuture(true);
+  }
 
   /** Ends the serving of files. Idempotent; never throws. */
   @Override

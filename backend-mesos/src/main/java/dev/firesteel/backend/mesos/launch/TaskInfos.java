@@ -10,6 +10,7 @@ import dev.firesteel.shipping.ContainerJvm;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskID;
@@ -77,6 +78,11 @@ public final class TaskInfos implements ExecutorTasks {
                     launch.executor().value())),
             config.get(MesosKeys.RELEASE_GRACE));
     return tasks.of(program, id, agent, resources);
+  }
+
+  @Override
+  public CompletionStage<?> ready() {
+    return provisions.prepared();
   }
 
   @Override

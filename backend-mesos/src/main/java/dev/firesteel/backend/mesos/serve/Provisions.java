@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -69,6 +70,11 @@ public final class Provisions implements AutoCloseable {
   /** Begins to pack a class path, so that {@link #provide} finds it done. Does not wait. */
   public void prepare(List<Path> classPath) {
     var unused = begun(classPath);
+  }
+
+  /** Completes, however, when all is packed that was begun so far. */
+  public synchronized CompletionStage<?> prepared() {
+    return CompletableFuture.allOf(made.values().toArray(CompletableFuture[]::new));
   }
 
   /**

@@ -29,6 +29,7 @@ final class Acceptance {
       if (offer == null) {
         unknown(framework, id.getValue());
       } else {
+        framework.count().declined(offer, book.now());
         release(framework, offer, offer.resources(), decline.getFilters());
       }
     }
@@ -48,6 +49,7 @@ final class Acceptance {
         offers.add(offer);
       }
     }
+    offers.forEach(each -> framework.count().accepted(each, book.now()));
     if (wrong.isPresent()) {
       offers.forEach(book::removeOffer);
       for (TaskInfo task : tasks) {

@@ -53,7 +53,7 @@ final class Agents {
 
   private void adopt(MasterAgent agent, AgentTask told, String message) {
     String frameworkId = told.framework().getId().getValue();
-    if (book.removedFrameworks().contains(frameworkId)) {
+    if (book.removedFrameworks().containsKey(frameworkId)) {
       book.tell(agent.id(), new ToAgent.ShutDownFramework(told.framework().getId()));
       return;
     }

@@ -34,7 +34,42 @@ final class Allocator {
     this.book = book;
   }
 
-  /** One cycle over all agents. */
+  /** A cycle that comes at the allocation interval, and is counted. */
+  void cycle() {
+    List<Framework> waiting = new ArrayList<>();
+    for (Framework each : book.frameworks().values()) {
+      if (!each.offers().isEmpty()) {
+        each.count().held();
+      }
+      if (hasChance(each)) {
+        each.count().chance();
+        waiting.add(each);
+      }
+    }
+    allocate();
+    waiting.stream().filter(each -> !each.offers().isEmpty()).forEach(e -> e.count().served());
+  }
+
+  /** Whether there is something for it that no task has. */
+  private boolean hasChance(Framework framework) {
+    return framework.connected()
+        && framework.roles().stream()
+            .filter(role -> !framework.suppressed().contains(role))
+            .anyMatch(
+                role ->
+                    book.agents().values().stream()
+                        .filter(MasterAgent::connected)
+                        .anyMatch(
+                            agent ->
+                                isWorthIt(
+                                    part(
+                                        agent,
+                                        agent.total().minus(agent.used()),
+                                        framework,
+                                        role))));
+  }
+
+  /** Goes over all agents. */
   void allocate() {
     List<MasterAgent> agents = new ArrayList<>(book.agents().values());
     if (agents.isEmpty() || book.frameworks().isEmpty()) {
@@ -85,6 +120,7 @@ final class Allocator {
                   book.now());
           agent.offers().put(offer.id(), offer);
           framework.offers().put(offer.id(), offer);
+          framework.count().made();
           shares.add(framework, role, part);
           made.computeIfAbsent(framework, f -> new ArrayList<>()).add(offer);
           available = available.minus(part);

@@ -20,7 +20,7 @@ final class Book {
   private final MasterInfo info;
   private final Map<String, Framework> frameworks = new LinkedHashMap<>();
   private final Map<String, MasterAgent> agents = new LinkedHashMap<>();
-  private final Set<String> removedFrameworks = new LinkedHashSet<>();
+  private final Map<String, Framework> removedFrameworks = new LinkedHashMap<>();
 
   /** Agents that were found unreachable, and when, in milliseconds. */
   private final Map<String, Long> unreachable = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ final class Book {
     return Objects.requireNonNull(agents.get(id), id);
   }
 
-  Set<String> removedFrameworks() {
+  Map<String, Framework> removedFrameworks() {
     return removedFrameworks;
   }
 
@@ -143,6 +143,7 @@ final class Book {
     Framework framework = frameworks.get(offer.frameworkId());
     if (framework != null) {
       framework.rescinded().add(offer.id());
+      framework.count().rescinded();
       send(
           framework,
           Event.newBuilder()

@@ -22,6 +22,7 @@ final class Framework {
   private final Set<String> rescinded = new LinkedHashSet<>();
   private final Set<String> suppressed = new LinkedHashSet<>();
   private final Map<String, List<Filter>> filters = new LinkedHashMap<>();
+  private final OfferCount count = new OfferCount();
   private FrameworkInfo info;
   private Optional<String> principal = Optional.empty();
   private Optional<String> streamId = Optional.empty();
@@ -99,6 +100,10 @@ final class Framework {
 
   Map<String, Offer> offers() {
     return offers;
+  }
+
+  OfferCount count() {
+    return count;
   }
 
   /** Offers that the master took back: a call may still name one, having crossed the RESCIND. */

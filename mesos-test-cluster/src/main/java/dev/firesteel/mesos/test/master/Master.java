@@ -1,5 +1,6 @@
 package dev.firesteel.mesos.test.master;
 
+import dev.firesteel.mesos.test.FrameworkView;
 import dev.firesteel.mesos.test.Violation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -305,6 +306,34 @@ public final class Master {
         .orElse(false);
   }
 
+  /** All frameworks that it has seen, those that are gone at the end. */
+  public List<FrameworkView> frameworks() {
+    List<FrameworkView> views = new ArrayList<>();
+    for (Framework each : book.frameworks().values()) {
+      views.add(
+          view(
+              each,
+              each.connected()
+                  ? FrameworkView.State.SUBSCRIBED
+                  : FrameworkView.State.DISCONNECTED));
+    }
+    book.removedFrameworks()
+        .values()
+        .forEach(each -> views.add(view(each, FrameworkView.State.REMOVED)));
+    return views;
+  }
+
+  private static FrameworkView view(Framework framework, FrameworkView.State state) {
+    Set<String> tasks = new LinkedHashSet<>();
+    for (MasterTask each : framework.tasks().values()) {
+      if (!States.isTerminal(each.state())) {
+        tasks.add(each.id());
+      }
+    }
+    return new FrameworkView(
+        framework.id(), framework.info().getName(), state, tasks, framework.count().figures());
+  }
+
   /** Rescinds all offers. */
   public void rescindAll(long now) {
     book.now(now);
@@ -359,7 +388,7 @@ public final class Master {
             });
     if (now >= nextAllocation) {
       nextAllocation = now + book.settings().allocationInterval().toMillis();
-      allocator.allocate();
+      allocator.cycle();
     }
   }
 

@@ -28,7 +28,7 @@ final class Subscriptions {
     FrameworkInfo info = subscribe.getFrameworkInfo();
     String id = info.getId().getValue();
     Optional<String> wrong =
-        book.removedFrameworks().contains(id)
+        book.removedFrameworks().containsKey(id)
             ? Optional.of("Framework has been removed")
             : FrameworkChecks.wrong(info, subscribe.getSuppressedRolesList(), book.settings());
     if (wrong.isPresent()) {
@@ -123,7 +123,7 @@ final class Subscriptions {
       }
     }
     book.frameworks().remove(framework.id());
-    book.removedFrameworks().add(framework.id());
+    book.removedFrameworks().put(framework.id(), framework);
   }
 
   void expire() {
