@@ -28,32 +28,26 @@ build() {
   touch "$stamp"
 }
 
-# Waits until no other launcher builds. The lock names the process that builds; that of one which was killed is void, also
-# when this process has its number now, as in a container that is started again.
+# Waits until no other launcher builds. The kernel gives the lock free when its owner ends, on whatever way; the file stays and
+# names who has it. Without flock, which only Linux has, nobody waits.
 take_lock() {
-  local owner told=
-  until ln -s "$$" "$lock" 2>/dev/null; do
-    owner=$(readlink "$lock" || true)
-    if [ -z "$owner" ] || [ "$owner" = "$$" ] || ! kill -0 "$owner" 2>/dev/null; then
-      rm -f "$lock"
-    elif [ -z "$told" ]; then
-      told=yes
-      echo "firesteel: waiting for process $owner, which builds (if it does not, remove $lock) ..." >&2
-    fi
-    sleep 1
-  done
+  command -v flock >/dev/null || return 0
+  exec 9>>"$lock"
+  if ! flock -n 9; then
+    echo "firesteel: waiting for process $(cat "$lock"), which builds ..." >&2
+    flock 9
+  fi
+  echo "$$" >"$lock"
 }
 
 if ! is_built || ! has_archives; then
-  lock=$home/cli/target/building
+  lock=$home/cli/target/build-lock
   mkdir -p "${lock%/*}" 2>/dev/null || true
   if [ -w "${lock%/*}" ]; then
     take_lock
-    trap 'rm -f "$lock"' EXIT
     is_built || build || exit
     has_archives || . "$home/bin/make-cds-archives.sh"
-    rm -f "$lock"
-    trap - EXIT
+    exec 9>&- # gives it free
   elif ! is_built; then
     echo "firesteel: this checkout is not built, and ${lock%/*} cannot be written (have its owner run bin/firesteel)" >&2
     exit 2

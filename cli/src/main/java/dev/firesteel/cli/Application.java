@@ -27,7 +27,7 @@ final class Application {
   int run(String mainClass, List<String> arguments) throws ApplicationFailure {
     settings.forEach(System::setProperty);
     try (FetchedJars jars = FetchedJars.of(Config.of(settings))) {
-      jars.directory().ifPresent(directory -> localize(jars, directory));
+      jars.directory().ifPresent(Application::localize);
       try {
         return run(mainClass, arguments, jars.config());
       } finally {
@@ -38,10 +38,9 @@ final class Application {
     }
   }
 
-  /** Sessions find there what has been copied already; also a program that exits leaves nothing. */
-  private static void localize(FetchedJars jars, Path directory) {
+  /** Sessions find there what has been copied already. */
+  private static void localize(Path directory) {
     System.setProperty(ExecutorProgram.LOCALIZED, directory.toString());
-    Runtime.getRuntime().addShutdownHook(new Thread(jars::close, "firesteel-jars"));
   }
 
   private static int run(String mainClass, List<String> arguments, Config config)

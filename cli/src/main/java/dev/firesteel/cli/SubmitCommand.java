@@ -49,6 +49,13 @@ final class SubmitCommand {
   }
 
   private static String manifestClass(CommandLine line, String jar) {
+    FileEntry entry = FileEntry.parse(jar);
+    if (entry.local().isEmpty() && entry.openedByTheJvm()) {
+      throw Settings.usage(
+          "Cannot run "
+              + jar
+              + ": the manifest of a jar of the web is not looked at (give the class with --class)");
+    }
     Config settings = Config.of(Settings.of(line, List.of())).with(CoreKeys.JARS, jar);
     try (FetchedJars here = FetchedJars.of(settings)) {
       return FileEntry.parse(here.config().get(CoreKeys.JARS).get(0))

@@ -97,6 +97,14 @@ class MainTest {
   }
 
   @Test
+  void theManifestOfAJarOfTheWebIsNotBlamed() {
+    assertThat(run("submit", "https://example.org/app.jar")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("https://example.org/app.jar: the manifest of a jar of the web is not looked at")
+        .contains("--class");
+  }
+
+  @Test
   void mainThatThrowsFailsWithItsStackTrace() throws Exception {
     assertThat(run("submit", "--class", Throwing.class.getName(), jar(new Manifest())))
         .isEqualTo(1);

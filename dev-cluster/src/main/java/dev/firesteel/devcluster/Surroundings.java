@@ -8,6 +8,10 @@ import java.util.List;
 final class Surroundings {
   private static final String LOCALHOST = "localhost";
 
+  /** The user's own options stay. */
+  private static final String THEIR_OWN_FIRST =
+      "\"${FIRESTEEL_JAVA_OPTIONS:+$FIRESTEEL_JAVA_OPTIONS }\"";
+
   private final Layout layout;
   private final Description description;
 
@@ -21,7 +25,7 @@ final class Surroundings {
     lines.add("# HDFS: " + description.fileSystem());
     lines.add("export HADOOP_CONF_DIR=" + quoted(layout.conf().toString()));
     if (needsNames()) {
-      lines.add("export FIRESTEEL_JAVA_OPTIONS=" + quoted(javaOption()));
+      lines.add("export FIRESTEEL_JAVA_OPTIONS=" + THEIR_OWN_FIRST + quoted(javaOption()));
     }
     if (Files.exists(layout.krb5())) {
       String user = KerberosPlan.USER;

@@ -2,6 +2,7 @@ package dev.firesteel.devcluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,31 @@ final class SurroundingsTest {
         .containsExactly(
             "# HDFS: hdfs://127.0.0.1:1",
             "export HADOOP_CONF_DIR=/tmp/dev/conf",
-            "export FIRESTEEL_JAVA_OPTIONS=-Djdk.net.hosts.file=/tmp/dev/hosts");
+            "export FIRESTEEL_JAVA_OPTIONS="
+                + "\"${FIRESTEEL_JAVA_OPTIONS:+$FIRESTEEL_JAVA_OPTIONS }\""
+                + "-Djdk.net.hosts.file=/tmp/dev/hosts");
+  }
+
+  @Test
+  void optionsOfTheUsersOwnStay() throws Exception {
+    assertThat(evaluated(Map.of())).isEqualTo("-Djdk.net.hosts.file=/tmp/dev/hosts");
+    assertThat(evaluated(Map.of("FIRESTEEL_JAVA_OPTIONS", "-Da=b -Dc=d")))
+        .isEqualTo("-Da=b -Dc=d -Djdk.net.hosts.file=/tmp/dev/hosts");
+  }
+
+  private static String evaluated(Map<String, String> environment) throws Exception {
+    ProcessBuilder shell =
+        new ProcessBuilder(
+            "sh",
+            "-c",
+            String.join("\n", lines("/tmp/dev", DaemonKind.NODEMANAGER, "h1"))
+                + "\nprintf %s \"$FIRESTEEL_JAVA_OPTIONS\"");
+    shell.environment().remove("FIRESTEEL_JAVA_OPTIONS");
+    shell.environment().putAll(environment);
+    Process process = shell.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return said;
   }
 
   @Test

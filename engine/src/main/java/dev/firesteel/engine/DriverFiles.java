@@ -5,6 +5,8 @@ import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.ConfigKey;
 import dev.firesteel.api.config.CoreKeys;
 import dev.firesteel.api.config.FileEntry;
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.dataset.shared.SharedFiles;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,14 +27,23 @@ final class DriverFiles implements AutoCloseable {
   private final Fetching fetching;
   private final Map<String, Path> found = new HashMap<>(); // guarded by this
   private @Nullable Path directory; // guarded by this
+  private boolean closed; // guarded by this
 
   DriverFiles(Config config, Fetching fetching) {
     this.config = config;
     this.fetching = fetching;
   }
 
-  /** The file, or the directory of the archive, of this name. */
+  /**
+   * The file, or the directory of the archive, of this name.
+   *
+   * @throws FiresteelException also if this is closed
+   */
   synchronized Path find(String name) {
+    if (closed) {
+      throw new FiresteelException(
+          ErrorCategory.USER, "Cannot find file " + name + ": the session is closed");
+    }
     Path known = found.get(name);
     if (known != null) {
       return known;
@@ -93,6 +104,7 @@ final class DriverFiles implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     if (directory != null) {
       OwnDirectory.delete(directory);
       directory = null;

@@ -1,5 +1,6 @@
 package dev.firesteel.engine;
 
+import dev.firesteel.api.annotation.AllowForbidden;
 import dev.firesteel.api.backend.LocalizedFiles;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.CoreKeys;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * are copied, unless the process has them already.
  *
  * @param config the settings, with the places on this machine in {@link CoreKeys#JARS}
- * @param directory the directory with the copies, deleted at the end
+ * @param directory the directory with the copies, deleted at the end, and on whatever way the JVM
+ *     ends but for being killed
  */
 public record FetchedJars(Config config, Optional<Path> directory) implements AutoCloseable {
   /**
@@ -46,7 +48,7 @@ public record FetchedJars(Config config, Optional<Path> directory) implements Au
         } else if (known.isPresent()) {
           places.add(known.get().toString());
         } else {
-          Path into = directory.orElseGet(() -> OwnDirectory.make("jars"));
+          Path into = directory.orElseGet(FetchedJars::ownDirectory);
           directory = Optional.of(into);
           places.add(fetched(jar, into.resolve(jar.name()), fetching));
         }
@@ -73,8 +75,20 @@ public record FetchedJars(Config config, Optional<Path> directory) implements Au
               + jar.name()
               + " too (give one another name: PATH#NAME)");
     }
+    deleteAtExit(to);
     fetching.fetch(jar, to);
     return to.toString();
+  }
+
+  private static Path ownDirectory() {
+    Path made = OwnDirectory.make("jars");
+    deleteAtExit(made);
+    return made;
+  }
+
+  @AllowForbidden("after all hooks, in which a session that closes loads classes; a name for a jar")
+  private static void deleteAtExit(Path path) {
+    path.toFile().deleteOnExit();
   }
 
   @Override

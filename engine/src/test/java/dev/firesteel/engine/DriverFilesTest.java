@@ -59,6 +59,16 @@ class DriverFilesTest {
   }
 
   @Test
+  void afterTheEndNothingIsCopiedThatNobodyWouldDelete() {
+    DriverFiles files = driverFiles("far:/words.txt", "");
+    files.close();
+    assertThatThrownBy(() -> files.find("words.txt"))
+        .hasMessage("Cannot find file words.txt: the session is closed");
+    assertThat(far.fetched).isEmpty();
+    files.close();
+  }
+
+  @Test
   void filesOfThisMachineStayWhereTheyAre() {
     try (DriverFiles files = driverFiles(dir + "/words.txt#w", "")) {
       assertThat(files.find("w")).isEqualTo(dir.resolve("words.txt"));

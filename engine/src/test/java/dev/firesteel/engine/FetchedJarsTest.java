@@ -7,6 +7,7 @@ import dev.firesteel.api.backend.ExecutorProgram;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.config.CoreKeys;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,40 @@ class FetchedJarsTest {
     assertThatThrownBy(() -> fetch("far:/a/x.jar,far:/none.jar"))
         .hasMessageContaining("Cannot read far:/none.jar");
     assertThat(far.fetched).hasSize(2);
+  }
+
+  @Test
+  void aJvmThatEndsDeletesThemAfterItsHooks() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Exiting.class.getName(),
+                dir.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    assertThat(told).startsWith("true ");
+    assertThat(Path.of(told.substring("true ".length())).getParent()).doesNotExist();
+  }
+
+  /** Says in a hook whether the jar is there still, and where. */
+  static final class Exiting {
+    private Exiting() {}
+
+    public static void main(String[] arguments) {
+      FetchedJars fetched =
+          FetchedJars.of(
+              Config.empty().with(CoreKeys.JARS, "far:/a/x.jar"),
+              new FarFiles(Path.of(arguments[0])));
+      String jar = jars(fetched).get(0);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> System.out.print(Files.exists(Path.of(jar)) + " " + jar)));
+      System.exit(0);
+    }
   }
 
   @Test

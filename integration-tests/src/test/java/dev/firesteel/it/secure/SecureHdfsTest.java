@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firesteel.devcluster.ClusterSpec;
 import dev.firesteel.devcluster.DevCluster;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,21 @@ final class SecureHdfsTest {
     Path ticket = cluster.kerberos().ticket("alice");
     assertThat(program().variable("KRB5CCNAME", ticket).run("round-trip", master, home("ticket")))
         .isEqualTo("[A, B, C, D]");
+  }
+
+  @Test
+  void aSessionCancelsItsTokensAtItsEnd() throws Exception {
+    long before = cancellations();
+    assertThat(
+            program().keytab(cluster).run("round-trip", "local-cluster[1,1,256]", home("cancel")))
+        .isEqualTo("[A, B, C, D]");
+    assertThat(cancellations()).isGreaterThan(before);
+  }
+
+  private static long cancellations() throws IOException {
+    try (Stream<String> lines = Files.lines(cluster.nameNode().log())) {
+      return lines.filter(line -> line.contains("Token cancellation requested")).count();
+    }
   }
 
   @Test

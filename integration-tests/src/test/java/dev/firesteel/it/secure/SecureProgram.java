@@ -26,6 +26,7 @@ final class SecureProgram {
     environment.put("KRB5_CONFIG", cluster.kerberos().krb5().toString());
     environment.put("KRB5CCNAME", log.resolveSibling("no-tickets").toString());
     options.add("-Djdk.net.hosts.file=" + cluster.hostsFile());
+    options.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     setting("firesteel.io.retry-time", "2s");
   }
 

@@ -42,6 +42,8 @@ final class SecureYarnTest {
     return new SecureProgram(cluster, directory.resolve(name + ".log"))
         .setting("firesteel.driver.memory", "192m")
         .setting("firesteel.executor.memory", "128m")
+        .setting("firesteel.driver.java-options", Yarn.SHORT_LIVED)
+        .setting("firesteel.executor.java-options", Yarn.SHORT_LIVED)
         .setting("firesteel.executor.instances", "1");
   }
 

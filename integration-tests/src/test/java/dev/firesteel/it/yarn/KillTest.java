@@ -54,7 +54,7 @@ final class KillTest {
                     "yarn.resourcemanager.fs.state-store.uri",
                     clusterDirectory.resolve("state").toUri().toString())
                 .setting("yarn.nm.liveness-monitor.expiry-interval-ms", "10000")
-                .setting("yarn.am.liveness-monitor.expiry-interval-ms", "40000"));
+                .setting("yarn.am.liveness-monitor.expiry-interval-ms", "20000"));
   }
 
   @AfterAll
@@ -246,6 +246,7 @@ final class KillTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                Yarn.SHORT_LIVED,
                 "-Djdk.net.hosts.file=" + yarn.cluster().hostsFile(),
                 "-cp",
                 System.getProperty("java.class.path"),

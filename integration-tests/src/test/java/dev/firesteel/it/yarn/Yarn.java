@@ -24,6 +24,9 @@ public final class Yarn {
   /** What each NodeManager offers. */
   public static final int NODE_CORES = 4;
 
+  /** For JVMs that end before code that is compiled twice would pay. */
+  public static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
   private final DevCluster cluster;
   private final Hdfs hdfs;
 
@@ -82,6 +85,7 @@ public final class Yarn {
         .config("firesteel.io.hadoop-conf-dir", cluster.configDirectory().toString())
         .config("firesteel.driver.host", "127.0.0.1")
         .config("firesteel.executor.memory", "128m")
+        .config("firesteel.executor.java-options", SHORT_LIVED)
         .config("firesteel.executor.memory-overhead", "128m");
   }
 

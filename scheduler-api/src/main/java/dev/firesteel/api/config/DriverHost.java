@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
@@ -31,28 +32,48 @@ public record DriverHost(String bind, String advertised) {
 
   /** An address is told to others, not a name: clusters need not know this machine's name. */
   private static String ownAddress() {
+    return ownAddress(InetAddress::getLocalHost);
+  }
+
+  /** Asks for this machine's name and its address. */
+  interface Named {
+    InetAddress find() throws UnknownHostException;
+  }
+
+  /** A name that nobody knows is no reason to fail where a network is. */
+  static String ownAddress(Named machine) {
     try {
-      InetAddress named = InetAddress.getLocalHost();
-      if (!named.isLoopbackAddress()) {
-        return named.getHostAddress();
-      }
+      InetAddress named = machine.find();
+      return named.isLoopbackAddress()
+          ? ofTheNetwork().orElse(named).getHostAddress()
+          : named.getHostAddress();
+    } catch (UnknownHostException e) {
+      return ofTheNetwork().orElseThrow(() -> unknown(e)).getHostAddress();
+    }
+  }
+
+  private static Optional<InetAddress> ofTheNetwork() {
+    try {
       return NetworkInterface.networkInterfaces()
           .filter(DriverHost::isUp)
           .flatMap(NetworkInterface::inetAddresses)
           .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-          .findFirst()
-          .orElse(named)
-          .getHostAddress();
+          .findFirst();
     } catch (IOException e) {
-      throw new FiresteelException(
-          ErrorCategory.CONFIGURATION,
-          "Cannot find out the address at which executors reach this machine: "
-              + e.getMessage()
-              + " (set "
-              + DriverKeys.HOST
-              + ")",
-          e);
+      return Optional.empty();
     }
+  }
+
+  private static FiresteelException unknown(UnknownHostException e) {
+    return new FiresteelException(
+        ErrorCategory.CONFIGURATION,
+        "Cannot find out the address at which executors reach this machine: its own name is"
+            + " unknown and it has no network: "
+            + e.getMessage()
+            + " (set "
+            + DriverKeys.HOST.name()
+            + ")",
+        e);
   }
 
   private static boolean isUp(NetworkInterface each) {

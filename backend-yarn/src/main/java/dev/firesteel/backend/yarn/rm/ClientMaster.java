@@ -3,6 +3,7 @@ package dev.firesteel.backend.yarn.rm;
 import dev.firesteel.api.backend.FinalStatus;
 import dev.firesteel.api.backend.LaunchedMain;
 import dev.firesteel.api.config.Config;
+import dev.firesteel.api.config.DriverHost;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.backend.yarn.YarnKeys;
@@ -11,6 +12,7 @@ import dev.firesteel.io.storage.StorageException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -125,13 +127,21 @@ public final class ClientMaster implements Mastership {
           conf,
           user,
           own,
-          new MasterAddress(
-              InetAddress.getLocalHost().getHostName(), -1, "", config.get(YarnKeys.NODE_LABEL)),
+          new MasterAddress(ownHost(), -1, "", config.get(YarnKeys.NODE_LABEL)),
           this::ended);
     } catch (StorageException e) {
       throw new FiresteelException(e.category(), String.valueOf(e.getMessage()), e);
     } catch (YarnException | IOException e) {
       throw refused(way, conf, e);
+    }
+  }
+
+  /** For people only; a machine whose name nobody knows has an address. */
+  private String ownHost() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return DriverHost.of(config).advertised();
     }
   }
 
