@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.StringTokenizer;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -183,6 +184,11 @@ public final class DriverTasks implements ExecutorTasks {
                     .setCache(true))
         // not cached: another day it is another content
         .orElseGet(() -> CommandInfo.URI.newBuilder().setValue(location));
+  }
+
+  @Override
+  public CompletionStage<?> ready() {
+    return provisions.prepared();
   }
 
   @Override

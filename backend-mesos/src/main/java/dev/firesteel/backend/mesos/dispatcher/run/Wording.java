@@ -13,7 +13,8 @@ final class Wording {
     String text =
         why.diagnostics()
             .replace("Executor " + attempt, "Driver " + entry.id())
-            .replace("executor " + attempt, "driver " + entry.id());
+            .replace("executor " + attempt, "driver " + entry.id())
+            .replaceFirst("its heap of \\d+ MiB", "its heap"); // the backend knows all its memory
     return new LossReason(why.cause(), why.exitCode(), settings(text), why.logAddress());
   }
 
