@@ -15,6 +15,7 @@ import dev.firesteel.io.blocks.BlockOutput;
 import dev.firesteel.io.blocks.BlockSplit;
 import dev.firesteel.io.blocks.WholeInput;
 import dev.firesteel.io.codec.Compression;
+import dev.firesteel.io.hadoop.HadoopSettings;
 import dev.firesteel.io.input.FileSplit;
 import dev.firesteel.io.output.CommitterChoice;
 import dev.firesteel.io.output.OutputKeys;
@@ -23,6 +24,8 @@ import dev.firesteel.io.records.RecordInput;
 import dev.firesteel.io.records.RecordOutput;
 import dev.firesteel.io.sequence.SequenceInput;
 import dev.firesteel.io.sequence.SequenceOutput;
+import dev.firesteel.io.storage.HadoopKeys;
+import dev.firesteel.io.storage.HadoopSource;
 import dev.firesteel.io.storage.KeptStorages;
 import dev.firesteel.io.storage.Location;
 import dev.firesteel.io.storage.PathResolver;
@@ -38,6 +41,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +65,17 @@ public final class StandardFileFormats implements FileFormats {
           "Cannot read " + kind + " files: no path is given (name at least one)");
     }
     return locations;
+  }
+
+  @Override
+  public Map<String, String> settingsOfMachine(Config config) {
+    HadoopSource source = HadoopSource.of(config);
+    Map<String, String> settings = new TreeMap<>();
+    if (source.directory().isPresent()) {
+      HadoopSettings.ofFiles(source)
+          .forEach((key, value) -> settings.put(HadoopKeys.PREFIX + key, value));
+    }
+    return settings;
   }
 
   @Override

@@ -50,15 +50,31 @@ public final class HadoopSettings {
   public static SortedMap<String, String> load(HadoopSource source, List<String> further) {
     HdfsConfiguration.init();
     Configuration configuration = new Configuration();
+    SortedMap<String, String> site = read(source, further, configuration);
+    ClientDefaults.addTo(site, source.retryTime());
+    Login.ensure(source.login(), configuration);
+    site.put(RETRY_MILLIS, Long.toString(source.retryTime().toMillis()));
+    addUser(site);
+    return site;
+  }
+
+  /**
+   * What the files and overrides say, with variables replaced, and nothing of this process.
+   *
+   * @throws FiresteelException if a file or value is malformed
+   */
+  public static SortedMap<String, String> ofFiles(HadoopSource source) {
+    HdfsConfiguration.init();
+    return read(source, List.of(), new Configuration());
+  }
+
+  private static SortedMap<String, String> read(
+      HadoopSource source, List<String> further, Configuration configuration) {
     List<String> files = Stream.concat(HadoopSource.FILES.stream(), further.stream()).toList();
     source.directory().ifPresent(directory -> SettingsFiles.read(directory, files, configuration));
     source.overrides().forEach(configuration::set);
     SortedMap<String, String> site = differences(configuration);
     site.replaceAll((key, raw) -> replaced(key, raw, configuration));
-    ClientDefaults.addTo(site, source.retryTime());
-    Login.ensure(source.login(), configuration);
-    site.put(RETRY_MILLIS, Long.toString(source.retryTime().toMillis()));
-    addUser(site);
     return site;
   }
 

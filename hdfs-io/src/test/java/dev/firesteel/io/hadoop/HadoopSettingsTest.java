@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.io.StandardFileFormats;
 import dev.firesteel.io.storage.HadoopSource;
 import dev.firesteel.io.storage.Storages;
 import java.io.IOException;
@@ -71,6 +72,19 @@ final class HadoopSettingsTest {
     assertThatThrownBy(this::load)
         .isInstanceOf(FiresteelException.class)
         .hasMessageContaining("variables go in a circle");
+  }
+
+  @Test
+  void otherMachinesGetWhatTheFilesSayAndNothingOfThisProcess() throws IOException {
+    file("core-site.xml", property("a", "1") + property("b", "${a}2"));
+    Config config =
+        Config.of(
+            Map.of(
+                "firesteel.io.hadoop-conf-dir", directory.toString(), "firesteel.hadoop.a", "3"));
+    try (StandardFileFormats formats = new StandardFileFormats()) {
+      assertThat(formats.settingsOfMachine(config))
+          .isEqualTo(Map.of("firesteel.hadoop.a", "3", "firesteel.hadoop.b", "32"));
+    }
   }
 
   @Test

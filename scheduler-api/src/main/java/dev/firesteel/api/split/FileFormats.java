@@ -151,6 +151,18 @@ public interface FileFormats extends AutoCloseable {
    */
   InputStream open(String path, Config config);
 
+  /**
+   * What files of settings on this machine say of file systems: needed on another machine, besides
+   * the application's settings, to find files as here. Weaker than those.
+   *
+   * @param config the application's settings
+   * @return settings by name
+   * @throws dev.firesteel.api.error.FiresteelException if a file cannot be read
+   */
+  default Map<String, String> settingsOfMachine(Config config) {
+    return Map.of();
+  }
+
   /** Closes what is kept open. */
   @Override
   default void close() {}

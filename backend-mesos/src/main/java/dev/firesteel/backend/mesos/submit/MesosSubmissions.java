@@ -2,6 +2,7 @@ package dev.firesteel.backend.mesos.submit;
 
 import dev.firesteel.api.backend.SubmissionClient;
 import dev.firesteel.api.config.Config;
+import dev.firesteel.api.split.FileFormats;
 import dev.firesteel.backend.mesos.detect.LeaderDetector;
 import dev.firesteel.backend.mesos.detect.MesosMaster;
 import dev.firesteel.backend.mesos.dispatcher.http.Doorkeeper;
@@ -11,6 +12,9 @@ import dev.firesteel.shipping.Digests;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -44,7 +48,7 @@ public final class MesosSubmissions {
     return new MesosSubmissionClient(
         user,
         link,
-        new OrderMaking(user, uploading::upload),
+        new OrderMaking(user, uploading::upload, MesosSubmissions::ofMachine),
         () -> {
           digests.save();
           threads.shutdown();
@@ -61,6 +65,16 @@ public final class MesosSubmissions {
         access,
         http,
         config.get(WireKeys.CONNECT_TIMEOUT));
+  }
+
+  private static Map<String, String> ofMachine(Config config) {
+    Map<String, String> settings = new TreeMap<>();
+    for (FileFormats each :
+        ServiceLoader.load(FileFormats.class, MesosSubmissions.class.getClassLoader())) {
+      settings.putAll(each.settingsOfMachine(config));
+      each.close();
+    }
+    return settings;
   }
 
   private static Thread daemon(Runnable work) {

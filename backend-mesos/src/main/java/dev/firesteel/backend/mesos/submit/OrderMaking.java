@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,19 +40,26 @@ final class OrderMaking {
           WireKeys.TRUST_STORE_PASSWORD_FILE.name(),
           "firesteel.security.keytab");
 
+  private static final String HADOOP_CONF_DIR = "firesteel.io.hadoop-conf-dir";
   private static final int LARGEST_PRIVATE = 64 << 10;
 
   private final String user;
   private final Function<Path, UploadUri> upload;
+  private final Function<Config, Map<String, String>> ofMachine;
 
   /**
    * For a user.
    *
    * @param upload brings a readable file to the dispatcher
+   * @param ofMachine what this machine's own files of settings say; weaker than the submission's
    */
-  OrderMaking(String user, Function<Path, UploadUri> upload) {
+  OrderMaking(
+      String user,
+      Function<Path, UploadUri> upload,
+      Function<Config, Map<String, String>> ofMachine) {
     this.user = user;
     this.upload = upload;
+    this.ofMachine = ofMachine;
   }
 
   /**
@@ -65,7 +73,8 @@ final class OrderMaking {
         .byName()
         .values()
         .forEach(each -> each.entry().local().ifPresent(OrderMaking::check));
-    SortedMap<String, String> settings = new TreeMap<>(config.asMap());
+    SortedMap<String, String> settings = new TreeMap<>(ofMachine.apply(config));
+    settings.putAll(config.asMap());
     SortedMap<String, PrivateFile> privateFiles = privateFiles(settings);
     settings
         .keySet()
@@ -73,6 +82,7 @@ final class OrderMaking {
             key ->
                 key.startsWith(SubmitKeys.DISPATCHER.name())
                     || key.equals(SubmitKeys.WAIT.name())
+                    || key.equals(HADOOP_CONF_DIR)
                     || key.equals(ShippingKeys.SHARED_CLASSES.name())
                     || key.equals(DriverKeys.HOST.name())
                     || key.equals(DriverKeys.BIND_ADDRESS.name()));

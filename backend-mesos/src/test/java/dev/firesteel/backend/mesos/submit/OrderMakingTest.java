@@ -33,7 +33,8 @@ class OrderMakingTest {
             file -> {
               uploaded.add(file);
               return UploadUri.of(HASH, file.getFileName().toString());
-            });
+            },
+            config -> Map.of("firesteel.hadoop.a", "1", "firesteel.driver.memory", "1g"));
     return orders.of(new Submission("report", "Main", List.of("in"), Config.of(settings)));
   }
 
@@ -103,6 +104,7 @@ class OrderMakingTest {
     DriverOrder order =
         order(
             Map.of(
+                "firesteel.io.hadoop-conf-dir", "/etc/hadoop",
                 "firesteel.driver.host", "here",
                 "firesteel.driver.bind-address", "0.0.0.0",
                 "firesteel.driver.memory", "2g",
@@ -112,6 +114,7 @@ class OrderMakingTest {
                 "firesteel.mesos.secret-file", secret.toString()));
     assertThat(order.settings())
         .containsOnly(
+            Map.entry("firesteel.hadoop.a", "1"),
             Map.entry("firesteel.app.name", "report"),
             Map.entry("firesteel.driver.memory", "2g"),
             Map.entry("firesteel.mesos.secret-file", secret.toString()));
