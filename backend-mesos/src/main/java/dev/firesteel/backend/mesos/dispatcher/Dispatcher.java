@@ -99,7 +99,7 @@ public final class Dispatcher implements DispatcherService {
     ClusterBackend backend =
         MesosBackendProvider.open(
             context,
-            () -> DriverTasks.of(context, server.files(), fleet::of),
+            () -> DriverTasks.of(context, server.files(), uploads::isExecutable, fleet::of),
             store.identity().nonce(),
             tenure);
     opened.add(

@@ -2,7 +2,6 @@ package dev.firesteel.backend.mesos.dispatcher.http;
 
 import dev.firesteel.backend.mesos.dispatcher.UploadUri;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +57,7 @@ final class FileRoutes {
   }
 
   private boolean hasAsWanted(UploadUri file, Ask ask) {
-    return has(file)
-        && (!executable(ask) || Files.isExecutable(uploads.path(file.hash(), file.name())));
+    return has(file) && (!executable(ask) || uploads.isExecutable(file));
   }
 
   private static boolean executable(Ask ask) {

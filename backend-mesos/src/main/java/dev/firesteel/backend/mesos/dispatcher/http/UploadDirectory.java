@@ -181,6 +181,11 @@ public final class UploadDirectory implements Uploads {
         path(file.hash(), file.name()), PosixFilePermissions.fromString("rwx------"));
   }
 
+  /** Whether it was made so. */
+  public boolean isExecutable(UploadUri file) {
+    return Files.isExecutable(path(file.hash(), file.name()));
+  }
+
   /** All files that are there. */
   List<UploadUri> files() throws IOException {
     return list(directory).stream()

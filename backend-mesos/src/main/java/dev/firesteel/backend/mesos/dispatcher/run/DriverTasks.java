@@ -36,6 +36,7 @@ import java.util.StringTokenizer;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -60,11 +61,17 @@ public final class DriverTasks implements ExecutorTasks {
 
   private final Provisions provisions;
   private final URI uploads;
+  private final Predicate<UploadUri> executable;
   private final Function<ExecutorId, Driver> drivers;
 
-  private DriverTasks(Provisions provisions, URI uploads, Function<ExecutorId, Driver> drivers) {
+  private DriverTasks(
+      Provisions provisions,
+      URI uploads,
+      Predicate<UploadUri> executable,
+      Function<ExecutorId, Driver> drivers) {
     this.provisions = provisions;
     this.uploads = uploads;
+    this.executable = executable;
     this.drivers = drivers;
   }
 
@@ -73,12 +80,16 @@ public final class DriverTasks implements ExecutorTasks {
    *
    * @param uploads where agents fetch an uploaded file, without the {@code HASH/NAME} at its end;
    *     ends with a slash
+   * @param executable whether an uploaded file is a program
    * @param drivers the driver that an executor's id of a launch stands for, with the framework's id
    *     that it is to have; safe for any thread
    * @throws FiresteelException if a setting is wrong, or a port is taken
    */
   public static DriverTasks of(
-      BackendContext context, URI uploads, Function<ExecutorId, Driver> drivers) {
+      BackendContext context,
+      URI uploads,
+      Predicate<UploadUri> executable,
+      Function<ExecutorId, Driver> drivers) {
     Provisions provisions = Provisions.of(context.config(), Extent.MESOS);
     try {
       provisions.check();
@@ -89,11 +100,15 @@ public final class DriverTasks implements ExecutorTasks {
     if (!context.executorClassPath().isEmpty()) {
       provisions.prepare(context.executorClassPath());
     }
-    return of(provisions, uploads, drivers);
+    return of(provisions, uploads, executable, drivers);
   }
 
-  static DriverTasks of(Provisions provisions, URI uploads, Function<ExecutorId, Driver> drivers) {
-    return new DriverTasks(provisions, uploads, drivers);
+  static DriverTasks of(
+      Provisions provisions,
+      URI uploads,
+      Predicate<UploadUri> executable,
+      Function<ExecutorId, Driver> drivers) {
+    return new DriverTasks(provisions, uploads, executable, drivers);
   }
 
   /**
@@ -181,6 +196,7 @@ public final class DriverTasks implements ExecutorTasks {
                 CommandInfo.URI
                     .newBuilder()
                     .setValue(uploads.resolve(upload.path()).toString())
+                    .setExecutable(executable.test(upload))
                     .setCache(true))
         // not cached: another day it is another content
         .orElseGet(() -> CommandInfo.URI.newBuilder().setValue(location));

@@ -76,6 +76,7 @@ class DriverProcessTest {
         DriverTasks.of(
             Provisions.of(Config.of(Map.of("firesteel.driver.host", "127.0.0.1")), Extent.MESOS),
             URI.create("http://127.0.0.1:" + dispatcher.getAddress().getPort() + "/files/"),
+            upload -> false,
             id -> driver());
   }
 

@@ -141,6 +141,7 @@ class DriverTasksTest {
         .extracting(CommandInfo.URI::getOutputFile)
         .containsExactly("executor/files/app.jar", "executor/archives/model.zip", "");
     assertThat(uris).extracting(CommandInfo.URI::getCache).containsExactly(true, false, true);
+    assertThat(uris).extracting(CommandInfo.URI::getExecutable).containsExactly(true, false, false);
   }
 
   @Test
@@ -184,6 +185,7 @@ class DriverTasksTest {
         DriverTasks.of(
             Provisions.of(own, Extent.MESOS),
             URI.create("http://dispatcher:7077/files/"),
+            upload -> upload.name().equals("app.jar"),
             id -> {
               assertThat(id).isEqualTo(ID);
               return driver;
