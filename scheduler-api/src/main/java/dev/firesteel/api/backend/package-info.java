@@ -107,6 +107,29 @@
  *   <li><b>P3</b> A profile that needs a capability which the provider does not have is refused by
  *       {@code pending} (D9), naming the capability.
  * </ul>
+ *
+ * <h2>Submission of whole applications</h2>
+ *
+ * <p>For {@link dev.firesteel.api.backend.SubmissionClient}s; each backend that has one tests them
+ * itself.
+ *
+ * <ul>
+ *   <li><b>S1</b> {@code submit} returns as soon as the cluster has the application for good, and
+ *       says whether the submitter waits. What is wrong and can be found out before is refused
+ *       before anything is uploaded.
+ *   <li><b>S2</b> A submission is taken once, or refused: an answer that was lost makes no second
+ *       application.
+ *   <li><b>S3</b> Settings, arguments and files with secrets are on no command line, in no log and
+ *       in nothing that the cluster shows to others.
+ *   <li><b>S4</b> {@code status} tells how an application is, with the reason why it waits or how
+ *       it ended; for one that the cluster does not know it is empty. A cluster that is silent for
+ *       a while is a failure of a category that can be retried.
+ *   <li><b>S5</b> {@code kill} ends an application; it is idempotent, also after its end.
+ *   <li><b>S6</b> {@code logs} reads what the reader wants, and nothing else; it fails only if
+ *       nothing can be read, with the reason and the place where logs are.
+ *   <li><b>S7</b> {@code list} tells this user's applications, the newest first, ended ones as long
+ *       as the cluster remembers them.
+ * </ul>
  */
 @NullMarked
 package dev.firesteel.api.backend;
