@@ -1,10 +1,13 @@
 package dev.firesteel.shipping.program;
 
+import dev.firesteel.api.error.ErrorCategory;
+import dev.firesteel.api.error.FiresteelException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** Calls the user's main method on the thread at hand, and says how it ended. */
 public final class UserMain {
@@ -60,7 +63,20 @@ public final class UserMain {
   }
 
   private Outcome failed(Throwable failure) {
-    LogManager.getLogger(UserMain.class).error("{} failed", name, failure);
+    Logger log = LogManager.getLogger(UserMain.class);
+    if (failure instanceof FiresteelException known && speaksForItself(known.category())) {
+      log.error("{} failed: {}", name, known.getMessage());
+      log.debug("{} failed", name, known);
+    } else {
+      log.error("{} failed", name, failure);
+    }
     return Outcome.threw(name, failure);
+  }
+
+  private static boolean speaksForItself(ErrorCategory category) {
+    return switch (category) {
+      case USER, PROGRAM, INTERNAL -> false;
+      case CONFIGURATION, INPUT_OUTPUT, RESOURCES, TRANSIENT, CLUSTER, CANCELLED, SECURITY -> true;
+    };
   }
 }

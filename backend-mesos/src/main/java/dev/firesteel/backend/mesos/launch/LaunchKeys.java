@@ -13,20 +13,20 @@ public final class LaunchKeys implements ConfigKeys {
       Keys.text(
           "firesteel.mesos.java",
           "",
-          "Path of the Java executable for executors, at agents or in their image; at least Java 17. Empty means the one of JAVA_HOME in their environment, or else java of their PATH.");
+          "Path of the Java executable for executors, and for drivers in cluster mode, at agents or in their image; at least Java 17. Empty means the one of JAVA_HOME in their environment, or else java of their PATH.");
 
   /** Labels. */
   public static final ConfigKey<List<String>> LABELS =
       Keys.list(
           "firesteel.mesos.labels",
           "",
-          "Labels of the tasks that are executors, for people and tools: key:value,key:value. No place for secrets.");
+          "Labels of the tasks that are executors, or drivers, for people and tools: key:value,key:value. No place for secrets.");
 
   /** Variables of executors. */
   public static final ConfigPrefix ENVIRONMENT =
       new ConfigPrefix(
           "firesteel.mesos.environment.",
-          "Variables of the environment of executors: firesteel.mesos.environment.NAME sets NAME, for"
+          "Variables of the environment of executors, and of drivers in cluster mode: firesteel.mesos.environment.NAME sets NAME, for"
               + " example JAVA_HOME. Agents show these to their operators: they are no place for"
               + " secrets.");
 

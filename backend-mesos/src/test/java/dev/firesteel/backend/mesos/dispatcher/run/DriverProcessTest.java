@@ -16,7 +16,6 @@ import dev.firesteel.backend.mesos.dispatcher.DriverState;
 import dev.firesteel.backend.mesos.dispatcher.PrivateFile;
 import dev.firesteel.backend.mesos.serve.Provisions;
 import dev.firesteel.shipping.Extent;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -30,8 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.TaskID;
@@ -59,9 +56,10 @@ class DriverProcessTest {
   static void serve() throws IOException {
     Map<String, byte[]> uploads =
         Map.of(
-            "/files/" + HASH + "/probe.jar", probe(),
+            "/files/" + HASH + "/probe.jar", ProbeMain.jar(),
             "/files/" + HASH + "/d", "D".getBytes(StandardCharsets.UTF_8),
-            "/files/" + HASH + "/m.zip", zip("inside", "M".getBytes(StandardCharsets.UTF_8)));
+            "/files/" + HASH + "/m.zip",
+                ProbeMain.zip("inside", "M".getBytes(StandardCharsets.UTF_8)));
     dispatcher = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     dispatcher.createContext(
         "/",
@@ -218,21 +216,5 @@ class DriverProcessTest {
         .filter(each -> !each.endsWith("test-classes"))
         .filter(each -> !each.toString().matches(".*(netty|junit|zookeeper|curator|jna|assertj).*"))
         .toList();
-  }
-
-  private static byte[] probe() throws IOException {
-    String entry = ProbeMain.class.getName().replace('.', '/') + ".class";
-    try (var in = ProbeMain.class.getClassLoader().getResourceAsStream(entry)) {
-      return zip(entry, in.readAllBytes());
-    }
-  }
-
-  private static byte[] zip(String name, byte[] content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry(name));
-      zip.write(content);
-    }
-    return bytes.toByteArray();
   }
 }
