@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ForkJoinPool;
@@ -86,6 +85,7 @@ public final class Dispatcher implements DispatcherService {
             FleetRules.of(config, DriverTasks::check),
             store,
             new AgentLogs(MasterAccess.of(config).client(ForkJoinPool.commonPool())),
+            new ExecutorProgram(DriverMain.class.getName(), context.executorClassPath(), List.of()),
             Clock.systemUTC(),
             later(context.timer()));
     Tenure tenure =
@@ -95,7 +95,7 @@ public final class Dispatcher implements DispatcherService {
             Optional.of(DriverTasks.GRACE),
             server.address().toString(),
             fleet.residents(),
-            fleet);
+            fleet.ledger());
     ClusterBackend backend =
         MesosBackendProvider.open(
             context,
@@ -109,9 +109,7 @@ public final class Dispatcher implements DispatcherService {
                 .toCompletableFuture()
                 .join());
     opened.add(fleet::close);
-    fleet.start(
-        backend,
-        new ExecutorProgram(DriverMain.class.getName(), context.executorClassPath(), List.of()));
+    fleet.start(backend);
     return new Dispatcher(opened, server, fleet, uploads);
   }
 
@@ -149,16 +147,7 @@ public final class Dispatcher implements DispatcherService {
 
   @Override
   public CompletionStage<FiresteelException> failure() {
-    CompletableFuture<FiresteelException> failure = new CompletableFuture<>();
-    fleet
-        .ended()
-        .whenComplete(
-            (done, why) -> {
-              if (why instanceof FiresteelException known) {
-                failure.complete(known);
-              }
-            });
-    return failure;
+    return fleet.ended();
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +86,20 @@ class DispatcherTest {
     }
   }
 
+  @Test
+  void oneWhoseFrameworkAnotherTakesSaysThatItCannotGoOn() throws Exception {
+    start().close();
+    Path copy = Files.createDirectory(directory.resolve("copy"));
+    Files.copy(directory.resolve("drivers.mv"), copy.resolve("drivers.mv"));
+    Map<String, String> elsewhere = Map.of("firesteel.mesos.dispatcher.directory", copy.toString());
+    try (Dispatcher first = start();
+        Dispatcher other = start(cluster.master(), elsewhere)) {
+      FiresteelException why = first.failure().toCompletableFuture().get(20, TimeUnit.SECONDS);
+      assertThat(why).hasMessageContaining("another");
+      assertThat(other.failure().toCompletableFuture()).isNotDone();
+    }
+  }
+
   // ---- life
 
   @Test
@@ -133,7 +148,7 @@ class DispatcherTest {
     Map<String, String> settings = new TreeMap<>(more);
     settings.put("firesteel.driver.host", "127.0.0.1");
     settings.put("firesteel.mesos.dispatcher.port", "0");
-    settings.put("firesteel.mesos.dispatcher.directory", directory.toString());
+    settings.putIfAbsent("firesteel.mesos.dispatcher.directory", directory.toString());
     return Dispatcher.start(new MasterUrl("mesos://" + master), Config.of(settings));
   }
 

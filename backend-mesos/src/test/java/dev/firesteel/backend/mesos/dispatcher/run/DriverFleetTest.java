@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 
 class DriverFleetTest {
   private static final ProfileId SIZE = new ProfileId("driver-1c-1408m");
+  private static final ExecutorProgram SHELL = new ExecutorProgram("Main", List.of(), List.of());
   private static final Resources ONE = Resources.of(1, 1408);
   private static final Placement H1 = Placement.of(new HostName("h1"));
 
@@ -68,7 +69,7 @@ class DriverFleetTest {
                 throw new FiresteelException(ErrorCategory.CONFIGURATION, "no class");
               }
             });
-    return new DriverFleet(rules, store, logs, () -> now, (time, step) -> pauses.add(step));
+    return new DriverFleet(rules, store, logs, SHELL, () -> now, (time, step) -> pauses.add(step));
   }
 
   // ---- refusals
@@ -97,8 +98,8 @@ class DriverFleetTest {
     store.full = true;
     assertThatThrownBy(() -> fleet.submit(Orders.plain("a"))).hasMessage("the disk is full");
     assertThat(fleet.all()).isEmpty();
-    assertThat(fleet.sound()).isFalse();
-    assertThat(fleet.ended().toCompletableFuture()).isCompletedExceptionally();
+    assertThat(fleet.ledger().sound()).isFalse();
+    assertThat(fleet.ended().toCompletableFuture().join()).hasMessage("the disk is full");
     assertThatThrownBy(() -> fleet.submit(Orders.plain("b")))
         .isInstanceOfSatisfying(FiresteelException.class, is(ErrorCategory.TRANSIENT));
   }
@@ -123,6 +124,14 @@ class DriverFleetTest {
   }
 
   @Test
+  void aFailureBeforeTheFirstConnectionIsTheAnswerToIt() {
+    fleet.start(backend);
+    store.full = true;
+    assertThatThrownBy(() -> backend.connect("G")).hasMessage("the disk is full");
+    assertThat(fleet.connected().toCompletableFuture()).isCompletedExceptionally();
+  }
+
+  @Test
   void afterItWasClosedNothingIsTaken() {
     begin();
     fleet.close();
@@ -134,8 +143,9 @@ class DriverFleetTest {
   void aFailureOfTheBackendEndsIt() {
     begin();
     backend.events().failed(new BackendFailure(ErrorCategory.SECURITY, "not you"));
-    assertThatThrownBy(() -> fleet.ended().toCompletableFuture().join())
-        .hasRootCauseMessage("not you");
+    assertThat(fleet.ended().toCompletableFuture().join()).hasMessage("not you");
+    assertThat(fleet.ended().toCompletableFuture().join().category())
+        .isEqualTo(ErrorCategory.SECURITY);
   }
 
   // ---- orders
@@ -159,7 +169,7 @@ class DriverFleetTest {
 
   @Test
   void whoWaitsIsToldWhy() {
-    fleet.start(backend, new ExecutorProgram("Main", List.of(), List.of()));
+    fleet.start(backend);
     String id = fleet.submit(Orders.plain("a")).id();
     assertThat(diagnostics(id)).contains("not connected to Mesos yet");
     backend.connect("F");
@@ -198,7 +208,7 @@ class DriverFleetTest {
   void whereADriverIsIsKnownBeforeMesosIsTold() {
     String id = launched("a");
     assertThat(store.entries().get(0).state()).isEqualTo(DriverState.LAUNCHED);
-    fleet.launching(attempt(1), task(1), taken());
+    fleet.ledger().launching(attempt(1), task(1), taken());
     assertThat(store.entries().get(0).place()).isPresent();
     Driver driver = fleet.find(id).orElseThrow();
     assertThat(driver.agent()).isEqualTo("h1");
@@ -210,7 +220,7 @@ class DriverFleetTest {
   @Test
   void aLaunchOfNobodyIsRefused() {
     begin();
-    assertThatThrownBy(() -> fleet.launching(attempt(1), task(1), taken()))
+    assertThatThrownBy(() -> fleet.ledger().launching(attempt(1), task(1), taken()))
         .isInstanceOf(FiresteelException.class);
     backend.events().launched(attempt(1), H1);
     backend.events().lost(attempt(1), LossReason.of(LossCause.EXITED, "gone"));
@@ -326,7 +336,7 @@ class DriverFleetTest {
     pauses.clear();
     again(new FakeBackend());
     assertThat(fleet.residents()).hasSize(1);
-    fleet.start(backend, new ExecutorProgram("Main", List.of(), List.of()));
+    fleet.start(backend);
     assertThat(pauses).hasSize(1);
     assertThat(backend.take()).noneMatch(each -> each.startsWith("release"));
     backend.connect("F");
@@ -348,7 +358,7 @@ class DriverFleetTest {
   // ---- words for the tests
 
   private void begin() {
-    fleet.start(backend, new ExecutorProgram("Main", List.of(), List.of()));
+    fleet.start(backend);
     backend.connect("F");
   }
 
@@ -368,7 +378,7 @@ class DriverFleetTest {
   /** The attempt of driver 1. */
   private void run(int attempt) {
     backend.offer("o", SIZE, ONE);
-    fleet.launching(attempt(attempt), task(attempt), taken());
+    fleet.ledger().launching(attempt(attempt), task(attempt), taken());
     backend.events().launched(attempt(attempt), H1);
   }
 

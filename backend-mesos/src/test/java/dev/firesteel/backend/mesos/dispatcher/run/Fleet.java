@@ -72,6 +72,7 @@ final class Fleet implements AutoCloseable {
             new FleetRules(100, 100, order -> {}),
             store,
             new AgentLogs(HttpClient.newHttpClient()),
+            new ExecutorProgram("sh", List.of(), List.of()),
             Clock.systemUTC(),
             (time, step) -> {
               var unused = timer.schedule(step, time.toMillis() + 1, TimeUnit.MILLISECONDS);
@@ -83,11 +84,11 @@ final class Fleet implements AutoCloseable {
             Optional.of(Duration.ofSeconds(1)),
             "http://here",
             drivers.residents(),
-            drivers);
+            drivers.ledger());
     backend =
         MesosBackendProvider.open(
             context, () -> new ShellTasks(drivers::of), store.identity().nonce(), tenure);
-    drivers.start(backend, new ExecutorProgram("sh", List.of(), List.of()));
+    drivers.start(backend);
     drivers.connected().toCompletableFuture().join();
   }
 

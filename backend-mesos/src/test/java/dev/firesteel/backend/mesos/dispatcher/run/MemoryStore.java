@@ -49,6 +49,7 @@ final class MemoryStore implements DriverStore {
 
   @Override
   public void become(String framework) {
+    save(List.of());
     identity = new Identity(framework, identity.nonce());
   }
 
