@@ -66,6 +66,7 @@ class ConversationTest {
   private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1);
   private final Workers workers = new Workers();
   private final Link link = new Link();
+  private final Session session = new Session();
   private final Willing containers = new Willing();
   private final Conversation talk =
       new Conversation(
@@ -74,7 +75,7 @@ class ConversationTest {
               new FakeResourceManager(0).mastership(),
               new FakeClusterContractTest.FakeRig(new FakeResourceManager(0)),
               nanos::get),
-          new Session(),
+          session,
           workers,
           link,
           new Rig.Opened(
@@ -118,7 +119,8 @@ class ConversationTest {
     talk.ended(new FiresteelException(ErrorCategory.CANCELLED, "somebody killed it"));
     Heard.Lost lost = events.await(PATIENCE, all -> first(all, Heard.Lost.class)).orElseThrow();
     assertThat(lost.reason().cause()).isEqualTo(LossCause.STOPPED);
-    assertThat(talk.fleet().isEmpty()).isTrue();
+    // under the lock, under which the loss was told before the executor was removed
+    session.act(() -> assertThat(talk.fleet().isEmpty()).isTrue());
   }
 
   private static <T> Optional<T> first(List<Heard> all, Class<T> kind) {
