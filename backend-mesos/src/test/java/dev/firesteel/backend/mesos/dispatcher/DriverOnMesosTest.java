@@ -77,6 +77,14 @@ class DriverOnMesosTest {
   }
 
   @Test
+  void aProgramWhoseHeapIsFullHasFailedAndNotBeenCancelled() {
+    Driver failed = await(submit("exhaust"), each -> each.state().ended());
+    assertThat(failed.state()).isEqualTo(DriverState.FAILED);
+    assertThat(failed.diagnostics())
+        .contains("ended because its heap is full (raise firesteel.driver.memory");
+  }
+
+  @Test
   void aProgramThatIsCancelledIsKilled() {
     Driver cancelled = await(submit("cancelled"), each -> each.state().ended());
     assertThat(cancelled.state()).isEqualTo(DriverState.KILLED);
