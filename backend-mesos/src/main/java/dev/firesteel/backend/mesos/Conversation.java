@@ -65,6 +65,7 @@ final class Conversation implements TaskEffects {
   private final Alarm alarm;
   private FrameworkID framework = FrameworkID.getDefaultInstance();
   private int departing;
+  private boolean handedOver;
   private boolean ready;
 
   /** What was declared before launches were possible. */
@@ -176,6 +177,7 @@ final class Conversation implements TaskEffects {
 
   /** Leaves all as it is to whoever goes on with the framework. */
   void handOver() {
+    handedOver = true;
     offers.close(now());
     tasks.leave();
   }
@@ -195,6 +197,9 @@ final class Conversation implements TaskEffects {
   }
 
   void event(Event event) {
+    if (handedOver) {
+      return; // updates are repeated to whoever goes on, offers end with the connection
+    }
     switch (event.getType()) {
       case OFFERS -> offers.offered(event.getOffers().getOffersList(), now());
       case RESCIND ->

@@ -49,7 +49,6 @@ public final class TaskBook {
   private final Map<TaskID, LiveTask> tasks = new LinkedHashMap<>();
   private final Strays strays;
   private boolean connected;
-  private boolean left;
 
   /** No tasks. */
   public TaskBook(TaskRules rules, TaskEffects effects) {
@@ -166,9 +165,6 @@ public final class TaskBook {
 
   /** Mesos tells the state of a task. */
   public void update(TaskStatus update, long now) {
-    if (left) {
-      return;
-    }
     LiveTask task = tasks.get(update.getTaskId());
     if (task == null || !task.known()) {
       strays.update(update, connected, now);
@@ -305,9 +301,8 @@ public final class TaskBook {
     }
   }
 
-  /** Leaves all tasks as they are, and all updates, to whoever goes on. */
+  /** Leaves all tasks as they are to whoever goes on; no update may follow. */
   public void leave() {
-    left = true;
     tasks.clear();
   }
 
