@@ -90,11 +90,14 @@ final class FakeNodes implements Containers {
     if (process == null) {
       throw new IOException(container.getId() + " is not known");
     }
-    return process.isAlive()
-        ? Optional.empty()
-        : Optional.of(
-            ContainerStatus.newInstance(
-                container.getId(), ContainerState.COMPLETE, "ended", process.exitValue()));
+    if (process.isAlive()) {
+      return Optional.empty();
+    }
+    // nobody hears of the end before the ResourceManager has its place again
+    manager.completed(container.getId().toString(), process.exitValue(), "the process ended");
+    return Optional.of(
+        ContainerStatus.newInstance(
+            container.getId(), ContainerState.COMPLETE, "ended", process.exitValue()));
   }
 
   @Override
