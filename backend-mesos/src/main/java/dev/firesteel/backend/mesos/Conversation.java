@@ -211,7 +211,7 @@ final class Conversation implements TaskEffects {
       case RESCIND_INVERSE_OFFER ->
           maintenance
               .calledOff(event.getRescindInverseOffer().getInverseOfferId())
-              .ifPresent(agent -> offers.staying(agent, now()));
+              .ifPresent(agent -> offers.staying(now()));
       default -> {
         // Failures of agents are told task by task; messages are not for us.
       }
@@ -219,16 +219,14 @@ final class Conversation implements TaskEffects {
   }
 
   private void announced(Event.InverseOffers inverse) {
-    Call.AcceptInverseOffers.Builder accept = Call.AcceptInverseOffers.newBuilder();
+    Call.AcceptInverseOffers.Builder accept =
+        Call.AcceptInverseOffers.newBuilder().setFilters(Launching.filters(Maintenance.REPEAT));
     inverse
         .getInverseOffersList()
         .forEach(
             each -> {
               accept.addInverseOfferIds(each.getId());
-              maintenance.announced(each);
-              if (each.hasAgentId()) {
-                offers.leaving(each.getAgentId(), each.getUnavailability());
-              }
+              maintenance.announced(each, now());
             });
     call(
         Call.newBuilder()

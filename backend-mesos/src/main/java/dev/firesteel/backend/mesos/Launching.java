@@ -95,7 +95,7 @@ final class Launching {
         .build();
   }
 
-  private static Filters filters(Duration time) {
+  static Filters filters(Duration time) {
     return Filters.newBuilder().setRefuseSeconds(time.toNanos() / NANOS).build();
   }
 

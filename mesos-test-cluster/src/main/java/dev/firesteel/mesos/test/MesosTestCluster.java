@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.mesos.v1.Protos.DurationInfo;
+import org.apache.mesos.v1.Protos.TimeInfo;
+import org.apache.mesos.v1.Protos.Unavailability;
 
 /**
  * A double of a Mesos cluster on loopback: a master, and agents that run real processes in real
@@ -170,6 +175,54 @@ public final class MesosTestCluster implements AutoCloseable {
           }
           cluster.forget(node);
         });
+  }
+
+  /**
+   * Plans the maintenance of an agent that is registered: its offers are rescinded, new ones say
+   * so, and frameworks that have something there get inverse offers. Nothing happens to the agent;
+   * shut it down when the time has come. Another master does not know of it.
+   */
+  public void scheduleMaintenance(int agent, Instant start, Duration length) {
+    plan(
+        agent,
+        Optional.of(
+            Unavailability.newBuilder()
+                .setStart(nanoseconds(start))
+                .setDuration(DurationInfo.newBuilder().setNanoseconds(length.toNanos()))
+                .build()));
+  }
+
+  private static TimeInfo nanoseconds(Instant time) {
+    return TimeInfo.newBuilder()
+        .setNanoseconds(TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano())
+        .build();
+  }
+
+  /** Calls a maintenance off. */
+  public void cancelMaintenance(int agent) {
+    plan(agent, Optional.empty());
+  }
+
+  private void plan(int agent, Optional<Unavailability> when) {
+    loop.run(
+        () -> {
+          String id = up(agent).agent().id();
+          var unused =
+              cluster.lead(
+                  master -> {
+                    master.maintain(loop.now(), id, when);
+                    return true;
+                  });
+        });
+  }
+
+  /** What frameworks said last to the maintenance of an agent, by their ids. */
+  public Map<String, MaintenanceAnswer> maintenanceAnswers(int agent) {
+    return loop.call(
+        () ->
+            cluster
+                .lead(master -> master.maintenanceAnswers(cluster.agent(agent).agent().id()))
+                .orElse(Map.of()));
   }
 
   /** Nothing passes between master and agent any more, in silence; its tasks run on. */

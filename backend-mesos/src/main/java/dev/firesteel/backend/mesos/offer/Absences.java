@@ -5,13 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.mesos.v1.Protos.AgentID;
-import org.apache.mesos.v1.Protos.Unavailability;
 
 /** Agents that are out of the question for a time. */
 final class Absences {
   private final long notice;
   private final Map<AgentID, Long> declinedUntil = new HashMap<>();
-  private final Map<AgentID, Unavailability> leaving = new HashMap<>();
 
   Absences(Duration notice) {
     this.notice = notice.toNanos();
@@ -49,26 +47,12 @@ final class Absences {
     return declinedUntil.values().removeIf(until -> until <= now);
   }
 
-  /** Maintenance is announced. */
-  void leaving(AgentID agent, Unavailability when) {
-    leaving.put(agent, when);
-  }
-
-  /** Maintenance is called off. */
-  void staying(AgentID agent) {
-    leaving.remove(agent);
-  }
-
-  /** Whether an agent is down for maintenance, or so soon that it gets nothing more. */
+  /**
+   * Whether an agent is down for maintenance, or so soon that it gets nothing more. Offers say so
+   * themselves, and those that were made before it was planned are rescinded.
+   */
   boolean leaves(AgentOffers offers, Moment now) {
     OptionalLong from = offers.unavailableFrom();
-    if (from.isPresent() && from.getAsLong() - notice <= now.wall()) {
-      return true;
-    }
-    Unavailability when = leaving.get(offers.agent());
-    return when != null
-        && when.getStart().getNanoseconds() - notice <= now.wall()
-        && (!when.hasDuration()
-            || now.wall() < when.getStart().getNanoseconds() + when.getDuration().getNanoseconds());
+    return from.isPresent() && from.getAsLong() - notice <= now.wall();
   }
 }

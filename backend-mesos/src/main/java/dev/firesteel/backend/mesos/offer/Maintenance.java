@@ -2,7 +2,6 @@ package dev.firesteel.backend.mesos.offer;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +15,27 @@ import org.apache.mesos.v1.Protos.Unavailability;
 /**
  * Hosts that go down for maintenance, as inverse offers announce it. The executors there are told
  * of it once, when the time before it has come. Not thread-safe.
+ *
+ * <p>Mesos forgets an inverse offer once it is answered, and so rescinds none that was accepted
+ * when the maintenance is called off: it only repeats it no more. What is not repeated is void.
  */
 public final class Maintenance {
+  /** How often Mesos is to repeat itself. */
+  public static final Duration REPEAT = Duration.ofSeconds(30);
+
+  private static final long VOID_AFTER = REPEAT.multipliedBy(3).toNanos();
+
   private final long notice;
-  private final Map<OfferID, AgentID> announced = new HashMap<>();
   private final Map<AgentID, Plan> plans = new LinkedHashMap<>();
 
-  private record Plan(Unavailability when, boolean told) {}
+  /**
+   * A maintenance.
+   *
+   * @param offer that announced it last
+   * @param told whether the executors there know
+   * @param heard when it was announced last
+   */
+  private record Plan(OfferID offer, Unavailability when, boolean told, long heard) {}
 
   /**
    * An agent to be left.
@@ -37,25 +50,31 @@ public final class Maintenance {
   }
 
   /** An inverse offer has come; one like it may have come before. */
-  public void announced(InverseOffer offer) {
+  public void announced(InverseOffer offer, Moment now) {
     if (offer.hasAgentId()) {
-      announced.put(offer.getId(), offer.getAgentId());
       Plan before = plans.get(offer.getAgentId());
-      if (before == null || !before.when().equals(offer.getUnavailability())) {
-        plans.put(offer.getAgentId(), new Plan(offer.getUnavailability(), false));
-      }
+      boolean told =
+          before != null && before.told() && before.when().equals(offer.getUnavailability());
+      plans.put(
+          offer.getAgentId(),
+          new Plan(offer.getId(), offer.getUnavailability(), told, now.nanos()));
     }
   }
 
   /** An inverse offer is taken back; returns the agent that stays, if one does. */
   public Optional<AgentID> calledOff(OfferID offer) {
-    Optional<AgentID> agent = Optional.ofNullable(announced.remove(offer));
+    Optional<AgentID> agent =
+        plans.entrySet().stream()
+            .filter(each -> each.getValue().offer().equals(offer))
+            .map(Map.Entry::getKey)
+            .findFirst();
     agent.ifPresent(plans::remove);
     return agent;
   }
 
   /** Agents to be left from now on, each once. */
   public List<Leave> due(Moment now) {
+    plans.values().removeIf(plan -> !plan.told() && now.nanos() - plan.heard() > VOID_AFTER);
     List<Leave> due = new ArrayList<>();
     plans.replaceAll(
         (agent, plan) -> {
@@ -64,7 +83,7 @@ public final class Maintenance {
             return plan;
           }
           due.add(new Leave(agent, Duration.ofNanos(Math.max(0, start - now.wall()))));
-          return new Plan(plan.when(), true);
+          return new Plan(plan.offer(), plan.when(), true, plan.heard());
         });
     return due;
   }

@@ -31,7 +31,6 @@ import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
-import org.apache.mesos.v1.Protos.Unavailability;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /**
@@ -323,14 +322,8 @@ public final class OfferBook {
         .findFirst();
   }
 
-  /** Maintenance of an agent is announced. */
-  public void leaving(AgentID agent, Unavailability when) {
-    absences.leaving(agent, when);
-  }
-
   /** Maintenance of an agent is called off. */
-  public void staying(AgentID agent, Moment now) {
-    absences.staying(agent);
+  public void staying(Moment now) {
     cadence.reconsider();
     settle(now);
   }

@@ -21,41 +21,53 @@ class MaintenanceTest {
   }
 
   @Test
+  void whatIsNotRepeatedAnyMoreIsVoid() {
+    maintenance.announced(inverse("i", "h1", 200), at(0));
+    maintenance.announced(inverse("j", "h1", 200), at(30));
+    assertThat(maintenance.due(at(100))).isEmpty();
+    assertThat(maintenance.nextTick(at(100))).hasValue(at(140).nanos());
+    assertThat(maintenance.due(at(140))).isEmpty();
+    assertThat(maintenance.nextTick(at(140))).isEmpty();
+    maintenance.announced(inverse("k", "h1", 200), at(150));
+    assertThat(maintenance.due(at(150))).hasSize(1);
+  }
+
+  @Test
   void anAgentIsLeftWhenTheNoticeBeginsAndOnce() {
-    maintenance.announced(inverse("i", "h1", 100));
+    maintenance.announced(inverse("i", "h1", 100), at(0));
     assertThat(maintenance.due(at(39))).isEmpty();
     assertThat(maintenance.nextTick(at(39))).hasValue(at(40).nanos());
     assertThat(maintenance.due(at(40)))
         .containsExactly(new Maintenance.Leave(Offers.agent("h1"), Duration.ofSeconds(60)));
-    maintenance.announced(inverse("j", "h1", 100));
+    maintenance.announced(inverse("j", "h1", 100), at(0));
     assertThat(maintenance.due(at(41))).isEmpty();
     assertThat(maintenance.nextTick(at(41))).isEmpty();
   }
 
   @Test
   void aMaintenanceThatHasBegunLeavesNoTime() {
-    maintenance.announced(inverse("i", "h1", 100));
+    maintenance.announced(inverse("i", "h1", 100), at(150));
     assertThat(maintenance.due(at(200)).get(0).notice()).isZero();
   }
 
   @Test
   void anotherTimeIsAnotherMaintenance() {
-    maintenance.announced(inverse("i", "h1", 10));
+    maintenance.announced(inverse("i", "h1", 10), at(0));
     assertThat(maintenance.due(at(0))).hasSize(1);
-    maintenance.announced(inverse("j", "h1", 20));
+    maintenance.announced(inverse("j", "h1", 20), at(0));
     assertThat(maintenance.due(at(0))).hasSize(1);
   }
 
   @Test
   void whatIsCalledOffIsNotDue() {
-    maintenance.announced(inverse("i", "h1", 10));
+    maintenance.announced(inverse("i", "h1", 10), at(0));
     assertThat(maintenance.calledOff(Offers.id("i"))).contains(Offers.agent("h1"));
     assertThat(maintenance.due(at(0))).isEmpty();
   }
 
   @Test
   void oneWithoutAgentMeansNobody() {
-    maintenance.announced(inverse("i", "h1", 10).toBuilder().clearAgentId().build());
+    maintenance.announced(inverse("i", "h1", 10).toBuilder().clearAgentId().build(), at(0));
     assertThat(maintenance.due(at(0))).isEmpty();
   }
 

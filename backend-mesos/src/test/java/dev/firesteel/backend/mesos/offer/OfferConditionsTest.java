@@ -144,13 +144,12 @@ class OfferConditionsTest extends OfferTalk {
   }
 
   @Test
-  void anAnnouncedMaintenanceCountsUntilItIsCalledOff() {
+  void aMaintenanceCountsUntilItIsCalledOff() {
     connected(SMALL, 1);
-    book.leaving(Offers.agent("h1"), Offers.at(at().wall() + SECOND));
-    offered(Offers.of("a", "h1", 1, 500));
+    offered(Offers.downAt(Offers.of("a", "h1", 1, 500), at().wall() + SECOND));
     assertThat(told.offers).isEmpty();
     asked.take();
-    book.staying(Offers.agent("h1"), at());
+    book.staying(at());
     assertThat(asked.words()).containsExactly("REVIVE");
     offered(Offers.of("b", "h1", 1, 500));
     assertThat(told.offers).hasSize(1);

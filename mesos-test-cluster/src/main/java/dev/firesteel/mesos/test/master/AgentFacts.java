@@ -2,9 +2,11 @@ package dev.firesteel.mesos.test.master;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.mesos.v1.Protos.Address;
 import org.apache.mesos.v1.Protos.Attribute;
 import org.apache.mesos.v1.Protos.DomainInfo;
 import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.URL;
 
 /**
  * What an agent says of itself when it registers.
@@ -22,5 +24,14 @@ public record AgentFacts(
   public AgentFacts {
     resources = List.copyOf(resources);
     attributes = List.copyOf(attributes);
+  }
+
+  /** Where its endpoints are. */
+  URL url() {
+    return URL.newBuilder()
+        .setScheme("http")
+        .setAddress(Address.newBuilder().setHostname(host).setIp(host).setPort(port))
+        .setPath("/slave(1)")
+        .build();
   }
 }

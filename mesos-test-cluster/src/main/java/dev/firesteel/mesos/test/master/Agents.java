@@ -17,10 +17,12 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 /** Agents that come, fall silent, go, and come back. */
 final class Agents {
   private final Book book;
+  private final Inverses inverses;
   private int registered;
 
-  Agents(Book book) {
+  Agents(Book book, Inverses inverses) {
     this.book = book;
+    this.inverses = inverses;
   }
 
   /** A new one. */
@@ -242,6 +244,7 @@ final class Agents {
   }
 
   private void rescind(MasterAgent agent) {
+    inverses.rescind(agent);
     new ArrayList<>(agent.offers().values()).forEach(book::rescind);
   }
 

@@ -14,7 +14,6 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.Protos.Resource;
-import org.apache.mesos.v1.Protos.URL;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /**
@@ -28,10 +27,12 @@ final class Allocator {
   private static final double LEAST_MEM = 32;
 
   private final Book book;
+  private final Inverses inverses;
   private long rounds;
 
-  Allocator(Book book) {
+  Allocator(Book book, Inverses inverses) {
     this.book = book;
+    this.inverses = inverses;
   }
 
   /** A cycle that comes at the allocation interval, and is counted. */
@@ -89,6 +90,7 @@ final class Allocator {
       }
     }
     made.forEach(this::send);
+    inverses.ask();
   }
 
   private void offer(MasterAgent agent, Shares shares, Map<Framework, List<Offer>> made) {
@@ -166,19 +168,12 @@ final class Allocator {
             .setFrameworkId(FrameworkID.newBuilder().setValue(framework.id()))
             .setAgentId(AgentID.newBuilder().setValue(agent.id()))
             .setHostname(facts.host())
-            .setUrl(
-                URL.newBuilder()
-                    .setScheme("http")
-                    .setAddress(
-                        org.apache.mesos.v1.Protos.Address.newBuilder()
-                            .setHostname(facts.host())
-                            .setIp(facts.host())
-                            .setPort(facts.port()))
-                    .setPath("/slave(1)"))
+            .setUrl(facts.url())
             .addAllResources(offer.resources().toList(format))
             .addAllAttributes(facts.attributes())
             .setAllocationInfo(Resource.AllocationInfo.newBuilder().setRole(offer.role()));
     facts.domain().ifPresent(message::setDomain);
+    agent.maintenance().ifPresent(each -> message.setUnavailability(each.when()));
     for (MasterAgent.TaskKey key : agent.tasks().keySet()) {
       MasterTask task = agent.tasks().get(key);
       if (key.frameworkId().equals(framework.id())

@@ -1,11 +1,13 @@
 package dev.firesteel.mesos.test.master;
 
 import dev.firesteel.mesos.test.FrameworkView;
+import dev.firesteel.mesos.test.MaintenanceAnswer;
 import dev.firesteel.mesos.test.Violation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.Protos.Unavailability;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /**
@@ -23,6 +26,7 @@ import org.apache.mesos.v1.scheduler.Protos.Call;
  */
 public final class Master {
   private final Book book;
+  private final Inverses inverses;
   private final Allocator allocator;
   private final Acceptance acceptance;
   private final Reconciliation reconciliation;
@@ -40,11 +44,12 @@ public final class Master {
     book = new Book(settings, info);
     book.now(now);
     book.recovered().addAll(recovered);
-    allocator = new Allocator(book);
+    inverses = new Inverses(book);
+    allocator = new Allocator(book, inverses);
     acceptance = new Acceptance(book);
     reconciliation = new Reconciliation(book);
-    subscriptions = new Subscriptions(book, allocator);
-    agents = new Agents(book);
+    subscriptions = new Subscriptions(book, allocator, inverses);
+    agents = new Agents(book, inverses);
     snapshot = new Snapshot(book);
     nextAllocation = now + settings.allocationInterval().toMillis();
   }
@@ -159,15 +164,26 @@ public final class Master {
                   call.getFrameworkId(), call.getShutdown().getExecutorId()));
       case ACKNOWLEDGE -> acknowledge(framework, call.getAcknowledge());
       case RECONCILE -> reconciliation.reconcile(framework, call.getReconcile().getTasksList());
+      case ACCEPT_INVERSE_OFFERS -> {
+        Call.AcceptInverseOffers accept = call.getAcceptInverseOffers();
+        inverses.answered(
+            framework,
+            accept.getInverseOfferIdsList(),
+            accept.getFilters(),
+            MaintenanceAnswer.ACCEPTED);
+      }
+      case DECLINE_INVERSE_OFFERS -> {
+        Call.DeclineInverseOffers decline = call.getDeclineInverseOffers();
+        inverses.answered(
+            framework,
+            decline.getInverseOfferIdsList(),
+            decline.getFilters(),
+            MaintenanceAnswer.DECLINED);
+      }
       case UPDATE_FRAMEWORK -> {
         return update(framework, call.getUpdateFramework());
       }
-      case MESSAGE,
-          REQUEST,
-          RECONCILE_OPERATIONS,
-          ACKNOWLEDGE_OPERATION_STATUS,
-          ACCEPT_INVERSE_OFFERS,
-          DECLINE_INVERSE_OFFERS -> {
+      case MESSAGE, REQUEST, RECONCILE_OPERATIONS, ACKNOWLEDGE_OPERATION_STATUS -> {
         // Taken, and nothing follows.
       }
       case SUBSCRIBE, UNKNOWN ->
@@ -291,6 +307,21 @@ public final class Master {
   public void unregister(long now, String agentId) {
     book.now(now);
     agents.unregistered(agentId);
+  }
+
+  /** An agent is planned to be unavailable, or not any more. */
+  public void maintain(long now, String agentId, Optional<Unavailability> when) {
+    book.now(now);
+    inverses.plan(book.agent(agentId), when);
+    allocator.allocate();
+  }
+
+  /** What frameworks said to the maintenance of an agent, by their ids. */
+  public Map<String, MaintenanceAnswer> maintenanceAnswers(String agentId) {
+    return Optional.ofNullable(book.agents().get(agentId))
+        .flatMap(MasterAgent::maintenance)
+        .map(each -> Map.copyOf(each.answers()))
+        .orElse(Map.of());
   }
 
   /** What an agent says of a task. */

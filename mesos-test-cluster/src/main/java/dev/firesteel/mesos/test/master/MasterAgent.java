@@ -1,9 +1,12 @@
 package dev.firesteel.mesos.test.master;
 
+import dev.firesteel.mesos.test.MaintenanceAnswer;
 import dev.firesteel.mesos.test.resources.Resources;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.mesos.v1.Protos.Unavailability;
 
 /** An agent as the master knows it. */
 final class MasterAgent {
@@ -18,8 +21,44 @@ final class MasterAgent {
   private Resources used = Resources.NONE;
   private boolean connected = true;
   private OptionalLong unreachableAt = OptionalLong.empty();
+  private Optional<Maintenance> maintenance = Optional.empty();
 
   record TaskKey(String frameworkId, String taskId) {}
+
+  /** A time in which it will be unavailable, and what frameworks say to that; by their ids. */
+  static final class Maintenance {
+    private final Unavailability when;
+    private final Map<String, String> open = new LinkedHashMap<>();
+    private final Map<String, Long> filters = new LinkedHashMap<>();
+    private final Map<String, MaintenanceAnswer> answers = new LinkedHashMap<>();
+
+    Maintenance(Unavailability when) {
+      this.when = when;
+    }
+
+    Unavailability when() {
+      return when;
+    }
+
+    /** Inverse offers without answer. */
+    Map<String, String> open() {
+      return open;
+    }
+
+    boolean mayAsk(String framework, long now) {
+      return !open.containsKey(framework) && filters.getOrDefault(framework, now) <= now;
+    }
+
+    void answered(String framework, MaintenanceAnswer answer, long filteredUntil) {
+      open.remove(framework);
+      answers.put(framework, answer);
+      filters.put(framework, filteredUntil);
+    }
+
+    Map<String, MaintenanceAnswer> answers() {
+      return answers;
+    }
+  }
 
   MasterAgent(String id, AgentFacts facts) {
     this.id = id;
@@ -45,6 +84,14 @@ final class MasterAgent {
 
   Map<TaskKey, MasterTask> tasks() {
     return tasks;
+  }
+
+  Optional<Maintenance> maintenance() {
+    return maintenance;
+  }
+
+  void maintenance(Optional<Maintenance> planned) {
+    maintenance = planned;
   }
 
   boolean connected() {

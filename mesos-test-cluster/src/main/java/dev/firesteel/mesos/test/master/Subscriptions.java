@@ -16,11 +16,13 @@ final class Subscriptions {
 
   private final Book book;
   private final Allocator allocator;
+  private final Inverses inverses;
   private int ids;
   private int subscribed;
 
-  Subscriptions(Book book, Allocator allocator) {
+  Subscriptions(Book book, Allocator allocator, Inverses inverses) {
     this.book = book;
+    this.inverses = inverses;
     this.allocator = allocator;
   }
 
@@ -67,6 +69,7 @@ final class Subscriptions {
       book.effect(new Effect.End(old));
     }
     new ArrayList<>(known.offers().values()).forEach(book::removeOffer);
+    inverses.forget(known);
     known.info(info);
     return known;
   }
@@ -109,12 +112,14 @@ final class Subscriptions {
     long timeout =
         (long) Math.max(0, Math.min(framework.info().getFailoverTimeout() * 1000, 1L << 52));
     framework.disconnect(book.now() + timeout);
+    inverses.forget(framework);
     new ArrayList<>(framework.offers().values()).forEach(book::removeOffer);
   }
 
   void remove(Framework framework) {
     framework.streamId().ifPresent(stream -> book.effect(new Effect.End(stream)));
     new ArrayList<>(framework.offers().values()).forEach(book::removeOffer);
+    inverses.forget(framework);
     FrameworkID id = FrameworkID.newBuilder().setValue(framework.id()).build();
     for (MasterAgent agent : book.agents().values()) {
       if (agent.tasks().keySet().removeIf(key -> key.frameworkId().equals(framework.id()))) {
