@@ -8,7 +8,9 @@ import java.util.List;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +56,37 @@ class MannersTest {
 
       assertThat(scheduler.update().getState()).isEqualTo(TaskState.TASK_LOST);
       assertThat(cluster.violations()).isEmpty();
+    }
+  }
+
+  /** Recorded in scenario 21. */
+  @Test
+  void roleThatMayNotBeIsRefusedWithTheRecordedSentence() {
+    try (MesosTestCluster cluster = builder().roles("alpha", "beta").start();
+        Scheduler scheduler =
+            Scheduler.subscribed(
+                cluster, Scheduler.info().clearRoles().addRoles("gamma").build())) {
+      assertThat(scheduler.refusal())
+          .isEqualTo("Roles { gamma } are not present in the master's --roles");
+      assertThat(kinds(cluster)).containsExactly(Violation.Kind.REFUSED_SUBSCRIPTION);
+    }
+  }
+
+  /** Recorded in scenario 21. */
+  @Test
+  void offerThatIsOutForTooLongIsRescindedAndMadeAgain() {
+    try (MesosTestCluster cluster = builder().offerTimeout(Duration.ofMillis(300)).start();
+        Scheduler scheduler = Scheduler.subscribed(cluster, Scheduler.info().build())) {
+      Offer first = scheduler.offer();
+      assertThat(scheduler.await(Event::hasRescind).getRescind().getOfferId())
+          .isEqualTo(first.getId());
+      assertThat(scheduler.offer().getId()).isNotEqualTo(first.getId());
+      scheduler.launch(first, Scheduler.task("late", first.getAgentId(), "true").build());
+      TaskStatus update = scheduler.update();
+      assertThat(update.getState()).isEqualTo(TaskState.TASK_LOST);
+      assertThat(update.getReason()).isEqualTo(TaskStatus.Reason.REASON_INVALID_OFFERS);
+      assertThat(update.getSource()).isEqualTo(TaskStatus.Source.SOURCE_MASTER);
+      assertThat(update.hasUuid()).isFalse();
     }
   }
 

@@ -417,7 +417,7 @@ final class Replay implements AutoCloseable {
     long start = System.nanoTime();
     synchronized (this) {
       while (System.nanoTime() < start + PATIENCE_NANOS) {
-        boolean anyWillDo = System.nanoTime() > start + PATIENCE_NANOS / 30;
+        boolean anyWillDo = System.nanoTime() > start + PATIENCE_NANOS / 10;
         for (Event event : List.copyOf(stream.waiting)) {
           for (Offer offer : event.getOffers().getOffersList()) {
             if (!ids.containsValue(offer.getId().getValue())

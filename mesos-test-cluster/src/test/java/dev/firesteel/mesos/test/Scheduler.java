@@ -44,6 +44,7 @@ final class Scheduler implements AutoCloseable {
   private final FrameworkInfo info;
   private FrameworkID id = FrameworkID.getDefaultInstance();
   private String streamId = "";
+  private String refusal = "";
   private InputStream body = InputStream.nullInputStream();
   private volatile boolean ended;
 
@@ -77,6 +78,11 @@ final class Scheduler implements AutoCloseable {
     return id;
   }
 
+  /** Why it is not subscribed; empty if it is. */
+  String refusal() {
+    return refusal;
+  }
+
   String streamId() {
     return streamId;
   }
@@ -100,7 +106,9 @@ final class Scheduler implements AutoCloseable {
     Thread reader = new Thread(() -> read(response.body()), "test-scheduler");
     reader.setDaemon(true);
     reader.start();
-    id = await(Event::hasSubscribed).getSubscribed().getFrameworkId();
+    Event first = await(event -> event.hasSubscribed() || event.hasError());
+    refusal = first.getError().getMessage();
+    id = first.getSubscribed().getFrameworkId();
   }
 
   private HttpResponse<InputStream> post(Call call, String stream) {

@@ -63,16 +63,21 @@ public final class JsonWriter {
     out.append(map.isEmpty() ? "{}" : "}");
   }
 
+  /** Fields come as they are declared, not by their numbers. */
   private void message(Message message) {
+    Map<FieldDescriptor, Object> present = message.getAllFields();
     String separator = "{";
-    for (Map.Entry<FieldDescriptor, Object> each : message.getAllFields().entrySet()) {
-      out.append(separator);
-      string(each.getKey().getName());
-      out.append(':');
-      value(each.getValue());
-      separator = ",";
+    for (FieldDescriptor each : message.getDescriptorForType().getFields()) {
+      Object value = present.get(each);
+      if (value != null) {
+        out.append(separator);
+        string(each.getName());
+        out.append(':');
+        value(value);
+        separator = ",";
+      }
     }
-    out.append(message.getAllFields().isEmpty() ? "{}" : "}");
+    out.append(separator.equals("{") ? "{}" : "}");
   }
 
   private void number(double value) {
