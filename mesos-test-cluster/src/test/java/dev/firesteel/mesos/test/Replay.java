@@ -481,6 +481,7 @@ final class Replay implements AutoCloseable {
         .replaceAll("'/[^']*/runs/[^']*'", "'SANDBOX'")
         .replaceAll(UUID, "UUID")
         .replaceAll("UUID-O[0-9]+", "OFFER")
+        .replaceAll("more than available .*", "more than available AMOUNTS")
         .replaceAll("127\\.0\\.0\\.[0-9]+", "HOST");
   }
 
