@@ -139,11 +139,12 @@ class KitTest {
         .contains("rules broken: none");
   }
 
+  /** All but those of submission clients, which each backend tests itself. */
   @Test
   void knowsTheRulesOfTheSpecification() throws IOException {
     Path spi =
         Path.of("../scheduler-api/src/main/java/dev/firesteel/api/backend/package-info.java");
-    Matcher matcher = Pattern.compile("<b>([A-Z]\\d+)</b>").matcher(Files.readString(spi));
+    Matcher matcher = Pattern.compile("<b>([A-RT-Z]\\d+)</b>").matcher(Files.readString(spi));
     List<String> specified = matcher.results().map(r -> r.group(1)).toList();
 
     assertThat(Arrays.stream(Rule.values()).map(Rule::name)).containsExactlyElementsOf(specified);
