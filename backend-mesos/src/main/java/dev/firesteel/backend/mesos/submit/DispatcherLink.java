@@ -30,7 +30,13 @@ import org.jspecify.annotations.Nullable;
 final class DispatcherLink {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** Before anybody has answered as a dispatcher. */
   private static final int MOST_TRIES = 10;
+
+  /** Of one that was there: as long as whoever waits for a driver's end goes on asking. */
+  private static final int MOST_TRIES_AGAIN = 120;
+
   private static final String MEET = "ask the dispatcher";
   private static final String JSON = "application/json";
 
@@ -59,27 +65,45 @@ final class DispatcherLink {
     this.pause = pause;
   }
 
-  /** Orders a driver; again if the answer was lost, since the order's key makes it one order. */
+  /**
+   * Orders a driver; again if the answer was lost, since the order's key makes it one order. Who
+   * orders anew has another key: a failure says so if the order may have been taken.
+   */
   DriverReport submit(DriverOrder order) {
     byte[] body = json.write(order);
     String what = "submit " + order.name();
+    boolean sent = false;
+    boolean open = false;
     for (int tries = 1; ; tries++) {
       try {
+        HttpRequest.Builder request = request("/v1/drivers");
+        sent = true;
         HttpResponse<byte[]> answer =
             send(
                 what,
-                request("/v1/drivers")
+                request
                     .timeout(PATIENCE)
                     .header("Content-Type", JSON)
                     .POST(BodyPublishers.ofByteArray(body)));
         return report(what, answer);
       } catch (FiresteelException e) {
-        if (e.category() != ErrorCategory.TRANSIENT || tries == MOST_TRIES) {
-          throw e;
+        boolean again = e.category() == ErrorCategory.TRANSIENT;
+        open |= sent && (again || e.category() == ErrorCategory.CANCELLED);
+        if (!again || tries >= (known.isPresent() ? MOST_TRIES_AGAIN : MOST_TRIES)) {
+          throw open ? mayBeTaken(e) : e;
         }
         pause.accept(PAUSE);
       }
     }
+  }
+
+  private static FiresteelException mayBeTaken(FiresteelException e) {
+    return new FiresteelException(
+        e.category(),
+        e.getMessage()
+            + "; the order may have been taken: before it is submitted again, look whether it is"
+            + " there (firesteel list --master URL)",
+        e);
   }
 
   /** All drivers, the newest first. */
@@ -105,8 +129,8 @@ final class DispatcherLink {
     return answer.statusCode() == 404 ? Optional.empty() : Optional.of(report(what, answer));
   }
 
-  /** Whether a file has been uploaded already; one that is to be executable, as such. */
-  boolean has(UploadUri file, Path content) {
+  /** Whether a file has been uploaded already, and as a program if it is one here. */
+  Presence presence(UploadUri file, Path content) {
     String what = "look for the file " + file.name();
     HttpResponse<byte[]> answer =
         send(
@@ -114,7 +138,27 @@ final class DispatcherLink {
             request("/v1/files/" + file.path() + "?executable=" + Files.isExecutable(content))
                 .timeout(PATIENCE)
                 .method("HEAD", BodyPublishers.noBody()));
-    return answer.statusCode() != 404 && succeeded(what, answer).statusCode() == 200;
+    return switch (answer.statusCode()) {
+      case 404 -> Presence.MISSING;
+      case 409 -> Presence.NOT_EXECUTABLE;
+      default -> {
+        var unused = succeeded(what, answer);
+        yield Presence.THERE;
+      }
+    };
+  }
+
+  /** Lets agents execute a file that is there. */
+  void makeExecutable(UploadUri file) {
+    String what = "make " + file.name() + " executable";
+    var unused =
+        succeeded(
+            what,
+            send(
+                what,
+                request("/v1/files/" + file.path() + "?executable=true")
+                    .timeout(PATIENCE)
+                    .PUT(BodyPublishers.noBody())));
   }
 
   /** Uploads a file; see there for {@code salt}. */
@@ -162,12 +206,25 @@ final class DispatcherLink {
   }
 
   private HttpRequest.Builder request(String path) {
-    URI at = address.find();
+    URI at = found();
     if (!known.equals(Optional.of(at))) {
       meet(at);
       known = Optional.of(at);
     }
     return request(at, path);
+  }
+
+  /** One that was there once may be away for a while, and so may the master that knows it. */
+  private URI found() {
+    try {
+      return address.find();
+    } catch (FiresteelException e) {
+      boolean away =
+          e.category() == ErrorCategory.CLUSTER || e.category() == ErrorCategory.CONFIGURATION;
+      throw known.isPresent() && away
+          ? new FiresteelException(ErrorCategory.TRANSIENT, String.valueOf(e.getMessage()), e)
+          : e;
+    }
   }
 
   private HttpRequest.Builder request(URI at, String path) {
@@ -277,6 +334,14 @@ final class DispatcherLink {
   private static FiresteelException failed(
       ErrorCategory category, String what, String why, @Nullable Exception cause) {
     return new FiresteelException(category, "Cannot " + what + ": " + why, cause);
+  }
+
+  /** What the dispatcher has of a file. */
+  enum Presence {
+    MISSING,
+    /** It is there, and to be made executable. */
+    NOT_EXECUTABLE,
+    THERE
   }
 
   private interface Reading<T> {

@@ -27,8 +27,10 @@ final class Uploading {
       String salt = Access.of(file) == Access.ALL ? "" : UUID.randomUUID().toString();
       Digest hash = salt.isEmpty() ? content : Digest.of(content.hex() + salt);
       UploadUri uri = UploadUri.of(hash, file.toAbsolutePath().getFileName().toString());
-      if (!link.has(uri, file)) {
-        link.put(uri, salt, file);
+      switch (link.presence(uri, file)) {
+        case MISSING -> link.put(uri, salt, file);
+        case NOT_EXECUTABLE -> link.makeExecutable(uri);
+        case THERE -> {}
       }
       return uri;
     } catch (IOException e) {

@@ -22,7 +22,7 @@ public final class FakeDrivers implements Drivers {
   private final Map<LogStream, String> logs = new LinkedHashMap<>();
   private Optional<FiresteelException> refusal = Optional.empty();
 
-  /** Refuses orders from now on. */
+  /** Refuses orders, and to end drivers, from now on. */
   public synchronized void refuse(FiresteelException why) {
     refusal = Optional.of(why);
   }
@@ -53,10 +53,7 @@ public final class FakeDrivers implements Drivers {
 
   @Override
   public synchronized Driver submit(DriverOrder order) {
-    refusal.ifPresent(
-        why -> {
-          throw why;
-        });
+    checkRefusal();
     for (Driver each : byId.values()) {
       if (each.order().key().equals(order.key())) {
         return each;
@@ -80,6 +77,12 @@ public final class FakeDrivers implements Drivers {
     return driver;
   }
 
+  private void checkRefusal() {
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
+  }
+
   @Override
   public synchronized List<Driver> all() {
     List<Driver> all = new ArrayList<>(byId.values());
@@ -94,6 +97,7 @@ public final class FakeDrivers implements Drivers {
 
   @Override
   public synchronized Driver kill(String id) {
+    checkRefusal();
     if (!byId.get(id).state().ended()) {
       become(id, DriverState.KILLED, "killed");
     }

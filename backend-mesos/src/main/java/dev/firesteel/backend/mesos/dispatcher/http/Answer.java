@@ -58,15 +58,14 @@ record Answer(int status, Map<String, String> headers, long length, Body body) {
     return sentence(405, "Cannot do that here: there are " + allowed).with("Allow", allowed);
   }
 
-  /** What went wrong, as clients read it back. */
+  /** What went wrong, as clients read it back; 404 is for what is not there, and only that. */
   static Answer failure(FiresteelException failure) {
     int status =
         switch (failure.category()) {
           case CONFIGURATION, USER, PROGRAM -> 400;
           case SECURITY -> 403;
-          case INPUT_OUTPUT -> 404;
           case RESOURCES -> 429;
-          case TRANSIENT, CLUSTER, CANCELLED -> 503;
+          case INPUT_OUTPUT, TRANSIENT, CLUSTER, CANCELLED -> 503;
           case INTERNAL -> 500;
         };
     return sentence(status, String.valueOf(failure.getMessage()));

@@ -40,11 +40,14 @@ record Ask(String method, String path, String query, String contentType, InputSt
    */
   Optional<byte[]> content(int most) throws IOException {
     byte[] bytes = body.readNBytes(most + 1);
-    if (bytes.length <= most) {
-      return Optional.of(bytes);
-    }
-    body.transferTo(
-        OutputStream.nullOutputStream()); // or the answer would break the connection, unread
-    return Optional.empty();
+    return bytes.length <= most ? Optional.of(bytes) : Optional.empty();
+  }
+
+  /**
+   * Reads what is left of the body. A client that still sends does not see an answer: the
+   * connection would be broken by what nobody reads.
+   */
+  void drain() throws IOException {
+    body.transferTo(OutputStream.nullOutputStream());
   }
 }

@@ -1,5 +1,6 @@
 package dev.firesteel.backend.mesos.dispatcher.http;
 
+import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.backend.mesos.dispatcher.Driver;
 import dev.firesteel.backend.mesos.dispatcher.DriverOrder;
@@ -132,7 +133,9 @@ final class DriverRoutes {
       headers.put(MORE, Boolean.toString(piece.more()));
       return new Answer(200, headers, bytes.length, out -> out.write(bytes));
     } catch (FiresteelException e) {
-      return Answer.failure(e);
+      return e.category() == ErrorCategory.INPUT_OUTPUT
+          ? Answer.sentence(404, String.valueOf(e.getMessage()))
+          : Answer.failure(e);
     }
   }
 }

@@ -28,7 +28,7 @@ final class FileRoutes {
               + " dots, underscores and hyphens");
     }
     return switch (ask.method()) {
-      case "HEAD" -> Answer.empty(hasAsWanted(file.get(), ask) ? 200 : 404);
+      case "HEAD" -> Answer.empty(presence(file.get(), ask));
       case "PUT" -> {
         uploads.put(file.get(), ask.parameter("salt").orElse(""), ask.body());
         if (executable(ask)) {
@@ -56,8 +56,12 @@ final class FileRoutes {
     }
   }
 
-  private boolean hasAsWanted(UploadUri file, Ask ask) {
-    return has(file) && (!executable(ask) || uploads.isExecutable(file));
+  /** 409 if it is there, but not executable as it is wanted. */
+  private int presence(UploadUri file, Ask ask) {
+    if (!has(file)) {
+      return 404;
+    }
+    return executable(ask) && !uploads.isExecutable(file) ? 409 : 200;
   }
 
   private static boolean executable(Ask ask) {

@@ -33,19 +33,25 @@ final class Routes {
    * @param authorization the header of that name, or the empty text
    */
   Answer answer(Ask ask, String authorization) throws IOException {
+    List<String> path = Arrays.asList(ask.path().split("/", -1));
+    if (path.get(0).equals("files")) {
+      return files.ofAgent(ask, path.subList(1, path.size()));
+    }
+    if (!path.get(0).equals("v1")) {
+      return Answer.sentence(404, "This is a dispatcher of Firesteel, whose API is at /v1");
+    }
+    if (!doorkeeper.admits(authorization)) {
+      return Answer.sentence(
+              401, "The dispatcher wants its secret (" + ServiceKeys.SECRET_FILE + ")")
+          .with("WWW-Authenticate", "Bearer realm=\"" + About.NAME + "\"");
+    }
+    Answer answer = ofClient(ask, path);
+    ask.drain();
+    return answer;
+  }
+
+  private Answer ofClient(Ask ask, List<String> path) throws IOException {
     try {
-      List<String> path = Arrays.asList(ask.path().split("/", -1));
-      if (path.get(0).equals("files")) {
-        return files.ofAgent(ask, path.subList(1, path.size()));
-      }
-      if (!path.get(0).equals("v1")) {
-        return Answer.sentence(404, "This is a dispatcher of Firesteel, whose API is at /v1");
-      }
-      if (!doorkeeper.admits(authorization)) {
-        return Answer.sentence(
-                401, "The dispatcher wants its secret (" + ServiceKeys.SECRET_FILE + ")")
-            .with("WWW-Authenticate", "Bearer realm=\"" + About.NAME + "\"");
-      }
       if (path.size() == 1) {
         return ask.method().equals("GET")
             ? Answer.json(200, json.write(about.get()))

@@ -240,6 +240,34 @@ class DispatcherServerTest {
   }
 
   @Test
+  void answersAreSeenByThoseWhoStillSend() throws Exception {
+    byte[] much = new byte[8 << 20];
+    String path = "/v1/files/" + Digest.of("content").hex() + "/a.txt";
+    assertThat(send(to(path).PUT(BodyPublishers.ofString("content"))).statusCode()).isEqualTo(201);
+    HttpRequest.Builder head =
+        to(path + "?executable=true").method("HEAD", BodyPublishers.noBody());
+    assertThat(send(head).statusCode()).isEqualTo(409);
+    assertThat(
+            send(to(path + "?executable=true").PUT(BodyPublishers.ofByteArray(much))).statusCode())
+        .isEqualTo(201);
+    assertThat(send(head).statusCode()).isEqualTo(200);
+    assertThat(send(to("/v1/files/x/y").PUT(BodyPublishers.ofByteArray(much))).statusCode())
+        .isEqualTo(400);
+    assertThat(send(to("/v1/drivers").POST(BodyPublishers.ofByteArray(much))).statusCode())
+        .isEqualTo(415);
+  }
+
+  @Test
+  void aStoreThatFailsIsNotADriverThatIsUnknown() throws Exception {
+    assertThat(post(json.write(order("k"))).statusCode()).isEqualTo(201);
+    drivers.refuse(new FiresteelException(ErrorCategory.INPUT_OUTPUT, "the disk is full"));
+    HttpResponse<String> answer = send(to("/v1/drivers/driver-1").DELETE());
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("the disk is full");
+    assertThat(post(json.write(order("l"))).statusCode()).isEqualTo(503);
+  }
+
+  @Test
   void withASecretNobodyElseIsAnswered() throws Exception {
     server.close();
     Path secret = Files.writeString(directory.resolve("secret"), "s3cret\n");
