@@ -20,7 +20,7 @@ import java.time.Instant;
  *
  * lost LAUNCHED, RUNNING
  *   its offer is gone          QUEUED
- *   could not be launched      WAITING, at the fifth time in a row FAILED
+ *   could not be launched      WAITING, at the fifth time in a row FAILED unless it is supervised
  *   exit code 0                FINISHED
  *   exit code 3, cancelled     KILLED
  *   exit code 2, cannot begin  FAILED
@@ -85,7 +85,7 @@ public final class DriverLife {
       case CANCELLED -> next.ended(DriverState.KILLED, now).entry();
       case HOPELESS -> next.ended(DriverState.FAILED, now).entry();
       case FAILED -> {
-        if (!entry.driver().order().config().get(DispatcherKeys.SUPERVISE)) {
+        if (!supervised(entry)) {
           yield next.ended(DriverState.FAILED, now).entry();
         }
         Duration ran = Duration.between(entry.driver().started().orElse(now), now);
@@ -96,12 +96,17 @@ public final class DriverLife {
 
   private static Entry notLaunched(Entry entry, Revision next, LossReason why, Instant now) {
     Setbacks setbacks = entry.setbacks().launchFailed(now);
-    if (setbacks.launches() < Setbacks.MOST_LAUNCHES) {
+    boolean again = setbacks.launches() < Setbacks.MOST_LAUNCHES || supervised(entry);
+    if (again) {
       return next.to(DriverState.WAITING).with(setbacks).entry();
     }
     return next.ended(DriverState.FAILED, now)
         .says("Given up after " + setbacks.launches() + " launches. " + why.diagnostics())
         .entry();
+  }
+
+  private static boolean supervised(Entry entry) {
+    return entry.driver().order().config().get(DispatcherKeys.SUPERVISE);
   }
 
   private static Entry waiting(Entry entry, DriverEvent event) {

@@ -14,7 +14,7 @@ public record Setbacks(int launches, int restarts, Instant until) {
   /** All is well. */
   public static final Setbacks NONE = new Setbacks(0, 0, Instant.EPOCH);
 
-  /** A driver that cannot be launched so often in a row has failed. */
+  /** A driver that cannot be launched so often in a row has failed, unless it is supervised. */
   static final int MOST_LAUNCHES = 5;
 
   /** An attempt that ran so long was well. */

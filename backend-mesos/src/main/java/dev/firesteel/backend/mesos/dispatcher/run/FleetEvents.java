@@ -102,6 +102,7 @@ final class FleetEvents implements BackendEvents, Ledger {
   public void offered(List<Offer> offers) {
     keeping.act(
         () -> {
+          offers.forEach(each -> keeping.seen(each.at().host()));
           Dealing dealing = Dealing.of(offers, keeping.book().in(DriverState.QUEUED));
           keeping.save(dealing.launched());
           dealing.byOffer().forEach(this::answer);
@@ -188,6 +189,9 @@ final class FleetEvents implements BackendEvents, Ledger {
                     entry -> {
                       LossReason why = Wording.of(entry, reason);
                       Entry next = keeping.change(entry, new DriverEvent.Lost(why, keeping.now()));
+                      if (next.setbacks().launches() > entry.setbacks().launches()) {
+                        entry.place().ifPresent(place -> keeping.avoid(place.at().host()));
+                      }
                       LOG.info(
                           "{} has ended: {}; the driver is {}",
                           executor,

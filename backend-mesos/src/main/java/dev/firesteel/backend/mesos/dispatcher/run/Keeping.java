@@ -3,6 +3,7 @@ package dev.firesteel.backend.mesos.dispatcher.run;
 import dev.firesteel.api.backend.ClusterBackend;
 import dev.firesteel.api.backend.EventLane;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.api.topology.HostName;
 import dev.firesteel.backend.mesos.dispatcher.DriverState;
 import dev.firesteel.backend.mesos.dispatcher.book.DriverBook;
 import dev.firesteel.backend.mesos.dispatcher.book.DriverEvent;
@@ -38,6 +39,7 @@ final class Keeping {
   private final Later later;
   private final DriverBook book;
   private final Demand demand = new Demand();
+  private final Avoidance avoidance = new Avoidance();
   private final CompletableFuture<FiresteelException> ended = new CompletableFuture<>();
   private String framework;
   private @Nullable ClusterBackend backend;
@@ -103,7 +105,37 @@ final class Keeping {
   }
 
   private void declare() {
-    demand.changed(book).ifPresent(snapshot -> command(to -> to.declare(snapshot)));
+    demand
+        .changed(book, avoidance.hosts())
+        .ifPresent(snapshot -> command(to -> to.declare(snapshot)));
+  }
+
+  /** Mesos has this host. */
+  void seen(HostName host) {
+    avoidance.seen(host);
+  }
+
+  /** Keeps new drivers away from a host for some time. */
+  void avoid(HostName host) {
+    avoidance.failed(host);
+    later(Avoidance.SHORT, () -> avoidance.shortIsOver(host));
+    later(Avoidance.LONG, () -> avoidance.longIsOver(host));
+    declare();
+  }
+
+  private void later(Duration time, Runnable change) {
+    if (open()) {
+      later.after(
+          time,
+          () ->
+              act(
+                  () -> {
+                    change.run();
+                    if (open()) {
+                      declare();
+                    }
+                  }));
+    }
   }
 
   // ---- changes

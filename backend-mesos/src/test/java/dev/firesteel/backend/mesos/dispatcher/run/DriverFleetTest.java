@@ -248,6 +248,37 @@ class DriverFleetTest {
   }
 
   @Test
+  void aHostWhereALaunchFailedIsAvoidedForMinutesIfThereAreOthers() {
+    begin();
+    fleet.submit(Orders.plain("a"));
+    backend.offer("o-2", new HostName("h2"), new ProfileId("another"), ONE);
+    failOnH1();
+    assertThat(backend.demand.excludedHosts()).containsExactly(new HostName("h1"));
+    pauses.remove(1).run();
+    assertThat(backend.demand.excludedHosts()).as("soon").containsExactly(new HostName("h1"));
+    pauses.remove(1).run();
+    assertThat(backend.demand.excludedHosts()).as("after minutes").isEmpty();
+  }
+
+  @Test
+  void theOnlyHostIsAvoidedUntilOthersHadTime() {
+    begin();
+    fleet.submit(Orders.plain("a"));
+    failOnH1();
+    assertThat(backend.demand.excludedHosts()).containsExactly(new HostName("h1"));
+    pauses.remove(1).run();
+    assertThat(backend.demand.excludedHosts()).isEmpty();
+  }
+
+  private void failOnH1() {
+    run(1);
+    backend
+        .events()
+        .lost(
+            attempt(1), new LossReason(LossCause.LAUNCH_FAILED, OptionalInt.of(94), "no Java", ""));
+  }
+
+  @Test
   void aLossOfAnEarlierAttemptMeansNothing() {
     begin();
     String id = fleet.submit(Orders.supervised("a")).id();

@@ -48,12 +48,16 @@ final class FakeBackend implements ClusterBackend {
 
   /** Offers room for drivers of a size. */
   void offer(String id, ProfileId size, Resources room) {
+    offer(id, new HostName("h1"), size, room);
+  }
+
+  void offer(String id, HostName host, ProfileId size, Resources room) {
     events()
         .offered(
             List.of(
                 new Offer(
                     new OfferId(id),
-                    Placement.of(new HostName("h1")),
+                    Placement.of(host),
                     room,
                     Optional.of(size),
                     new TreeMap<>())));
