@@ -19,6 +19,9 @@ final class JvmScript {
   /** That of a JVM whose heap is full; programs may end with it, too. */
   private static final int EXIT_OF_FULL_HEAP = 3;
 
+  /** Instead of a program's own code that is one of the shell's; not 1, which asks for Java. */
+  private static final int EXIT_OTHERWISE = 93;
+
   /** An end is awaited again if a signal broke the waiting; 127: its end was told before. */
   private static final String FRAME =
       """
@@ -65,6 +68,8 @@ final class JvmScript {
         [ "$status" = 127 ] || code=$status
         [ -n "$again" ] || break
       done
+      # what these say is only for this shell to say
+      case $code in @NO_JAVA|@OLD_JAVA|@NO_FILES) code=@OTHER ;; esac
       [ "$code" != @EXIT_OF_FULL ] || [ ! -e heap-is-full ] || code=@OUT_OF_MEMORY
       check "$code"
       end $?
@@ -100,6 +105,7 @@ final class JvmScript {
         .replace("@NO_JAVA", Integer.toString(ShellExits.NO_JAVA))
         .replace("@OLD_JAVA", Integer.toString(ShellExits.OLD_JAVA))
         .replace("@NO_FILES", Integer.toString(ShellExits.NO_FILES))
+        .replace("@OTHER", Integer.toString(EXIT_OTHERWISE))
         .replace("@EXIT_OF_FULL", Integer.toString(EXIT_OF_FULL_HEAP))
         .replace("@OUT_OF_MEMORY", Integer.toString(ExecutorProgram.OUT_OF_MEMORY))
         .replace("@JAVA", java)

@@ -2,7 +2,10 @@ package dev.firesteel.backend.mesos.launch;
 
 import java.util.Optional;
 
-/** Exit codes by which the shell around an executor says why there is no JVM. */
+/**
+ * Exit codes by which the shell around an executor says why there is no JVM. A program that ends
+ * with one of them ends with 93 for Mesos.
+ */
 public final class ShellExits {
   /** No Java executable. */
   static final int NO_JAVA = 94;

@@ -93,6 +93,15 @@ class TaskInfosTest {
   }
 
   @Test
+  void aProgramsOwnExitCodeIsNotTakenForTheShells() throws Exception {
+    for (int code : List.of(ShellExits.NO_JAVA, ShellExits.OLD_JAVA, ShellExits.NO_FILES)) {
+      int told = agent.with("JAVA_DOES", "exit " + code).run(command());
+      assertThat(told).isNotZero();
+      assertThat(ShellExits.explain(told)).as("%s, told as %s", code, told).isEmpty();
+    }
+  }
+
+  @Test
   void requestsToEndArePassedOnAndTheEndIsAwaited() throws Exception {
     agent.with(
         "JAVA_DOES",

@@ -26,7 +26,7 @@ enum Ending {
   static Ending of(DriverState state, LossReason why) {
     return switch (why.cause()) {
       case OFFER_GONE -> OFFER_GONE;
-      case LAUNCH_FAILED, INVALID_LAUNCH, NEVER_REGISTERED -> NOT_LAUNCHED;
+      case LAUNCH_FAILED, INVALID_LAUNCH, NEVER_REGISTERED -> launch(state, why);
       case EXITED -> byCode(why.exitCode().orElse(1));
       case RELEASED,
           MEMORY_EXCEEDED,
@@ -40,6 +40,13 @@ enum Ending {
               ? NOT_LAUNCHED
               : FAILED;
     };
+  }
+
+  /**
+   * A task that ran has run the program, unless its shell says by its code that there is no JVM.
+   */
+  private static Ending launch(DriverState state, LossReason why) {
+    return state == DriverState.LAUNCHED || why.exitCode().isPresent() ? NOT_LAUNCHED : FAILED;
   }
 
   private static Ending byCode(int code) {

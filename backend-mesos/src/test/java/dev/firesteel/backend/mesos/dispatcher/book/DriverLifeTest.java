@@ -117,10 +117,31 @@ class DriverLifeTest {
   }
 
   @Test
+  void aSupervisedDriverThatCannotBeLaunchedIsNeverGivenUp() {
+    Entry entry = draft(Orders.supervised("k"));
+    for (int i = 1; i < 20; i++) {
+      entry = DriverLife.after(DriverLife.after(entry, LAUNCH), lost(LossCause.LAUNCH_FAILED));
+      assertThat(entry.state()).isEqualTo(DriverState.WAITING);
+      assertThat(entry.setbacks().until()).isBeforeOrEqualTo(T.plusSeconds(60));
+      entry = DriverLife.after(entry, PAUSE_OVER);
+    }
+  }
+
+  @Test
   void aShellThatFindsNoJavaIsALaunchThatFailedThoughItsTaskRan() {
-    Entry entry = DriverLife.after(running(Orders.plain("k")), lost(LossCause.LAUNCH_FAILED));
+    LossReason noJava = new LossReason(LossCause.LAUNCH_FAILED, OptionalInt.of(94), "no Java", "");
+    Entry entry = DriverLife.after(running(Orders.plain("k")), new DriverEvent.Lost(noJava, T));
     assertThat(entry.state()).isEqualTo(DriverState.WAITING);
     assertThat(entry.setbacks().launches()).isEqualTo(1);
+  }
+
+  @Test
+  void aDriverThatRanIsNotRunAgainBecauseItsAgentFailed() {
+    DriverEvent failure = lost(LossCause.LAUNCH_FAILED); // such as an executor's re-registration
+    assertThat(DriverLife.after(running(Orders.plain("k")), failure).state())
+        .isEqualTo(DriverState.FAILED);
+    assertThat(DriverLife.after(running(Orders.supervised("k")), failure).setbacks().restarts())
+        .isEqualTo(1);
   }
 
   @Test
