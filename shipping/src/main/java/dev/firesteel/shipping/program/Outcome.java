@@ -27,7 +27,7 @@ public record Outcome(FinalStatus status, String diagnostics, int code) {
     return new Outcome(FinalStatus.SUCCEEDED, "", 0);
   }
 
-  /** It never began. */
+  /** It never began: the same again would not begin either. */
   public static Outcome notRunnable(String why) {
     return new Outcome(FinalStatus.FAILED, why, 2);
   }
@@ -39,15 +39,13 @@ public record Outcome(FinalStatus status, String diagnostics, int code) {
         : new Outcome(FinalStatus.FAILED, "The program called System.exit(" + code + ")", code);
   }
 
-  /** The main method threw. */
+  /** The main method threw; what it had done by then nobody knows, wrong settings or not. */
   public static Outcome threw(String mainClass, Throwable failure) {
     if (failure instanceof FiresteelException known && known.category() != ErrorCategory.INTERNAL) {
       String message = String.valueOf(known.getMessage());
-      return switch (known.category()) {
-        case CANCELLED -> new Outcome(FinalStatus.KILLED, shortened(message), 3);
-        case CONFIGURATION -> new Outcome(FinalStatus.FAILED, shortened(message), 2);
-        default -> new Outcome(FinalStatus.FAILED, shortened(message), 1);
-      };
+      return known.category() == ErrorCategory.CANCELLED
+          ? new Outcome(FinalStatus.KILLED, shortened(message), 3)
+          : new Outcome(FinalStatus.FAILED, shortened(message), 1);
     }
     StringJoiner text = new StringJoiner("\n");
     text.add(mainClass + " threw " + failure);

@@ -38,7 +38,8 @@ class OutcomeTest {
     assertThat(outcome).isEqualTo(new Outcome(FinalStatus.FAILED, "Job 3 failed: why", 1));
     assertThat(
             Outcome.threw("A", new FiresteelException(ErrorCategory.CONFIGURATION, "bad")).code())
-        .isEqualTo(2);
+        .isEqualTo(1);
+    assertThat(Outcome.notRunnable("no class").code()).isEqualTo(2);
     assertThat(Outcome.threw("A", new FiresteelException(ErrorCategory.INTERNAL, "bug")))
         .extracting(Outcome::diagnostics)
         .asString()

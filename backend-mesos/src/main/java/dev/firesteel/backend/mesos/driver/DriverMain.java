@@ -1,5 +1,6 @@
 package dev.firesteel.backend.mesos.driver;
 
+import dev.firesteel.api.backend.FinalStatus;
 import dev.firesteel.api.backend.LaunchedMain;
 import dev.firesteel.api.classes.UserClassLoader;
 import dev.firesteel.api.config.Config;
@@ -33,7 +34,7 @@ public final class DriverMain {
     System.exit(outcome.code());
   }
 
-  private static Outcome run(Map<String, String> environment, Path directory) {
+  static Outcome run(Map<String, String> environment, Path directory) {
     String text = environment.getOrDefault(DriverProgram.VARIABLE, "");
     if (text.isEmpty()) {
       return Outcome.notRunnable(
@@ -49,7 +50,9 @@ public final class DriverMain {
     } catch (FiresteelException e) {
       return Outcome.notRunnable(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return Outcome.notRunnable("Cannot lay out the driver's private files: " + e);
+      // a full disk is this agent's, and not the program's
+      String why = "Cannot lay out the driver's private files: " + e;
+      return new Outcome(FinalStatus.FAILED, why, 1);
     }
   }
 

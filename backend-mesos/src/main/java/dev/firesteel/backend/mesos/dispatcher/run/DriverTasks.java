@@ -63,13 +63,16 @@ public final class DriverTasks implements ExecutorTasks {
   private final URI uploads;
   private final Predicate<UploadUri> executable;
   private final Function<ExecutorId, Driver> drivers;
+  private final Duration unreachable;
 
   private DriverTasks(
       Provisions provisions,
+      Duration unreachable,
       URI uploads,
       Predicate<UploadUri> executable,
       Function<ExecutorId, Driver> drivers) {
     this.provisions = provisions;
+    this.unreachable = unreachable;
     this.uploads = uploads;
     this.executable = executable;
     this.drivers = drivers;
@@ -100,15 +103,18 @@ public final class DriverTasks implements ExecutorTasks {
     if (!context.executorClassPath().isEmpty()) {
       provisions.prepare(context.executorClassPath());
     }
-    return of(provisions, uploads, executable, drivers);
+    Duration unreachable = context.config().get(MesosKeys.UNREACHABLE_TIMEOUT);
+    return of(provisions, unreachable, uploads, executable, drivers);
   }
 
+  /** With the time after which a driver at an agent that is away counts as lost. */
   static DriverTasks of(
       Provisions provisions,
+      Duration unreachable,
       URI uploads,
       Predicate<UploadUri> executable,
       Function<ExecutorId, Driver> drivers) {
-    return new DriverTasks(provisions, uploads, executable, drivers);
+    return new DriverTasks(provisions, unreachable, uploads, executable, drivers);
   }
 
   /**
@@ -121,7 +127,8 @@ public final class DriverTasks implements ExecutorTasks {
     Config config = order.config();
     var unused = new JvmTasks(config);
     int files = UserFiles.of(config).byName().size();
-    int length = program(order, "x".repeat(LONGEST_FRAMEWORK)).encoded().length();
+    int length =
+        program(order, "x".repeat(LONGEST_FRAMEWORK), Duration.ofDays(1)).encoded().length();
     LOG.debug("{} is {}, with {} files and {} B to tell", order, jvm(config), files, length);
   }
 
@@ -139,7 +146,9 @@ public final class DriverTasks implements ExecutorTasks {
             DriverMain.class.getName(),
             List.of(),
             new TreeMap<>(
-                Map.of(DriverProgram.VARIABLE, program(order, driver.framework()).encoded())),
+                Map.of(
+                    DriverProgram.VARIABLE,
+                    program(order, driver.framework(), unreachable).encoded())),
             files(launch, config),
             new TreeMap<>(Map.of("firesteel.driver", driver.id())),
             GRACE);
@@ -169,14 +178,26 @@ public final class DriverTasks implements ExecutorTasks {
     return options;
   }
 
-  private static DriverProgram program(DriverOrder order, String framework) {
+  private static DriverProgram program(DriverOrder order, String framework, Duration unreachable) {
     SortedMap<String, String> settings = new TreeMap<>(order.settings());
     settings.putIfAbsent(CoreKeys.APP_NAME.name(), order.name());
     settings.remove(ShippingKeys.SHARED_CLASSES.name()); // of whose machine submits
+    if (order.config().get(DriverKeys.SUPERVISE)) {
+      settings.put(MesosKeys.FAILOVER_TIMEOUT.name(), failover(order.config(), unreachable) + "ms");
+    }
     if (!framework.isEmpty()) {
       settings.put(MesosKeys.FRAMEWORK_ID.name(), framework);
     }
     return new DriverProgram(order.mainClass(), order.arguments(), settings, order.privateFiles());
+  }
+
+  /**
+   * All attempts have one framework id. A driver that is cut off has lost it before the next
+   * attempt is launched, so that it cannot take it back from that one.
+   */
+  private static long failover(Config config, Duration unreachable) {
+    long own = config.get(MesosKeys.FAILOVER_TIMEOUT).toMillis();
+    return Math.min(own, unreachable.toMillis() * 4 / 5);
   }
 
   private Provision files(ExecutorLaunch launch, Config config) {

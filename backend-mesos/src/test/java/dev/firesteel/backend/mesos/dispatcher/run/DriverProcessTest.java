@@ -73,6 +73,7 @@ class DriverProcessTest {
     tasks =
         DriverTasks.of(
             Provisions.of(Config.of(Map.of("firesteel.driver.host", "127.0.0.1")), Extent.MESOS),
+            java.time.Duration.ofSeconds(75),
             URI.create("http://127.0.0.1:" + dispatcher.getAddress().getPort() + "/files/"),
             upload -> false,
             id -> driver());

@@ -102,6 +102,24 @@ class DriverTasksTest {
   }
 
   @Test
+  void aSupervisedDriverThatIsCutOffLosesItsFrameworkBeforeItIsGivenUp() throws IOException {
+    String key = "firesteel.mesos.failover-timeout";
+    settings.put(key, "10m");
+    assertThat(told()).containsEntry(key, "10m");
+    settings.put("firesteel.driver.supervise", "true");
+    assertThat(told()).containsEntry(key, "60000ms");
+    settings.remove(key);
+    assertThat(told()).containsEntry(key, "60000ms");
+    settings.put(key, "5s");
+    assertThat(told()).containsEntry(key, "5000ms");
+  }
+
+  private Map<String, String> told() throws IOException {
+    Variable told = variable(task().getCommand(), DriverProgram.VARIABLE);
+    return DriverProgram.decoded(told.getSecret().getValue().getData().toStringUtf8()).settings();
+  }
+
+  @Test
   void aTaskIsWhatItsOrderSays() throws IOException {
     settings.put("firesteel.driver.memory", "2g");
     settings.put("firesteel.driver.memory-overhead", "512m");
@@ -184,6 +202,7 @@ class DriverTasksTest {
     try (DriverTasks tasks =
         DriverTasks.of(
             Provisions.of(own, Extent.MESOS),
+            java.time.Duration.ofSeconds(75),
             URI.create("http://dispatcher:7077/files/"),
             upload -> upload.name().equals("app.jar"),
             id -> {
