@@ -228,15 +228,18 @@ final class DispatcherLink {
   }
 
   private HttpRequest.Builder request(URI at, String path) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(at.toString().replaceFirst("/$", "") + path));
+    HttpRequest.Builder request = plain(at, path);
     authorization.ifPresent(value -> request.header("Authorization", value));
     return request;
   }
 
-  /** Who does not answer as a dispatcher is told nothing. */
+  private static HttpRequest.Builder plain(URI at, String path) {
+    return HttpRequest.newBuilder(URI.create(at.toString().replaceFirst("/$", "") + path));
+  }
+
+  /** Who does not answer as a dispatcher is told nothing, and is not shown the secret. */
   private void meet(URI at) {
-    HttpResponse<byte[]> answer = send(MEET, request(at, "/v1").timeout(PATIENCE).GET());
+    HttpResponse<byte[]> answer = send(MEET, plain(at, "/v1").timeout(PATIENCE).GET());
     boolean understands = List.of(200, 401, 403, 503).contains(answer.statusCode());
     if (!understands
         || !understood(MEET, succeeded(MEET, answer), json::about).name().equals(About.NAME)) {

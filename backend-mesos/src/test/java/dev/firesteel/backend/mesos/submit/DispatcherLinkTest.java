@@ -34,6 +34,7 @@ class DispatcherLinkTest {
           + "\"diagnostics\":\"\",\"log\":\"\"}";
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<Boolean> shown = new CopyOnWriteArrayList<>();
   private final Deque<ErrorCategory> notFound = new ArrayDeque<>();
   private HttpServer server;
   private int lost;
@@ -48,6 +49,7 @@ class DispatcherLinkTest {
           String method = exchange.getRequestMethod();
           String path = exchange.getRequestURI().getPath();
           asked.add(method + " " + path);
+          shown.add(exchange.getRequestHeaders().containsKey("Authorization"));
           if (method.equals("POST") && lost-- > 0) {
             exchange.close();
             return;
@@ -112,6 +114,13 @@ class DispatcherLinkTest {
     assertFails(ErrorCategory.CLUSTER, link(), false);
     assertThat(pauses).isZero();
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void theSecretIsShownToWhomHasAnsweredAsADispatcher() {
+    assertThat(link().find("driver-1")).isPresent();
+    assertThat(asked).containsExactly("GET /v1", "GET /v1/drivers/driver-1");
+    assertThat(shown).containsExactly(false, true);
   }
 
   @Test

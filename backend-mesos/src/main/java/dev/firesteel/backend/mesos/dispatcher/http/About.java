@@ -11,4 +11,9 @@ package dev.firesteel.backend.mesos.dispatcher.http;
 public record About(String name, String version, String framework, String master) {
   /** The name by which dispatchers are known, to clients and as frameworks of Mesos. */
   public static final String NAME = "firesteel-dispatcher";
+
+  /** For those who do not show the secret: name and version. */
+  About forStrangers() {
+    return new About(name, version, "", "");
+  }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Which request is for whom; clients must know the secret. */
+/** Which request is for whom; clients must know the secret, but to find out who answers. */
 final class Routes {
   private final Doorkeeper doorkeeper;
   private final Supplier<About> about;
@@ -41,6 +41,9 @@ final class Routes {
       return Answer.sentence(404, "This is a dispatcher of Firesteel, whose API is at /v1");
     }
     if (!doorkeeper.admits(authorization)) {
+      if (path.size() == 1 && ask.method().equals("GET")) {
+        return Answer.json(200, json.write(about.get().forStrangers()));
+      }
       return Answer.sentence(
               401, "The dispatcher wants its secret (" + ServiceKeys.SECRET_FILE + ")")
           .with("WWW-Authenticate", "Bearer realm=\"" + About.NAME + "\"");

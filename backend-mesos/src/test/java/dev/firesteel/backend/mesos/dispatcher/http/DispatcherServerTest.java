@@ -272,13 +272,15 @@ class DispatcherServerTest {
     server.close();
     Path secret = Files.writeString(directory.resolve("secret"), "s3cret\n");
     server = start(Map.of("firesteel.mesos.dispatcher.secret-file", secret.toString()));
-    for (String path : List.of("/v1", "/v1/drivers", "/v1/files/x/y")) {
+    for (String path : List.of("/v1/drivers", "/v1/files/x/y")) {
       HttpResponse<String> answer = get(path);
       assertThat(answer.statusCode()).isEqualTo(401);
       assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
       assertThat(send(to(path).header("Authorization", "Bearer wrong")).statusCode())
           .isEqualTo(401);
     }
+    assertThat(json.about(get("/v1").body().getBytes(UTF_8)))
+        .isEqualTo(new About(About.NAME, "1", "", ""));
     HttpResponse<String> about = send(to("/v1").header("Authorization", "Bearer s3cret"));
     assertThat(json.about(about.body().getBytes(UTF_8)))
         .isEqualTo(new About(About.NAME, "1", "f-1", "mesos://m:5050"));
