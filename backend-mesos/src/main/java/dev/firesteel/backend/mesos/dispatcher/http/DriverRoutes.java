@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** {@code /v1/drivers}: orders, and what becomes of them. */
 final class DriverRoutes {
@@ -21,6 +22,8 @@ final class DriverRoutes {
   static final String MORE = "Firesteel-More";
 
   private static final int LARGEST_ORDER = 4 << 20;
+  private static final int LONGEST_SHOWN = 256;
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
   private final Drivers drivers;
   private final Uploads uploads;
@@ -86,8 +89,20 @@ final class DriverRoutes {
     if (order.key().isBlank() || order.mainClass().isBlank()) {
       return Answer.sentence(400, "Cannot take the order: it names no key, or no mainClass");
     }
+    if (!shown(order.name()) || !shown(order.user())) {
+      return Answer.sentence(
+          400,
+          "Cannot take the order: its name and user have at most "
+              + LONGEST_SHOWN
+              + " characters, and no control characters");
+    }
     OrderFiles.check(order, uploads);
     return report(201, Optional.of(drivers.submit(order)));
+  }
+
+  /** Whether a text can be shown in lists, logs and pages as it is. */
+  private static boolean shown(String text) {
+    return text.length() <= LONGEST_SHOWN && !CONTROL.matcher(text).find();
   }
 
   private Answer kill(String id) {

@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,10 @@ public final class UploadDirectory implements Uploads {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<Set<PosixFilePermission>> OWN_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  /** Of one form and length: no other text than digits and such a salt has their hash. */
+  private static final Pattern SALT =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
   private final Path directory;
   private final Path unfinished;
@@ -101,12 +106,17 @@ public final class UploadDirectory implements Uploads {
   /**
    * Stores a file, durably when this returns; nothing is read if it is there.
    *
-   * @param salt what the hash is of, besides the digits of the content's; empty if it is the
-   *     content's itself
+   * @param salt a UUID, which the hash is of besides the digits of the content's; empty if it is
+   *     the content's itself
    * @throws FiresteelException of category CONFIGURATION if the content has another hash,
    *     INPUT_OUTPUT or RESOURCES if it cannot be stored
    */
   void put(UploadUri where, String salt, InputStream content) {
+    if (!salt.isEmpty() && !SALT.matcher(salt).matches()) {
+      throw new FiresteelException(
+          ErrorCategory.CONFIGURATION,
+          "Cannot take " + where.name() + ": its salt is no UUID in lower case");
+    }
     if (has(where.hash(), where.name())) {
       return;
     }

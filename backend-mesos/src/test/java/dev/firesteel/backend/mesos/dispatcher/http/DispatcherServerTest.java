@@ -128,6 +128,19 @@ class DispatcherServerTest {
   }
 
   @Test
+  void namesThatCannotBeShownAreRefused() throws Exception {
+    for (String name : List.of("a\nb", "\u001b[31m", "\u0085", "x".repeat(257))) {
+      assertThat(post(json.write(named(name, "me"))).body()).contains("control characters");
+      assertThat(post(json.write(named("n", name))).statusCode()).isEqualTo(400);
+    }
+    assertThat(post(json.write(named("größer ✓", "x".repeat(256)))).statusCode()).isEqualTo(201);
+  }
+
+  private static DriverOrder named(String name, String user) {
+    return new DriverOrder("k", name, user, "M", List.of(), new TreeMap<>(), new TreeMap<>());
+  }
+
+  @Test
   void pathsOfSomebodysMachineAndMissingUploadsAreRefused() throws Exception {
     for (String jar :
         List.of(

@@ -124,12 +124,23 @@ class UploadDirectoryTest {
 
   @Test
   void theHashMayBeOfContentAndChance() {
-    UploadUri salted = new UploadUri(Digest.of(hash("text").hex() + "chance"), "a.txt");
-    uploads.put(salted, "chance", content("text"));
+    String salt = "0d9c52a4-7a0f-4c5e-9a53-3f1c0e6b2d11";
+    UploadUri salted = new UploadUri(Digest.of(hash("text").hex() + salt), "a.txt");
+    uploads.put(salted, salt, content("text"));
     assertThat(uploads.path(salted.hash(), "a.txt")).hasContent("text");
     UploadUri other = new UploadUri(hash("text"), "a.txt");
-    assertThatThrownBy(() -> uploads.put(other, "chance", content("poison")))
+    assertThatThrownBy(() -> uploads.put(other, salt, content("poison")))
         .isInstanceOf(FiresteelException.class);
+  }
+
+  @Test
+  void aSaltThatIsNoUuidIsRefused() {
+    UploadUri salted = new UploadUri(Digest.of(hash("text").hex() + "x"), "a.txt");
+    assertThatThrownBy(() -> uploads.put(salted, "x", content("text")))
+        .isInstanceOfSatisfying(
+            FiresteelException.class,
+            e -> assertThat(e.category()).isEqualTo(ErrorCategory.CONFIGURATION))
+        .hasMessageContaining("UUID");
   }
 
   @Test
