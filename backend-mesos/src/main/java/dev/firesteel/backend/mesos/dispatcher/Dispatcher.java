@@ -74,7 +74,7 @@ public final class Dispatcher implements DispatcherService {
   }
 
   private static Dispatcher assemble(MasterUrl master, Config config, Opened opened) {
-    Path directory = DispatcherDirectory.of(config);
+    Path directory = DispatcherDirectory.made(config);
     FileDriverStore store =
         opened.add(FileDriverStore.open(directory, DispatcherContext::freshIdentity));
     UploadDirectory uploads = UploadDirectory.open(directory.resolve("uploads"), Clock.systemUTC());

@@ -7,6 +7,7 @@ import dev.firesteel.backend.mesos.dispatcher.Uploads;
 import dev.firesteel.shipping.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -44,11 +45,23 @@ public final class UploadDirectory implements Uploads {
   private static final Pattern SALT =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+  /** Bytes that uploads leave free: without any, the dispatcher ends. */
+  static final long RESERVE = 256L << 20;
+
+  private static final int PIECE = 256 << 10;
+
+  /** Tells how many bytes of the disk are free. */
+  interface Room {
+    long free() throws IOException;
+  }
+
   private final Path directory;
   private final Path unfinished;
   private final Clock clock;
+  private final Room room;
 
-  private UploadDirectory(Path directory, Clock clock) {
+  private UploadDirectory(Path directory, Clock clock, Room room) {
+    this.room = room;
     this.directory = directory;
     this.unfinished = directory.resolve("unfinished");
     this.clock = clock;
@@ -60,7 +73,11 @@ public final class UploadDirectory implements Uploads {
    * @throws FiresteelException if it cannot be used
    */
   public static UploadDirectory open(Path directory, Clock clock) {
-    UploadDirectory uploads = new UploadDirectory(directory, clock);
+    return open(directory, clock, () -> Files.getFileStore(directory).getUsableSpace());
+  }
+
+  static UploadDirectory open(Path directory, Clock clock, Room room) {
+    UploadDirectory uploads = new UploadDirectory(directory, clock, room);
     try {
       Files.createDirectories(directory, OWN_DIRECTORY);
       Files.createDirectories(uploads.unfinished, OWN_DIRECTORY);
@@ -122,7 +139,7 @@ public final class UploadDirectory implements Uploads {
     }
     Path part = unfinished.resolve(UUID.randomUUID().toString());
     try {
-      Digest read = write(content, part);
+      Digest read = write(content, part, where.name());
       Digest meant = salt.isEmpty() ? read : Digest.of(read.hex() + salt);
       if (!meant.equals(where.hash())) {
         throw new FiresteelException(
@@ -143,14 +160,38 @@ public final class UploadDirectory implements Uploads {
     }
   }
 
-  private static Digest write(InputStream content, Path part) throws IOException {
+  private Digest write(InputStream content, Path part, String name) throws IOException {
     try (FileChannel file =
         FileChannel.open(
             part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWN_FILE)) {
       DigestInputStream digesting = new DigestInputStream(content, sha256());
-      digesting.transferTo(Channels.newOutputStream(file));
+      OutputStream out = Channels.newOutputStream(file);
+      byte[] piece = new byte[PIECE];
+      int length;
+      do {
+        checkRoom(name);
+        length = digesting.readNBytes(piece, 0, PIECE);
+        out.write(piece, 0, length);
+      } while (length == PIECE);
       file.force(true);
       return new Digest(HexFormat.of().formatHex(digesting.getMessageDigest().digest()));
+    }
+  }
+
+  private void checkRoom(String name) throws IOException {
+    long free = room.free();
+    if (free < RESERVE) {
+      throw new FiresteelException(
+          ErrorCategory.RESOURCES,
+          "Cannot keep the uploaded file "
+              + name
+              + ": the dispatcher's disk has "
+              + (free >> 20)
+              + " MiB left, and "
+              + (RESERVE >> 20)
+              + " MiB stay free for what it must write about drivers (free some at "
+              + directory
+              + ", or bring the file by a URI that agents can fetch)");
     }
   }
 

@@ -85,6 +85,22 @@ class UploadDirectoryTest {
     assertNothingUnfinished();
   }
 
+  @Test
+  void aReserveOfTheDiskStaysFree() throws IOException {
+    long[] free = {UploadDirectory.RESERVE};
+    UploadDirectory narrow =
+        UploadDirectory.open(directory.resolve("uploads"), Clock.systemUTC(), () -> free[0]--);
+    narrow.put(hash("text"), "a.txt", content("text"));
+    String much = "x".repeat(1 << 20);
+    assertThatThrownBy(() -> narrow.put(hash(much), "b.txt", content(much)))
+        .isInstanceOfSatisfying(
+            FiresteelException.class,
+            e -> assertThat(e.category()).isEqualTo(ErrorCategory.RESOURCES))
+        .hasMessageContaining("b.txt")
+        .hasMessageContaining("255 MiB left");
+    assertNothingUnfinished();
+  }
+
   private void assertNothingUnfinished() throws IOException {
     try (Stream<Path> left = Files.list(directory.resolve("uploads/unfinished"))) {
       assertThat(left).isEmpty();
