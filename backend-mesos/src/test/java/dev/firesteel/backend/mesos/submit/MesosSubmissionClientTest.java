@@ -19,11 +19,14 @@ import dev.firesteel.backend.mesos.dispatcher.DriverOrder;
 import dev.firesteel.backend.mesos.dispatcher.DriverState;
 import dev.firesteel.backend.mesos.dispatcher.FakeDrivers;
 import dev.firesteel.backend.mesos.dispatcher.LogStream;
+import dev.firesteel.backend.mesos.dispatcher.UploadUri;
 import dev.firesteel.backend.mesos.dispatcher.http.About;
 import dev.firesteel.backend.mesos.dispatcher.http.DispatcherServer;
 import dev.firesteel.backend.mesos.dispatcher.http.UploadDirectory;
+import dev.firesteel.shipping.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,6 +34,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +184,28 @@ class MesosSubmissionClientTest {
     assertThat(there).hasContent("secret").isExecutable();
     assertThat(submit(Map.of("firesteel.jars", jar.toString())).application())
         .isEqualTo("driver-3");
+  }
+
+  @Test
+  void aFileThatHasBecomeAProgramIsMadeOneWithoutItsContent() throws IOException {
+    Path tool = Files.writeString(directory.resolve("tool"), "#!/bin/sh");
+    UploadUri uri = UploadUri.of(Digest.of("#!/bin/sh"), "tool");
+    DispatcherLink link =
+        new DispatcherLink(
+            HttpClient.newHttpClient(),
+            DispatcherAddress.given(server.address()),
+            Optional.empty(),
+            time -> {});
+    assertThat(link.presence(uri, tool)).isEqualTo(DispatcherLink.Presence.MISSING);
+    link.put(uri, "", tool);
+    assertThat(link.presence(uri, tool)).isEqualTo(DispatcherLink.Presence.THERE);
+    Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(link.presence(uri, tool)).isEqualTo(DispatcherLink.Presence.NOT_EXECUTABLE);
+    link.makeExecutable(uri);
+    assertThat(link.presence(uri, tool)).isEqualTo(DispatcherLink.Presence.THERE);
+    assertThat(directory.resolve("uploads").resolve(uri.path()))
+        .isExecutable()
+        .hasContent("#!/bin/sh");
   }
 
   @Test
