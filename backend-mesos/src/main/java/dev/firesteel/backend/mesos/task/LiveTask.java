@@ -47,6 +47,10 @@ final class LiveTask {
   Optional<End> end = Optional.empty();
   Schedule kills = Schedule.NEVER;
   Schedule questions = Schedule.NEVER;
+
+  /** How often a master has answered that it has ended, while its agent has not said so. */
+  int endAnswers;
+
   long givenUpAt = Long.MAX_VALUE;
 
   LiveTask(ExecutorLaunch launch, OfferId offer, Taken taken, TaskID id) {

@@ -32,9 +32,10 @@ import org.apache.mesos.v1.scheduler.Protos.Call;
  * unknown     |          | KILL              | KILL       | KILL    |                      |           |           |
  * </pre>
  *
- * An update that has an uuid is acknowledged whatever it means, after all that it causes. Kills are
- * repeated until the end is told; questions until they are answered. Times are nanoseconds of any
- * one clock. Not thread-safe.
+ * A master's answer that a task finished, failed or was killed is its end only at the third time:
+ * its agent's own update, which says more, follows. An update that has an uuid is acknowledged
+ * whatever it means, after all that it causes. Kills are repeated until the end is told; questions
+ * until they are answered. Times are nanoseconds of any one clock. Not thread-safe.
  */
 public final class TaskBook {
   private static final Duration NOW_GRACE = Duration.ofMillis(500);
@@ -42,6 +43,7 @@ public final class TaskBook {
   private static final Duration LONGEST_KILL_PAUSE = Duration.ofSeconds(30);
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
   private static final Duration LONGEST_ASK_PAUSE = Duration.ofMinutes(2);
+  private static final int ENOUGH_ANSWERS = 3;
   private static final Duration STAGING_PATIENCE = Duration.ofSeconds(30);
 
   private final TaskRules rules;
@@ -197,14 +199,14 @@ public final class TaskBook {
         unseen(task, now);
         acknowledge(update);
       }
-      case TASK_FINISHED,
-          TASK_FAILED,
-          TASK_KILLED,
-          TASK_ERROR,
-          TASK_LOST,
-          TASK_DROPPED,
-          TASK_GONE,
-          TASK_GONE_BY_OPERATOR ->
+      case TASK_FINISHED, TASK_FAILED, TASK_KILLED -> {
+        if (hearsay(task, update)) {
+          task.questions = from(now, ASK_AGAIN, LONGEST_ASK_PAUSE);
+        } else {
+          ended(task, update);
+        }
+      }
+      case TASK_ERROR, TASK_LOST, TASK_DROPPED, TASK_GONE, TASK_GONE_BY_OPERATOR ->
           ended(task, update);
     }
   }
@@ -238,6 +240,18 @@ public final class TaskBook {
       task.givenUpAt = now + rules.unreachable().toNanos();
     }
     task.questions = from(now, ASK_AGAIN, LONGEST_ASK_PAUSE);
+  }
+
+  /**
+   * Whether a master has only answered that a task has ended: the agent's own update, which says
+   * how and is to be acknowledged, still comes, unless the answer stays the same for some time.
+   */
+  private static boolean hearsay(LiveTask task, TaskStatus update) {
+    boolean answer =
+        !update.hasUuid()
+            && update.hasReason()
+            && update.getReason() == TaskStatus.Reason.REASON_RECONCILIATION;
+    return answer && task.end.isEmpty() && ++task.endAnswers < ENOUGH_ANSWERS;
   }
 
   private void ended(LiveTask task, TaskStatus last) {

@@ -164,6 +164,43 @@ class TaskBookTest extends TaskTalk {
     assertThat(effects.take()).containsExactly("gone e-1 HOST_LOST");
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = TaskState.class,
+      names = {"TASK_FINISHED", "TASK_FAILED", "TASK_KILLED"})
+  void anEndThatIsOnlyAnAnswerWaitsForWhatTheAgentSays(TaskState end) {
+    running("e-1");
+    book.update(reconciled(end), now);
+    assertThat(effects.take()).isEmpty();
+    TaskStatus own = update(end).toBuilder().setMessage("Command exited with status 7").build();
+    book.update(own, now);
+    assertThat(effects.losses.get(E1).exitCode()).hasValue(7);
+    assertThat(effects.take()).last().isEqualTo("ack 2");
+  }
+
+  @Test
+  void anAnswerThatStaysTheSameIsTheEnd() {
+    running("e-1");
+    for (int i = 1; i <= 2; i++) {
+      book.update(reconciled(TASK_FAILED), now);
+      assertThat(effects.take()).isEmpty();
+      after(10);
+      assertThat(effects.take()).containsExactly("RECONCILE e-1.k3f9");
+    }
+    book.update(reconciled(TASK_FAILED), now);
+    assertThat(effects.take()).containsExactly("gone e-1 EXITED");
+    assertThat(book.isEmpty()).isTrue();
+  }
+
+  @Test
+  void anAnswerIsEnoughForWhatIsToEnd() {
+    running("e-1");
+    book.release(E1, ReleaseMode.GRACEFUL, "not needed", now);
+    effects.take();
+    book.update(reconciled(TASK_KILLED), now);
+    assertThat(effects.take()).containsExactly("gone e-1 RELEASED");
+  }
+
   @Test
   void anEndWithoutAStartIsALossWithoutALaunch() {
     launched("e-1");
