@@ -9,6 +9,7 @@ import dev.firesteel.api.config.MemoryKeys;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.backend.mesos.MesosKeys;
+import dev.firesteel.backend.mesos.dispatcher.DispatcherKeys;
 import dev.firesteel.backend.mesos.dispatcher.Driver;
 import dev.firesteel.backend.mesos.dispatcher.DriverOrder;
 import dev.firesteel.backend.mesos.dispatcher.UploadUri;
@@ -126,10 +127,17 @@ public final class DriverTasks implements ExecutorTasks {
   public static void check(DriverOrder order) {
     Config config = order.config();
     var unused = new JvmTasks(config);
+    boolean supervised = config.get(DispatcherKeys.SUPERVISE);
     int files = UserFiles.of(config).byName().size();
     int length =
         program(order, "x".repeat(LONGEST_FRAMEWORK), Duration.ofDays(1)).encoded().length();
-    LOG.debug("{} is {}, with {} files and {} B to tell", order, jvm(config), files, length);
+    LOG.debug(
+        "{} is {}, supervised: {}, with {} files and {} B to tell",
+        order,
+        jvm(config),
+        supervised,
+        files,
+        length);
   }
 
   @Override

@@ -61,7 +61,7 @@ final class FleetEvents implements BackendEvents, Ledger {
 
   @Override
   public void connected(ClusterDescription cluster, Set<RecoveredExecutor> survivors) {
-    keeping.act(
+    keeping.record(
         () -> {
           String name = cluster.applicationName();
           if (!keeping.framework().equals(name)) {
@@ -161,7 +161,7 @@ final class FleetEvents implements BackendEvents, Ledger {
 
   @Override
   public void launched(ExecutorId executor, Placement at) {
-    keeping.act(
+    keeping.record(
         () ->
             keeping
                 .book()
@@ -180,7 +180,7 @@ final class FleetEvents implements BackendEvents, Ledger {
 
   @Override
   public void lost(ExecutorId executor, LossReason reason) {
-    keeping.act(
+    keeping.record(
         () ->
             keeping
                 .book()

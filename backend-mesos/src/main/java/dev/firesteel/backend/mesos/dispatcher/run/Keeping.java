@@ -2,6 +2,7 @@ package dev.firesteel.backend.mesos.dispatcher.run;
 
 import dev.firesteel.api.backend.ClusterBackend;
 import dev.firesteel.api.backend.EventLane;
+import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.topology.HostName;
 import dev.firesteel.backend.mesos.dispatcher.DriverState;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Book and store behind one lock: a change is written first, then it is in the book, then what
  * follows of it is said to the backend, outside of the lock and in order. All methods but {@link
- * #act}, {@link #sound} and those about the end are called within {@link #act}.
+ * #act}, {@link #record}, {@link #sound} and those about the end are called within {@link #act}.
  */
 final class Keeping {
   private static final Logger LOG = LogManager.getLogger(Keeping.class);
@@ -76,6 +77,31 @@ final class Keeping {
               step.run();
               return true;
             });
+  }
+
+  /**
+   * The same for what happened and must not be forgotten: if the step fails, however, nothing is
+   * acknowledged any more, and the dispatcher ends; Mesos repeats it to the next one.
+   */
+  void record(Runnable step) {
+    act(
+        () -> {
+          try {
+            step.run();
+          } catch (FiresteelException e) {
+            unsound(e);
+            throw e;
+          } catch (RuntimeException e) {
+            unsound(
+                new FiresteelException(
+                    ErrorCategory.INTERNAL,
+                    "What happened to a driver cannot be recorded: "
+                        + e
+                        + " (start the dispatcher again; drivers run on)",
+                    e));
+            throw e;
+          }
+        });
   }
 
   /** Not to be changed by others. */
@@ -179,10 +205,14 @@ final class Keeping {
     try {
       change.run();
     } catch (FiresteelException e) {
-      sound = false;
-      end(e);
+      unsound(e);
       throw e;
     }
+  }
+
+  private void unsound(FiresteelException why) {
+    sound = false;
+    end(why);
   }
 
   /** Queues a driver when its pause is over. */

@@ -105,6 +105,30 @@ class DriverFleetTest {
   }
 
   @Test
+  void aLossThatCannotBeRecordedIsNotAcknowledgedAndEndsTheFleet() {
+    begin();
+    fleet.submit(Orders.of("a", Map.of("firesteel.driver.supervise", "yes")));
+    run(1);
+    LossReason why = exited(1, "it threw");
+    assertThatThrownBy(() -> backend.events().lost(attempt(1), why))
+        .isInstanceOf(FiresteelException.class);
+    assertThat(fleet.ledger().sound()).isFalse();
+    assertThat(fleet.ended().toCompletableFuture()).isCompleted();
+  }
+
+  @Test
+  void aDefectThatForgetsWhatHappenedEndsTheFleet() {
+    begin();
+    fleet.submit(Orders.plain("a"));
+    run(1);
+    assertThatThrownBy(() -> backend.events().launched(attempt(1), H1))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(fleet.ledger().sound()).isFalse();
+    assertThat(fleet.ended().toCompletableFuture().join())
+        .hasMessageContaining("cannot be recorded");
+  }
+
+  @Test
   void aDriverThatIsNotKnownCannotBeKilledNorRead() {
     begin();
     assertThatThrownBy(() -> fleet.kill("driver-x"))

@@ -65,6 +65,9 @@ class DriverTasksTest {
     settings.put("firesteel.driver.memory", "much");
     assertRefused("firesteel.driver.memory");
     settings.clear();
+    settings.put("firesteel.driver.supervise", "yes");
+    assertRefused("firesteel.driver.supervise");
+    settings.clear();
     settings.put("firesteel.files", "hdfs://h/a,hdfs://h/b#a");
     assertRefused("both are named a");
     settings.clear();
