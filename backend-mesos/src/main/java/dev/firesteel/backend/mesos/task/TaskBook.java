@@ -201,6 +201,7 @@ public final class TaskBook {
       }
       case TASK_FINISHED, TASK_FAILED, TASK_KILLED -> {
         if (hearsay(task, update)) {
+          seen(task, LiveTask.State.RUNNING); // its end is known: it is not to be given up
           task.questions = from(now, ASK_AGAIN, LONGEST_ASK_PAUSE);
         } else {
           ended(task, update);

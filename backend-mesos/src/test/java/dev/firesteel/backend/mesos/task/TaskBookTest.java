@@ -193,6 +193,18 @@ class TaskBookTest extends TaskTalk {
   }
 
   @Test
+  void whatHasEndedSomewhereIsNotGivenUpMeanwhile() {
+    running("e-1");
+    book.update(update(TASK_UNREACHABLE), now);
+    after(70);
+    book.update(reconciled(TASK_FAILED), now);
+    after(9);
+    assertThat(effects.losses).isEmpty();
+    book.update(update(TASK_FAILED), now);
+    assertThat(effects.losses.get(E1).cause()).isEqualTo(LossCause.EXITED);
+  }
+
+  @Test
   void anAnswerIsEnoughForWhatIsToEnd() {
     running("e-1");
     book.release(E1, ReleaseMode.GRACEFUL, "not needed", now);
