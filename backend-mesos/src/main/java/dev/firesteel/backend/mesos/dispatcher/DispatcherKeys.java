@@ -30,7 +30,7 @@ public final class DispatcherKeys implements ConfigKeys {
               "firesteel.mesos.dispatcher.retained",
               200,
               "Number of ended drivers that a dispatcher tells of, the newest.")
-          .check(n -> n >= 0, "0 or more");
+          .check(n -> n >= 1, "at least 1");
 
   /** Supervision. */
   public static final ConfigKey<Boolean> SUPERVISE = DriverKeys.SUPERVISE;

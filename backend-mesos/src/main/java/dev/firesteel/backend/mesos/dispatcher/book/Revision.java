@@ -1,10 +1,14 @@
 package dev.firesteel.backend.mesos.dispatcher.book;
 
+import dev.firesteel.backend.mesos.MesosKeys;
 import dev.firesteel.backend.mesos.dispatcher.Driver;
 import dev.firesteel.backend.mesos.dispatcher.DriverOrder;
 import dev.firesteel.backend.mesos.dispatcher.DriverState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** An entry that is written anew: the old one where nothing else is said. */
@@ -66,7 +70,7 @@ final class Revision {
     return this;
   }
 
-  /** It never runs again: its secrets are not kept. */
+  /** It never runs again: what may be a secret is not kept. */
   Revision ended(DriverState how, Instant now) {
     state = how;
     ended = Optional.of(now);
@@ -76,10 +80,17 @@ final class Revision {
             order.name(),
             order.user(),
             order.mainClass(),
-            order.arguments(),
-            order.settings(),
+            List.of(),
+            told(order.settings()),
             new TreeMap<>());
     return this;
+  }
+
+  /** What people are told of one that has ended. */
+  private static SortedMap<String, String> told(SortedMap<String, String> settings) {
+    SortedMap<String, String> kept = new TreeMap<>(settings);
+    kept.keySet().retainAll(Set.of(MesosKeys.ROLES.name()));
+    return kept;
   }
 
   Revision says(String text) {

@@ -210,10 +210,14 @@ class DriverLifeTest {
 
   @Test
   void secretsOfADriverThatHasEndedAreNotKept() {
-    Entry entry = running(Orders.plain("k"));
+    Map<String, String> settings = Map.of("firesteel.mesos.roles", "etl", "my.password", "s3cret");
+    Entry entry = running(Orders.of("k", settings));
     assertThat(entry.driver().order().privateFiles()).isNotEmpty();
+    assertThat(entry.driver().order().arguments()).isNotEmpty();
     Entry ended = DriverLife.after(entry, exit(0));
     assertThat(ended.driver().order().privateFiles()).isEmpty();
+    assertThat(ended.driver().order().arguments()).isEmpty();
+    assertThat(ended.driver().order().settings()).isEqualTo(Map.of("firesteel.mesos.roles", "etl"));
     assertThat(ended.driver().ended()).contains(T);
   }
 
