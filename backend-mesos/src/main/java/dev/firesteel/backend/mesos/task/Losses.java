@@ -14,7 +14,6 @@ import org.apache.mesos.v1.Protos.TaskStatus;
  * there is one: an update of Mesos' command executor has none), the message everything else.
  */
 final class Losses {
-  private static final int JVM_OUT_OF_MEMORY = 3;
   private static final int SIGKILL = 137;
   private static final String MEMORY_ADVICE =
       " (raise firesteel.executor.memory-overhead, or use less memory outside the heap)";
@@ -189,10 +188,7 @@ final class Losses {
           log);
     }
     int code = told.orElse(0);
-    boolean memory =
-        code == ExecutorProgram.OUT_OF_MEMORY
-            || (code == JVM_OUT_OF_MEMORY && log.contains("java.lang.OutOfMemoryError"));
-    if (memory) {
+    if (code == ExecutorProgram.OUT_OF_MEMORY) {
       return loss(
           LossCause.MEMORY_EXCEEDED,
           told,
