@@ -303,6 +303,16 @@ class DriverFleetTest {
   }
 
   @Test
+  void theLinesOfALogAreToldAsTheyAre() {
+    begin();
+    String id = fleet.submit(Orders.plain("a")).id();
+    run(1);
+    String log = "; the end of its log:\nset firesteel.executor.memory for Executor " + attempt(1);
+    backend.events().lost(attempt(1), exited(1, "Executor " + attempt(1) + " failed" + log));
+    assertThat(diagnostics(id)).isEqualTo("Driver " + id + " failed" + log);
+  }
+
+  @Test
   void aLossOfAnEarlierAttemptMeansNothing() {
     begin();
     String id = fleet.submit(Orders.supervised("a")).id();
