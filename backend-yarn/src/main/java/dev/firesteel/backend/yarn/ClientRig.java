@@ -7,6 +7,8 @@ import dev.firesteel.backend.yarn.pending.ResourceManagerInquiry;
 import dev.firesteel.backend.yarn.relay.RelayKeys;
 import dev.firesteel.backend.yarn.relay.RelayRoute;
 import dev.firesteel.backend.yarn.rm.ClientMaster;
+import dev.firesteel.backend.yarn.rm.LimitedInquiry;
+import dev.firesteel.backend.yarn.rm.Patience;
 import dev.firesteel.backend.yarn.rm.Registered;
 import dev.firesteel.backend.yarn.rm.TokenRoute;
 import dev.firesteel.backend.yarn.rm.UnmanagedRoute;
@@ -62,11 +64,13 @@ final class ClientRig extends ClusterRig {
   @Override
   Inquiry inquiry(Registered registered) throws IOException {
     YarnClient client = master.client();
-    return new ResourceManagerInquiry(
-        client,
-        registered.queue(),
-        config.get(YarnKeys.NODE_LABEL),
-        UserGroupInformation.getCurrentUser().getShortUserName());
+    return new LimitedInquiry(
+        Patience.of(client.getConfig()),
+        new ResourceManagerInquiry(
+            client,
+            registered.queue(),
+            config.get(YarnKeys.NODE_LABEL),
+            UserGroupInformation.getCurrentUser().getShortUserName()));
   }
 
   @Override

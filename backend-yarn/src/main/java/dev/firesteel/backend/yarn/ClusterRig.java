@@ -8,6 +8,8 @@ import dev.firesteel.backend.yarn.container.Containers;
 import dev.firesteel.backend.yarn.container.NodeManagers;
 import dev.firesteel.backend.yarn.pending.Inquiry;
 import dev.firesteel.backend.yarn.pending.ResourceManagerInquiry;
+import dev.firesteel.backend.yarn.rm.LimitedInquiry;
+import dev.firesteel.backend.yarn.rm.Patience;
 import dev.firesteel.backend.yarn.rm.Registered;
 import dev.firesteel.backend.yarn.staging.Staging;
 import dev.firesteel.io.storage.StorageException;
@@ -89,11 +91,13 @@ class ClusterRig implements Rig {
 
   /** Who says why containers do not come. */
   Inquiry inquiry(Registered registered) throws IOException {
-    return ResourceManagerInquiry.withOwnClient(
-        hadoop.settings(),
-        registered.queue(),
-        config.get(YarnKeys.NODE_LABEL),
-        UserGroupInformation.getCurrentUser().getShortUserName());
+    return new LimitedInquiry(
+        Patience.of(hadoop.settings()),
+        ResourceManagerInquiry.withOwnClient(
+            hadoop.settings(),
+            registered.queue(),
+            config.get(YarnKeys.NODE_LABEL),
+            UserGroupInformation.getCurrentUser().getShortUserName()));
   }
 
   /** Who tells racks. */

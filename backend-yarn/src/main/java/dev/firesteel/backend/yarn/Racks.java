@@ -4,6 +4,7 @@ import dev.firesteel.api.topology.RackName;
 import dev.firesteel.backend.yarn.rm.Patience;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.yarn.api.records.NodeId;
 import org.apache.hadoop.yarn.api.records.NodeReport;
@@ -21,10 +22,21 @@ interface Racks {
   /** The rack of a node, or the default one if nobody tells. May wait for the network. */
   RackName of(NodeId node);
 
+  /** Who knows the nodes that run. */
+  interface Nodes {
+    /** All of them. */
+    List<NodeReport> running() throws YarnException, IOException;
+  }
+
   /** Asks the ResourceManager for all nodes when one is not known yet. For one thread. */
   static Racks reportedTo(YarnClient client) {
-    Logger log = LogManager.getLogger(Racks.class);
     Patience patience = Patience.of(client.getConfig());
+    return reportedBy(() -> patience.ask(() -> client.getNodeReports(NodeState.RUNNING)));
+  }
+
+  /** Remembers answers; a question without one is asked again for the next container. */
+  static Racks reportedBy(Nodes nodes) {
+    Logger log = LogManager.getLogger(Racks.class);
     Map<NodeId, RackName> known = new HashMap<>();
     return node -> {
       RackName rack = known.get(node);
@@ -32,7 +44,7 @@ interface Racks {
         return rack;
       }
       try {
-        for (NodeReport each : patience.ask(() -> client.getNodeReports(NodeState.RUNNING))) {
+        for (NodeReport each : nodes.running()) {
           String name = each.getRackName();
           known.put(
               each.getNodeId(),
@@ -40,6 +52,7 @@ interface Racks {
         }
       } catch (YarnException | IOException e) {
         log.debug("The ResourceManager does not tell racks", e);
+        return RackName.DEFAULT;
       }
       return known.computeIfAbsent(node, id -> RackName.DEFAULT);
     };

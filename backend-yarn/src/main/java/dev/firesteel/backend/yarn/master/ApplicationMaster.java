@@ -7,6 +7,7 @@ import dev.firesteel.api.config.DriverKeys;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.backend.yarn.YarnKeys;
+import dev.firesteel.backend.yarn.rm.Farewell;
 import dev.firesteel.backend.yarn.rm.Links;
 import dev.firesteel.backend.yarn.rm.MasterAddress;
 import dev.firesteel.backend.yarn.rm.MasterLink;
@@ -87,6 +88,7 @@ public final class ApplicationMaster {
         attempt,
         new MasterAddress(
             environment(Environment.NM_HOST), -1, "", config.get(YarnKeys.NODE_LABEL)),
+        Farewell.CLUSTER_MODE,
         answer ->
             new FiresteelException(
                 ErrorCategory.CLUSTER,

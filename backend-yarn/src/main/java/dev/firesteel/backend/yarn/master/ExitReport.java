@@ -4,6 +4,7 @@ import dev.firesteel.api.backend.FinalStatus;
 import dev.firesteel.api.config.Config;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.backend.yarn.rm.Farewell;
 import dev.firesteel.backend.yarn.rm.Patience;
 import dev.firesteel.backend.yarn.rm.YarnSettings;
 import dev.firesteel.io.storage.SecurityKeys;
@@ -52,8 +53,12 @@ public final class ExitReport {
           outcome.status() == FinalStatus.SUCCEEDED
               ? FinalApplicationStatus.SUCCEEDED
               : FinalApplicationStatus.FAILED;
-      Patience.of(conf)
-          .insist(() -> client.unregisterApplicationMaster(status, outcome.diagnostics(), ""));
+      Patience patience = Patience.of(conf);
+      Farewell.say(
+          Farewell.CLUSTER_MODE,
+          () ->
+              patience.insist(
+                  () -> client.unregisterApplicationMaster(status, outcome.diagnostics(), "")));
     } finally {
       client.stop();
     }

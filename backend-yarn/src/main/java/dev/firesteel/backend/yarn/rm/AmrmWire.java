@@ -37,32 +37,45 @@ final class AmrmWire implements Wire {
   private final AMRMClient<ContainerRequest> client = AMRMClient.createAMRMClient();
   private final NMTokenCache nodeTokens = new NMTokenCache();
   private final Map<Long, ContainerRequest> requests = new HashMap<>();
-  private final Defects defects = new Defects();
-  private final Patience patience;
+  private final Defects defects = new Defects(System::nanoTime);
+  private final Limits limits;
+
+  /**
+   * How long answers are waited for.
+   *
+   * @param calls of calls but heartbeats
+   * @param beats of heartbeats
+   */
+  record Limits(Patience calls, Patience beats) {
+    static Limits of(Configuration conf) {
+      return new Limits(Patience.of(conf), Patience.ofHeartbeats(conf));
+    }
+  }
 
   /**
    * A connection that is not open.
    *
    * @param user who has the token of the attempt
-   * @param patience how long an answer is waited for
+   * @param limits how long answers are waited for
    */
   AmrmWire(
       Configuration conf,
       UserGroupInformation user,
       ApplicationAttemptId attempt,
       MasterAddress address,
-      Patience patience) {
+      Limits limits) {
     this.conf = conf;
     this.user = user;
     this.attempt = attempt;
     this.address = address;
-    this.patience = patience;
+    this.limits = limits;
     client.setNMTokenCache(nodeTokens);
   }
 
   @Override
   public Registered register() throws YarnException, IOException {
     return asUser(
+        limits.calls(),
         () -> {
           client.init(conf);
           client.start();
@@ -84,12 +97,16 @@ final class AmrmWire implements Wire {
   @Override
   public AllocateResponse beat(Exchange news) throws YarnException, IOException {
     return asUser(
+        limits.beats(),
         () -> {
           tell(news);
           try {
             AllocateResponse answer = client.allocate(0);
             defects.none();
             return answer;
+          } catch (IOException e) {
+            defects.other();
+            throw e;
           } catch (RuntimeException e) {
             // What is asked for is kept by the client, so that the same again can succeed.
             throw defects.silence(e);
@@ -146,13 +163,15 @@ final class AmrmWire implements Wire {
           case FAILED -> FinalApplicationStatus.FAILED;
           case KILLED -> FinalApplicationStatus.KILLED;
         };
-    patience.insist(
-        () ->
-            spoken(
-                () -> {
-                  client.unregisterApplicationMaster(end, diagnostics, "");
-                  return end;
-                }));
+    limits
+        .calls()
+        .insist(
+            () ->
+                spoken(
+                    () -> {
+                      client.unregisterApplicationMaster(end, diagnostics, "");
+                      return end;
+                    }));
   }
 
   @Override
@@ -160,7 +179,8 @@ final class AmrmWire implements Wire {
     client.stop();
   }
 
-  private <T> T asUser(PrivilegedExceptionAction<T> action) throws YarnException, IOException {
+  private <T> T asUser(Patience patience, PrivilegedExceptionAction<T> action)
+      throws YarnException, IOException {
     return patience.ask(() -> spoken(action));
   }
 

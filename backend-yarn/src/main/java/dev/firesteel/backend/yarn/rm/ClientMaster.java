@@ -128,6 +128,7 @@ public final class ClientMaster implements Mastership {
           user,
           own,
           new MasterAddress(ownHost(), -1, "", config.get(YarnKeys.NODE_LABEL)),
+          Duration.ZERO,
           this::ended);
     } catch (StorageException e) {
       throw new FiresteelException(e.category(), String.valueOf(e.getMessage()), e);

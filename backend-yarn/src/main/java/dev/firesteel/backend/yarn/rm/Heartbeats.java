@@ -28,6 +28,7 @@ final class Heartbeats implements MasterLink {
   private final Wire wire;
   private final Registered registered;
   private final Duration longest;
+  private final Duration insisting;
   private final Function<Exception, FiresteelException> ending;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
@@ -40,6 +41,7 @@ final class Heartbeats implements MasterLink {
   private Standing standing = Standing.REGISTERED; // guarded by lock
   private boolean closing; // guarded by lock
   private Exchange orphaned = Exchange.NONE; // guarded by lock: to be told for nobody who is there
+  private boolean unheard; // of the thread: nobody knows whether the last heartbeat arrived
 
   private enum Standing {
     /** The ResourceManager knows the attempt, and waits for its last words. */
@@ -53,16 +55,19 @@ final class Heartbeats implements MasterLink {
    *
    * @param longest the longest pause, at most a third of the time after which a silent attempt is
    *     given up
+   * @param insisting for how long the end is told again while nobody answers
    * @param ending the failure that a final answer of the ResourceManager means
    */
   Heartbeats(
       Wire wire,
       Registered registered,
       Duration longest,
+      Duration insisting,
       Function<Exception, FiresteelException> ending) {
     this.wire = wire;
     this.registered = registered;
     this.longest = longest;
+    this.insisting = insisting;
     this.ending = ending;
     this.thread = new Thread(this::run, "yarn-heartbeat");
     thread.setDaemon(true);
@@ -163,17 +168,20 @@ final class Heartbeats implements MasterLink {
   private Duration beat() {
     Peer with = enter();
     try {
-      AllocateResponse answer = wire.beat(news(with));
+      AllocateResponse answer = wire.beat(unheard ? Exchange.NONE : news(with));
+      Duration most = unheard ? Duration.ZERO : longest; // what was held back is told at once
+      unheard = false;
       if (with == null) {
         giveBack(answer);
-        return shorter(ALONE);
+        return shorter(ALONE, most);
       }
-      return shorter(with.answered(answer));
+      return shorter(with.answered(answer), most);
     } catch (IOException | YarnException e) {
       if (isClosing()) {
         return Duration.ZERO;
       }
       if (Silence.isOne(e)) {
+        unheard = true;
         if (with != null) {
           with.silent(Silence.text(e));
         }
@@ -198,7 +206,11 @@ final class Heartbeats implements MasterLink {
     }
   }
 
-  /** What a session has left behind is told first, even if there is another one already. */
+  /**
+   * What a session has left behind is told first, even if there is another one already. Not to be
+   * asked for while it is not known whether the last heartbeat arrived: if it did, the
+   * ResourceManager answers the next one, which bears the same number, without reading it.
+   */
   private Exchange news(@Nullable Peer with) {
     Exchange first = takeOrphaned();
     return with == null ? first : first.then(with.next());
@@ -227,8 +239,8 @@ final class Heartbeats implements MasterLink {
     }
   }
 
-  private Duration shorter(Duration pause) {
-    return pause.compareTo(longest) < 0 ? pause : longest;
+  private static Duration shorter(Duration pause, Duration most) {
+    return pause.compareTo(most) < 0 ? pause : most;
   }
 
   private @Nullable Peer enter() {
@@ -298,7 +310,7 @@ final class Heartbeats implements MasterLink {
     join();
     if (known) {
       try {
-        wire.finish(status, diagnostics);
+        Farewell.say(insisting, () -> wire.finish(status, diagnostics));
       } catch (IOException | YarnException | RuntimeException e) {
         LOG.warn(
             "Could not unregister {}: {} (YARN ends it as failed after a while)",

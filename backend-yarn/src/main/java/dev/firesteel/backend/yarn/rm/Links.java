@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
-import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 
 /** Registers application masters. */
@@ -20,6 +19,7 @@ public final class Links {
    * Registers an attempt and begins its heartbeats. Waits for the ResourceManager.
    *
    * @param user who has the attempt's token
+   * @param insisting for how long the attempt's end is told again while nobody answers
    * @param ending the failure to report when the ResourceManager has ended the attempt, from what
    *     it answered
    */
@@ -28,11 +28,12 @@ public final class Links {
       UserGroupInformation user,
       ApplicationAttemptId attempt,
       MasterAddress address,
+      Duration insisting,
       Function<Exception, FiresteelException> ending)
       throws YarnException, IOException {
-    Wire wire = new AmrmWire(conf, user, attempt, address, Patience.of(conf));
+    Wire wire = new AmrmWire(conf, user, attempt, address, AmrmWire.Limits.of(conf));
     try {
-      return new Heartbeats(wire, wire.register(), longestPause(conf), ending);
+      return new Heartbeats(wire, wire.register(), longestPause(conf), insisting, ending);
     } catch (YarnException | IOException | RuntimeException e) {
       wire.close();
       throw e;
@@ -41,12 +42,7 @@ public final class Links {
 
   /** Well below the time after which the ResourceManager gives up a silent attempt. */
   private static Duration longestPause(Configuration conf) {
-    Duration third =
-        Duration.ofMillis(
-                conf.getLong(
-                    YarnConfiguration.RM_AM_EXPIRY_INTERVAL_MS,
-                    YarnConfiguration.DEFAULT_RM_AM_EXPIRY_INTERVAL_MS))
-            .dividedBy(3);
+    Duration third = Patience.expiry(conf).dividedBy(3);
     return third.compareTo(QUIET) < 0 ? third : QUIET;
   }
 }

@@ -29,7 +29,7 @@ public interface MasterLink {
 
   /**
    * Ends the attempt: unregisters, ends heartbeats and the connection. Waits, for some seconds at
-   * most. Idempotent; never throws.
+   * most, or for {@link Farewell#CLUSTER_MODE} if it was so registered. Idempotent; never throws.
    */
   void unregister(FinalStatus status, String diagnostics);
 }

@@ -20,6 +20,8 @@ public final class Patience {
   /** What a try takes at most on a busy machine, logging in included. */
   private static final Duration LAST_TRY = Duration.ofSeconds(16);
 
+  private static final Duration SHORTEST_BEAT = Duration.ofMinutes(2);
+
   private final Duration limit;
 
   /** A call that has no answer but its return. */
@@ -43,6 +45,28 @@ public final class Patience {
             YarnConfiguration.DEFAULT_RESOURCEMANAGER_CONNECT_MAX_WAIT_MS);
     return new Patience(
         millis < 0 ? Duration.ofDays(365) : Duration.ofMillis(millis).plus(LAST_TRY));
+  }
+
+  /**
+   * For heartbeats: nobody knows whether one that is given up has arrived, so that only a host that
+   * is mute for long is. A third of {@code yarn.am.liveness-monitor.expiry-interval-ms}, and two
+   * minutes at least.
+   */
+  static Patience ofHeartbeats(Configuration conf) {
+    Duration third = expiry(conf).dividedBy(3);
+    return new Patience(third.compareTo(SHORTEST_BEAT) < 0 ? SHORTEST_BEAT : third);
+  }
+
+  /** The time after which the ResourceManager gives up a silent attempt. */
+  static Duration expiry(Configuration conf) {
+    return Duration.ofMillis(
+        conf.getLong(
+            YarnConfiguration.RM_AM_EXPIRY_INTERVAL_MS,
+            YarnConfiguration.DEFAULT_RM_AM_EXPIRY_INTERVAL_MS));
+  }
+
+  Duration limit() {
+    return limit;
   }
 
   /**

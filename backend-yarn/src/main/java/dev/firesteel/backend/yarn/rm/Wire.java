@@ -12,7 +12,8 @@ interface Wire {
   Registered register() throws YarnException, IOException;
 
   /**
-   * One heartbeat. What it tells is kept and told again if it does not arrive.
+   * One heartbeat. What it tells is kept and told again if it does not arrive; after one without an
+   * answer the next tells nothing new.
    *
    * @throws YarnException if the ResourceManager says no, or Hadoop's client in its place
    * @throws IOException if nothing was said, so that the next heartbeat can succeed

@@ -123,7 +123,9 @@ public final class FakeResourceManager {
       public synchronized MasterLink open() {
         try {
           Wire wire = new FakeWire();
-          link = new Heartbeats(wire, wire.register(), Duration.ofSeconds(1), this::ended);
+          link =
+              new Heartbeats(
+                  wire, wire.register(), Duration.ofSeconds(1), Duration.ZERO, this::ended);
           return link;
         } catch (IOException | YarnException e) {
           throw new FiresteelException(ErrorCategory.CLUSTER, "Cannot register: " + e, e);

@@ -7,7 +7,10 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.resource.Resources;
 import dev.firesteel.backend.yarn.ask.Exchange;
+import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.yarn.api.protocolrecords.AllocateResponse;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
@@ -39,13 +43,16 @@ class HeartbeatsTest {
   private final BlockingQueue<Exchange> told = new LinkedBlockingQueue<>();
   private final BlockingQueue<AllocateResponse> answers = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> farewells = new LinkedBlockingQueue<>();
+  private final AtomicInteger unheardFarewells = new AtomicInteger();
   private final BlockingQueue<FiresteelException> ends = new LinkedBlockingQueue<>();
   private volatile @Nullable YarnException refusal;
+  private volatile @Nullable IOException silence;
   private final Heartbeats heartbeats =
       new Heartbeats(
           new HandWire(),
           new Registered(ATTEMPT, "q", Resources.of(1, 1), new NMTokenCache(), List.of()),
           Duration.ofMinutes(1),
+          Duration.ofSeconds(PATIENCE_SECONDS),
           e -> new FiresteelException(ErrorCategory.CLUSTER, "ended", e));
 
   /** Answers when the test does. */
@@ -56,13 +63,17 @@ class HeartbeatsTest {
     }
 
     @Override
-    public AllocateResponse beat(Exchange news) throws InterruptedIOException, YarnException {
+    public AllocateResponse beat(Exchange news) throws IOException, YarnException {
       told.add(news);
       try {
         AllocateResponse answer = answers.take();
         YarnException no = refusal;
         if (no != null) {
           throw no;
+        }
+        IOException none = silence;
+        if (none != null) {
+          throw none;
         }
         return answer;
       } catch (InterruptedException e) {
@@ -71,8 +82,11 @@ class HeartbeatsTest {
     }
 
     @Override
-    public void finish(FinalStatus status, String diagnostics) {
+    public void finish(FinalStatus status, String diagnostics) throws IOException {
       farewells.add(status + " " + diagnostics);
+      if (unheardFarewells.getAndDecrement() > 0) {
+        throw new ConnectException("refused");
+      }
     }
 
     @Override
@@ -204,6 +218,39 @@ class HeartbeatsTest {
     heartbeats.detach(waking);
     answers.add(answer());
     assertThat(told().released()).containsExactly("first");
+  }
+
+  @Test
+  void nothingNewIsToldUntilAHeartbeatIsAnsweredAgain() throws Exception {
+    assertThat(told()).isEqualTo(Exchange.NONE);
+    BlockingQueue<String> silences = new LinkedBlockingQueue<>();
+    heartbeats.attach(
+        new Session("own") {
+          @Override
+          public void silent(String why) {
+            silences.add(why);
+          }
+        });
+    answers.add(answer());
+    assertThat(told().released()).containsExactly("own");
+    silence = new SocketTimeoutException("late");
+    answers.add(answer());
+    assertThat(told()).isEqualTo(Exchange.NONE); // else it may be answered without being read
+    answers.add(answer());
+    assertThat(told()).isEqualTo(Exchange.NONE);
+    silence = null;
+    answers.add(answer());
+    assertThat(told().released()).containsExactly("own");
+    assertThat(silences).containsExactly("late", "late");
+  }
+
+  @Test
+  void theEndIsToldUntilItIsHeard() throws Exception {
+    assertThat(told()).isEqualTo(Exchange.NONE);
+    unheardFarewells.set(2);
+    answers.add(answer());
+    heartbeats.unregister(FinalStatus.SUCCEEDED, "all");
+    assertThat(farewells).containsExactly("SUCCEEDED all", "SUCCEEDED all", "SUCCEEDED all");
   }
 
   private Exchange told() throws InterruptedException {

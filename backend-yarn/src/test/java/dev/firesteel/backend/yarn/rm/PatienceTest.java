@@ -38,6 +38,15 @@ class PatienceTest {
   }
 
   @Test
+  void heartbeatsWaitForAThirdOfTheExpiryAndTwoMinutesAtLeast() {
+    YarnConfiguration conf = new YarnConfiguration();
+    conf.set(YarnConfiguration.RM_AM_EXPIRY_INTERVAL_MS, "600000");
+    assertThat(Patience.ofHeartbeats(conf).limit()).isEqualTo(Duration.ofSeconds(200));
+    conf.set(YarnConfiguration.RM_AM_EXPIRY_INTERVAL_MS, "6000");
+    assertThat(Patience.ofHeartbeats(conf).limit()).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
   void whatIsLateIsNoAnswer() {
     assertThatThrownBy(() -> SHORT.ask(PatienceTest::never))
         .isInstanceOf(SocketTimeoutException.class)
