@@ -26,7 +26,10 @@ final class Application {
 
   int run(String mainClass, List<String> arguments) throws ApplicationFailure {
     settings.forEach(System::setProperty);
-    try (FetchedJars jars = FetchedJars.of(Config.of(settings))) {
+    try {
+      // Deleted at the JVM's exit alone: at a signal main ends while a session still closes in a
+      // hook, and loads classes.
+      FetchedJars jars = FetchedJars.of(Config.of(settings));
       jars.directory().ifPresent(Application::localize);
       try {
         return run(mainClass, arguments, jars.config());

@@ -42,7 +42,8 @@ final class DirectorySave {
   private final Moves aside;
   private final Moves asideMark;
   private final Publication publication;
-  private boolean locked;
+  private boolean locked; // as far as is known
+  private boolean held; // for certain
   private boolean marking;
 
   private DirectorySave(Storage storage, OutputPlace place, Claim claim, Publication publication) {
@@ -121,6 +122,7 @@ final class DirectorySave {
     try {
       locked = true; // also if the answer is lost
       storage.create(place.lock()).close();
+      held = true;
     } catch (FileAlreadyExistsException e) {
       locked = false;
       throw refusals.replacing();
@@ -129,8 +131,6 @@ final class DirectorySave {
       throw refusals.overtaken();
     }
     if (claim.overtaken()) { // between the look and the lock
-      storage.delete(place.lock());
-      locked = false;
       throw refusals.overtaken();
     }
     claim.removeOthers();
@@ -192,8 +192,10 @@ final class DirectorySave {
    */
   void abort() throws IOException {
     publication.retract();
-    if (!claim.overtaken()) { // else nothing is aside any more
+    if (!claim.overtaken()) {
       putBack();
+    } else if (held) { // nothing is aside any more
+      unlock();
     }
     publication.abort();
     claim.giveBack();
@@ -212,8 +214,13 @@ final class DirectorySave {
         throw new FileSystemException(
             place.replaced().path(), null, "it still holds some of what was there before");
       }
-      storage.delete(place.lock());
-      locked = false;
+      unlock();
     }
+  }
+
+  private void unlock() throws IOException {
+    storage.delete(place.lock());
+    locked = false;
+    held = false;
   }
 }

@@ -103,10 +103,7 @@ final class DirectorySaveTest {
             IfExists.OVERWRITE,
             (when, request) -> {
               if (when == When.BEFORE && request.equals("create _replacing")) {
-                // the other one has removed this save's files, its own and its lock
-                try (Stream<Path> all = Files.walk(root.resolve("out/_temporary/job-1"))) {
-                  all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-                }
+                overtake();
               }
             });
     List<byte[]> winners = winners(2);
@@ -117,6 +114,37 @@ final class DirectorySaveTest {
     save.abort();
     assertThat(tree()).isEqualTo(others);
     assertThat(root.resolve("out/_temporary")).doesNotExist();
+  }
+
+  @Test
+  void aSaveThatIsOvertakenAndDoesNotLearnItAtOnceLeavesNoLock() throws Exception {
+    old(2);
+    AtomicBoolean locked = new AtomicBoolean();
+    DirectorySave save =
+        begin(
+            IfExists.OVERWRITE,
+            (when, request) -> {
+              if (request.equals("create _replacing")) {
+                overtake();
+                locked.set(when == When.AFTER);
+              }
+              if (request.equals("find job-1") && locked.compareAndSet(true, false)) {
+                throw new IOException("no answer");
+              }
+            });
+    List<byte[]> winners = winners(2);
+    assertThatThrownBy(() -> save.commit(winners)).hasMessageContaining("no answer");
+    assertThat(root.resolve("out/_temporary")).doesNotExist();
+  }
+
+  /** Another save has removed this one's files, then its own and its lock. */
+  private void overtake() throws IOException {
+    Path job = root.resolve("out/_temporary/job-1");
+    if (Files.exists(job)) {
+      try (Stream<Path> all = Files.walk(job)) {
+        all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    }
   }
 
   @Test
