@@ -53,11 +53,13 @@ final class DispatcherLauncherTest {
   private Launcher launcher;
   private MesosTestCluster cluster;
   private Path properties;
+  private Path program;
   private int port;
 
   @BeforeEach
   void setUp() throws IOException {
     launcher = new Launcher(directory);
+    program = UserJar.of(directory, "Program", PROGRAM);
     properties =
         Files.writeString(
             directory.resolve("small.properties"),
@@ -133,7 +135,7 @@ final class DispatcherLauncherTest {
   private String[] submission(List<String> options, String... arguments) throws Exception {
     List<String> words = new ArrayList<>(options); // of two that are the same the first counts
     words.addAll(List.of("--deploy-mode", "cluster", "--class", "Program"));
-    words.add(UserJar.of(directory, "Program", PROGRAM).toString());
+    words.add(program.toString());
     words.addAll(Arrays.asList(arguments));
     return words("submit", words.toArray(String[]::new));
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,9 @@ final class MesosDriverTest {
     scene.driver(AS_THE_SAME, inTime);
     scene.awaitProcesses(4);
     Scene.await("ends of " + old, () -> old.stream().noneMatch(Scene::lives));
-    assertThat(scene.taskIds()).hasSize(2).doesNotContainAnyElementsOf(oldTasks);
+    Scene.await( // a task lasts until its shell has ended and Mesos was told so
+        "the tasks of " + old + " end",
+        () -> scene.taskIds().size() == 2 && Collections.disjoint(scene.taskIds(), oldTasks));
     assertThat(scene.frameworks(State.SUBSCRIBED)).containsExactly(ID);
     scene.letGo();
     scene.assertRightAnswer(2);
@@ -79,7 +82,7 @@ final class MesosDriverTest {
 
     assertThat(Files.readString(scene.log(2))).contains(ID + " cannot be gone on with");
     scene.assertNoProcessIsLeft();
-    assertThat(scene.taskIds()).isEmpty();
+    Scene.await("no task", () -> scene.taskIds().isEmpty());
     assertThat(scene.cluster().violations())
         .extracting(Violation::kind, Violation::frameworkId)
         .containsExactly(
