@@ -120,6 +120,7 @@ final class HadoopFormatsTest {
   @Test
   void splitsLieWhereTheBlocksAre(Hdfs hdfs) throws Exception {
     hdfs.write("in", "0123456\n".repeat(3 * Hdfs.BLOCK / 8));
+    hdfs.awaitReplicas("in");
     try (Session session = hdfs.session("local[2]").open()) {
       HadoopInput<LongWritable, Text, Integer> input =
           HadoopInput.of(TextInputFormat.class, LongWritable.class, Text.class)

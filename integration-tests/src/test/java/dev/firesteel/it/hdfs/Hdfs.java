@@ -9,11 +9,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.BlockLocation;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.RemoteIterator;
 
 /** A directory of a test in a real HDFS, and what tests do with it. */
 public final class Hdfs {
@@ -28,6 +33,9 @@ public final class Hdfs {
     this.cluster = cluster;
     this.directory = directory;
   }
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   /** DataNodes on h1 and h2 in /rack1 and on h3 in /rack2, two replicas, blocks of 1 MiB. */
   public static ClusterSpec.Builder small(Path directory) {
@@ -88,6 +96,35 @@ public final class Hdfs {
     try (FileSystem client = client();
         OutputStream to = client.create(path(path))) {
       to.write(content);
+    }
+  }
+
+  /**
+   * Waits until the NameNode knows both replicas of each block below a path: DataNodes tell it of
+   * the second ones some time after a file is closed.
+   */
+  public void awaitReplicas(String path) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      if (isReplicated(path)) {
+        return;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    throw new AssertionError("Not all blocks of " + path + " have two replicas");
+  }
+
+  private boolean isReplicated(String path) throws IOException {
+    try (FileSystem client = client()) {
+      RemoteIterator<LocatedFileStatus> files = client.listFiles(path(path), true);
+      while (files.hasNext()) {
+        for (BlockLocation block : files.next().getBlockLocations()) {
+          if (block.getHosts().length < 2) {
+            return false;
+          }
+        }
+      }
+      return true;
     }
   }
 

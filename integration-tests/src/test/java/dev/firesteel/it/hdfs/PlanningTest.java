@@ -72,6 +72,7 @@ final class PlanningTest {
   @Test
   void smallFilesShareSplitsOnTheHostsThatHaveThem(Hdfs hdfs) throws Exception {
     writeSmallFiles(hdfs);
+    hdfs.awaitReplicas("in");
     List<FileSplit> splits = plan(hdfs, "in/*", Map.of());
     assertThat(splits).hasSizeBetween(2, 20);
 
@@ -127,6 +128,7 @@ final class PlanningTest {
   @Test
   void piecesOfLargeFilesHaveTheHostsOfTheirBlocks(Hdfs hdfs) throws Exception {
     hdfs.write("in/large", new byte[5 * Hdfs.BLOCK + 100]);
+    hdfs.awaitReplicas("in");
     Facts facts = Facts.of(hdfs, "in");
     List<FileSplit> splits = plan(hdfs, "in", Map.of("firesteel.io.split-size", "600k"));
     assertThat(splits).hasSize(11);
