@@ -41,4 +41,9 @@ public record HostPort(String host, int port) {
   public String toString() {
     return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
   }
+
+  /** Where a redirection leads to; a master leaves out the scheme. */
+  public static Optional<HostPort> ofLocation(String location) {
+    return parse(location.replaceFirst("^([a-z]+:)?//", "").replaceFirst("[/?#].*", ""));
+  }
 }

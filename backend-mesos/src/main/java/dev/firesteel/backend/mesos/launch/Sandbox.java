@@ -1,6 +1,8 @@
 package dev.firesteel.backend.mesos.launch;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.TaskID;
@@ -28,5 +30,29 @@ public record Sandbox(URI agent, FrameworkID framework, TaskID task) {
 
   private static String bracketed(String host) {
     return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  /**
+   * An address at its agent.
+   *
+   * @param request {@code read} or {@code download}
+   * @param file the file's name, such as {@code stderr}
+   * @param rest what follows the path: further parameters, each after an ampersand, or nothing
+   */
+  public URI files(String request, String file, String rest) {
+    String path =
+        "/frameworks/"
+            + framework.getValue()
+            + "/executors/"
+            + task.getValue()
+            + "/runs/latest/"
+            + file;
+    return URI.create(
+        agent
+            + "/files/"
+            + request
+            + "?path="
+            + URLEncoder.encode(path, StandardCharsets.UTF_8)
+            + rest);
   }
 }

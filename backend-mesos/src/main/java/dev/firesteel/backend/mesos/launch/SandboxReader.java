@@ -2,7 +2,6 @@ package dev.firesteel.backend.mesos.launch;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -52,7 +51,7 @@ public final class SandboxReader implements SandboxLogs {
 
   @Override
   public String address(Sandbox sandbox) {
-    return sandbox.agent() + "/files/download?path=" + encoded(path(sandbox, "stderr"));
+    return sandbox.files("download", "stderr", "").toString();
   }
 
   private String end(Sandbox sandbox, String file) throws IOException, InterruptedException {
@@ -68,13 +67,7 @@ public final class SandboxReader implements SandboxLogs {
 
   private String read(Sandbox sandbox, String file, String offset)
       throws IOException, InterruptedException {
-    URI uri =
-        URI.create(
-            sandbox.agent()
-                + "/files/read?path="
-                + encoded(path(sandbox, file))
-                + "&offset="
-                + offset);
+    URI uri = sandbox.files("read", file, "&offset=" + offset);
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).GET().build();
     HttpResponse<String> answer =
         http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
@@ -82,19 +75,6 @@ public final class SandboxReader implements SandboxLogs {
       throw new IOException(uri + " answers with " + answer.statusCode());
     }
     return answer.body();
-  }
-
-  private static String path(Sandbox sandbox, String file) {
-    return "/frameworks/"
-        + sandbox.framework().getValue()
-        + "/executors/"
-        + sandbox.task().getValue()
-        + "/runs/latest/"
-        + file;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static String found(Pattern part, String answer) throws IOException {

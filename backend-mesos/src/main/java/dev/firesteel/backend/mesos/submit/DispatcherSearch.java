@@ -16,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -122,17 +121,14 @@ final class DispatcherSearch {
       if (status != 307) {
         throw new IOException("it answered " + status);
       }
-      at = redirected(answer).orElseThrow(() -> new IOException("it redirects to nowhere"));
+      at =
+          answer
+              .headers()
+              .firstValue("Location")
+              .flatMap(HostPort::ofLocation)
+              .orElseThrow(() -> new IOException("it redirects to nowhere"));
     }
     throw new IOException("it redirects in a circle");
-  }
-
-  private static Optional<HostPort> redirected(HttpResponse<?> answer) {
-    return answer
-        .headers()
-        .firstValue("Location")
-        .map(location -> location.replaceFirst("^([a-z]+:)?//", "").replaceFirst("[/?#].*", ""))
-        .flatMap(HostPort::parse);
   }
 
   private URI dispatcher(JsonNode frameworks) {

@@ -102,10 +102,7 @@ final class Answers {
     if (answer.status() != 307) {
       return Optional.empty();
     }
-    return answer
-        .location()
-        .map(location -> location.replaceFirst("^([a-z]+:)?//", "").replaceFirst("[/?#].*", ""))
-        .flatMap(HostPort::parse);
+    return answer.location().flatMap(HostPort::ofLocation);
   }
 
   /** What an ERROR event means: all of them end the framework here. */

@@ -9,7 +9,6 @@ import dev.firesteel.backend.mesos.launch.SandboxReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -50,7 +49,11 @@ public final class AgentLogs implements DriverLogs {
 
   @Override
   public LogPiece read(Sandbox sandbox, LogStream stream, long offset) {
-    URI uri = uri(sandbox, stream, offset);
+    URI uri =
+        sandbox.files(
+            "read",
+            stream.name().toLowerCase(Locale.ROOT),
+            "&offset=" + offset + "&length=" + LENGTH);
     try {
       HttpResponse<byte[]> answer =
           http.send(
@@ -73,24 +76,6 @@ public final class AgentLogs implements DriverLogs {
       Thread.currentThread().interrupt();
       throw unreadable(sandbox, "interrupted", e);
     }
-  }
-
-  private static URI uri(Sandbox sandbox, LogStream stream, long offset) {
-    String path =
-        "/frameworks/"
-            + sandbox.framework().getValue()
-            + "/executors/"
-            + sandbox.task().getValue()
-            + "/runs/latest/"
-            + stream.name().toLowerCase(Locale.ROOT);
-    return URI.create(
-        sandbox.agent()
-            + "/files/read?path="
-            + URLEncoder.encode(path, StandardCharsets.UTF_8)
-            + "&offset="
-            + offset
-            + "&length="
-            + LENGTH);
   }
 
   private static FiresteelException unreadable(Sandbox sandbox, String why, Exception cause) {
