@@ -2,13 +2,13 @@ package dev.firesteel.io.output;
 
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
+import dev.firesteel.io.hadoop.commit.CommitWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ final class ManyAtATime {
       }
     } finally {
       failed.set(true);
-      end(threads);
+      CommitWork.end(threads);
     }
   }
 
@@ -69,31 +69,13 @@ final class ManyAtATime {
     }
   }
 
-  /** Waits for what still runs after an interruption: what it makes must be undone too. */
-  private static void end(ExecutorService threads) {
-    threads.shutdownNow();
-    boolean interrupted = Thread.interrupted();
-    try {
-      threads.awaitTermination(1, TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private static @Nullable RuntimeException result(
       Future<?> work, @Nullable RuntimeException first) {
     if (first != null) {
       return first;
     }
     try {
-      // A future that is done already does not look.
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      work.get();
+      CommitWork.await(work);
       return null;
     } catch (ExecutionException e) {
       return e.getCause() instanceof RuntimeException known

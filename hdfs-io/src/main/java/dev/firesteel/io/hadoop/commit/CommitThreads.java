@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /** Commits many tasks at a time: each is some requests to the storage, which wait for it. */
 final class CommitThreads {
@@ -50,17 +49,13 @@ final class CommitThreads {
         await(each);
       }
     } finally {
-      end(threads);
+      CommitWork.end(threads);
     }
   }
 
   private static void await(Future<?> step) throws IOException {
     try {
-      // A future that is done already does not look.
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      step.get();
+      CommitWork.await(step);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException known) {
         throw known;
@@ -79,19 +74,6 @@ final class CommitThreads {
     InterruptedIOException e = new InterruptedIOException("interrupted");
     e.initCause(cause);
     return e;
-  }
-
-  private static void end(ExecutorService threads) {
-    threads.shutdownNow();
-    boolean interrupted = Thread.interrupted();
-    try {
-      threads.awaitTermination(1, TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static Thread thread(Runnable task, ClassLoader loader) {
