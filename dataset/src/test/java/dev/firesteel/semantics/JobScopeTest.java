@@ -8,6 +8,7 @@ import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.dataset.Session;
 import dev.firesteel.dataset.lineage.JobOptions;
 import dev.firesteel.dataset.status.LocalityStatus;
+import dev.firesteel.dataset.status.LostWork;
 import dev.firesteel.dataset.status.SessionStatus;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +101,8 @@ class JobScopeTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                LocalityStatus.NONE));
+                LocalityStatus.NONE,
+                LostWork.NONE));
     session.close();
     assertThatThrownBy(session::status)
         .isInstanceOf(FiresteelException.class)

@@ -24,6 +24,7 @@ import dev.firesteel.dataset.lineage.ShuffleDependency.MapSideCombine;
 import dev.firesteel.dataset.lineage.StageProgram;
 import dev.firesteel.dataset.shared.Accumulator;
 import dev.firesteel.dataset.status.LocalityStatus;
+import dev.firesteel.dataset.status.LostWork;
 import dev.firesteel.dataset.status.SessionStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -229,7 +230,12 @@ public final class OracleEngine implements Engine {
   public CompletionStage<SessionStatus> status() {
     return CompletableFuture.completedStage(
         new SessionStatus(
-            SessionStatus.State.CONNECTED, List.of(), List.of(), List.of(), LocalityStatus.NONE));
+            SessionStatus.State.CONNECTED,
+            List.of(),
+            List.of(),
+            List.of(),
+            LocalityStatus.NONE,
+            LostWork.NONE));
   }
 
   @Override

@@ -10,13 +10,15 @@ import java.util.List;
  * @param executors the executors that are not gone, in the order of their launch
  * @param demand what is wanted of the cluster
  * @param locality how near to their input tasks ran since the session began
+ * @param lostWork what counted for nothing or was done again since the session began
  */
 public record SessionStatus(
     State state,
     List<JobStatus> jobs,
     List<ExecutorStatus> executors,
     List<DemandStatus> demand,
-    LocalityStatus locality) {
+    LocalityStatus locality,
+    LostWork lostWork) {
   /** Copies the lists. */
   public SessionStatus {
     jobs = List.copyOf(jobs);

@@ -24,6 +24,17 @@ final class StatusJson {
     array("executors", status.executors(), this::executor);
     array("demand", status.demand(), this::demand);
     locality(status.locality());
+    name("lostWork");
+    object(() -> lostWork(status.lostWork()));
+  }
+
+  private void lostWork(LostWork lost) {
+    field("failedAttempts", lost.failedAttempts());
+    field("lostAttempts", lost.lostAttempts());
+    field("fetchFailures", lost.fetchFailures());
+    field("redoneTasks", lost.redoneTasks());
+    field("copies", lost.copies());
+    field("lostExecutors", lost.lostExecutors());
   }
 
   private void job(JobStatus job) {

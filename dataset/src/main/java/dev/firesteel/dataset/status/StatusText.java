@@ -18,6 +18,9 @@ final class StatusText {
   private void session(SessionStatus status) {
     line(0, "session " + word(status.state()) + ", " + count(status.jobs().size(), "job"));
     locality(1, status.locality());
+    if (!status.lostWork().equals(LostWork.NONE)) {
+      line(1, "lost work: " + status.lostWork().text());
+    }
     status.jobs().forEach(this::job);
     int slots = status.executors().stream().mapToInt(ExecutorStatus::slots).sum();
     int busy = status.executors().stream().mapToInt(ExecutorStatus::running).sum();

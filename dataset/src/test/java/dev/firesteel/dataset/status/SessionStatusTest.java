@@ -74,7 +74,8 @@ class SessionStatusTest {
                   1,
                   1,
                   List.of(new WaitReason("no offer has 4096 MiB; the largest had 2048", 1)))),
-          HALF);
+          HALF,
+          new LostWork(1, 2, 0, 3, 1, 1));
 
   @Test
   void isWrittenForPeople() {
@@ -85,6 +86,7 @@ class SessionStatusTest {
               tasks finished: 2 node-local (3.0 MiB), 2 rack-local (100 MiB)
                 1 task away from the input: no executor on a host that holds their input
                 1 task away from the input: slots on hosts that hold their input were busy, for up to 3 s
+              lost work: 1 failed attempt, 2 lost attempts, 3 redone tasks, 1 copy, 1 lost executor
             job-3 (count at "X".java:1) for 1 min 15 s, 0 of 1 partition answered, pool etl, tags a b
               stage-4 'map at X.java:1' 4 of 10 tasks done, 2 running, 4 pending, 1 failed attempt, held back once
                 tasks finished: 2 node-local (3.0 MiB), 2 rack-local (100 MiB)
@@ -114,19 +116,35 @@ class SessionStatusTest {
             "\"count\":1}]}],\"locality\":[{\"level\":\"node\",\"tasks\":2,\"bytes\":3145728},"
                 + "{\"level\":\"rack\",\"tasks\":2,\"bytes\":104857600}],"
                 + "\"notLocal\":[{\"reason\":\"no_executor\",\"tasks\":1},"
-                + "{\"reason\":\"busy\",\"tasks\":1}]}");
+                + "{\"reason\":\"busy\",\"tasks\":1}],"
+                + "\"lostWork\":{\"failedAttempts\":1,\"lostAttempts\":2,\"fetchFailures\":0,"
+                + "\"redoneTasks\":3,\"copies\":1,\"lostExecutors\":1}}");
   }
 
   @Test
   void anIdleSessionIsShort() {
     SessionStatus idle =
         new SessionStatus(
-            SessionStatus.State.STARTING, List.of(), List.of(), List.of(), LocalityStatus.NONE);
+            SessionStatus.State.STARTING,
+            List.of(),
+            List.of(),
+            List.of(),
+            LocalityStatus.NONE,
+            LostWork.NONE);
     assertThat(idle.text()).isEqualTo("session starting, 0 jobs\n0 executors, 0 of 0 slots busy\n");
     assertThat(idle.json())
         .isEqualTo(
             "{\"state\":\"starting\",\"jobs\":[],\"executors\":[],\"demand\":[],\"locality\":[],"
-                + "\"notLocal\":[]}");
+                + "\"notLocal\":[],\"lostWork\":{\"failedAttempts\":0,\"lostAttempts\":0,"
+                + "\"fetchFailures\":0,\"redoneTasks\":0,\"copies\":0,\"lostExecutors\":0}}");
+  }
+
+  @Test
+  void lostWorkIsToldInWords() {
+    assertThat(LostWork.NONE.text()).isEqualTo("none");
+    LostWork lost = new LostWork(0, 0, 1, 2, 3, 0);
+    assertThat(lost.text()).isEqualTo("1 failed fetch, 2 redone tasks, 3 copies");
+    assertThat(lost.attempts()).isEqualTo(6);
   }
 
   @Test

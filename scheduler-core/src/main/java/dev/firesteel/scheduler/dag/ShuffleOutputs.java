@@ -102,6 +102,15 @@ public final class ShuffleOutputs {
     return all;
   }
 
+  /** How many outputs were there once and are missing now. */
+  public int lost() {
+    int lost = 0;
+    for (int map = counted.nextSetBit(0); map >= 0; map = counted.nextSetBit(map + 1)) {
+      lost += places[map] == null ? 1 : 0;
+    }
+    return lost;
+  }
+
   /** An output was written. */
   public void written(int map, Executor at, TaskId by, byte[] blockSizes, long now) {
     if (places[map] == null) {

@@ -47,6 +47,7 @@ final class FailureFlow {
     FirstFailure now =
         new FirstFailure(attempt.task(), attempt.attempt(), executor.toString(), category, error);
     int times = set.fail(attempt, now);
+    world.lostWork.failed();
     int partition = set.partition(index);
     world.out.tell(
         new Notice.TaskFailed(
@@ -89,6 +90,7 @@ final class FailureFlow {
       return;
     }
     set.again(attempt);
+    world.lostWork.unfetched();
     if (current && at != null) {
       health.unreachable(at, attempt.executor());
       lose(stage, outputs, failure.mapPartition(), at);

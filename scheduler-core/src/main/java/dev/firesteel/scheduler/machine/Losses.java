@@ -85,6 +85,9 @@ final class Losses {
       reason = new LossReason(bare.cause(), bare.exitCode(), all, bare.logAddress());
     }
     world.out.tell(new Notice.ExecutorGone(executor.id(), reason));
+    if (reason.cause().fault() != LossCause.Fault.NOBODY) {
+      world.lostWork.executorLost();
+    }
     world.drains.remove(executor);
     copies.settle(executor);
     List<ToDriver.DatasetBlock> partitions = world.kept.lost(executor);
@@ -127,6 +130,9 @@ final class Losses {
                 : ErrorCategory.TRANSIENT,
             Messages.lostWhileRunning(executor, reason));
       } else {
+        if (ran) {
+          world.lostWork.lost();
+        }
         set.again(attempt);
         stages.pended(stage, set);
       }

@@ -200,6 +200,7 @@ final class Speculation {
             proximity.copied(set, first.index(), executor),
             world.now);
     set.copy(copy);
+    world.lostWork.copied();
     world.executors.hand(copy);
     couriers.add(executor, set, copy);
     world.progressAt = world.now;

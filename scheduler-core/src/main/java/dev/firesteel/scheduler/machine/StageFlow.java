@@ -171,6 +171,7 @@ final class StageFlow {
         ShuffleOutputs outputs = world.shuffles.of(shuffle.shuffle(), partitions.length);
         partitions = outputs.missing();
         attempt = outputs.nextRun();
+        world.lostWork.redone(outputs.lost());
       }
       set =
           new TaskSet(
@@ -235,6 +236,7 @@ final class StageFlow {
       int index = set.indexOf(map);
       if (index >= 0 && set.state(index) == TaskState.DONE) {
         set.reopen(index);
+        world.lostWork.redone(1);
       }
     }
     pended(writer, set);

@@ -42,7 +42,8 @@ final class StatusReport {
         world.jobs.values().stream().map(job -> job(job, session)).toList(),
         world.executors.all().stream().map(this::executor).toList(),
         demand.targets().stream().map(this::demand).toList(),
-        locality(world.locality, world.stages.values()));
+        locality(world.locality, world.stages.values()),
+        world.lostWork.status());
   }
 
   /** What was counted of stages that left, and of those at work. */

@@ -33,6 +33,7 @@ final class World {
   final Exclusions exclusions = new Exclusions();
   final Map<Executor, Drain> drains = new LinkedHashMap<>();
   final LocalityTally locality = new LocalityTally();
+  final LostWorkTally lostWork = new LostWorkTally();
   final Deadlines deadlines = new Deadlines(this);
   final Set<DatasetId> forgottenDatasets = new LinkedHashSet<>();
   long now;
