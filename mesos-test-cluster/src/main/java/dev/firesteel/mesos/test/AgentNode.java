@@ -2,6 +2,8 @@ package dev.firesteel.mesos.test;
 
 import dev.firesteel.mesos.test.agent.Agent;
 import dev.firesteel.mesos.test.agent.AgentEffect;
+import dev.firesteel.mesos.test.agent.CheckpointDirectory;
+import dev.firesteel.mesos.test.agent.Checkpoints;
 import dev.firesteel.mesos.test.agent.Containerizer;
 import dev.firesteel.mesos.test.agent.Ending;
 import dev.firesteel.mesos.test.agent.RunKey;
@@ -10,7 +12,7 @@ import dev.firesteel.mesos.test.http.HttpHandler;
 import dev.firesteel.mesos.test.http.HttpServer;
 import dev.firesteel.mesos.test.master.AgentFacts;
 import dev.firesteel.mesos.test.master.ToAgent;
-import java.net.InetSocketAddress;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -19,7 +21,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One agent's place: its address, its link to the master, its processes. Lives on the loop. */
-final class AgentNode {
+final class AgentNode implements AgentLink {
   private final Loop loop;
   private final AgentSpec spec;
   private final HttpServer server;
@@ -28,7 +30,8 @@ final class AgentNode {
   private final Sandboxes sandboxes;
   private final Containerizer containerizer;
   private final Consumer<AgentEffect> toMaster;
-  private final String host;
+  private final Endpoint endpoint;
+  private final Checkpoints checkpoints;
   private final long launchDelay;
   private HttpServer.Listener listener;
   private boolean up = true;
@@ -43,30 +46,36 @@ final class AgentNode {
 
   /** What all agents of a cluster share. */
   record Shared(
-      Loop loop,
-      HttpServer server,
-      Executor workers,
-      Path directory,
-      long updateRetry,
-      long launchDelay) {}
+      Loop loop, HttpServer server, Executor workers, long updateRetry, long launchDelay) {}
+
+  /**
+   * What is one agent's own.
+   *
+   * @param wanted where it listens
+   * @param directory for sandboxes
+   * @param checkpoints what another process that continues it finds
+   */
+  record Place(Endpoint wanted, Path directory, Checkpoints checkpoints) {}
 
   AgentNode(
-      Shared shared, int number, AgentSpec spec, Fronts fronts, Consumer<AgentEffect> toMaster) {
+      Shared shared, Place place, AgentSpec spec, Fronts fronts, Consumer<AgentEffect> toMaster) {
     this.loop = shared.loop();
     this.spec = spec;
     this.server = shared.server();
     this.launchDelay = shared.launchDelay();
     this.toMaster = toMaster;
-    this.host = spec.host().orElse("127.0." + (number + 1) / 256 + "." + (number + 1) % 256);
+    this.checkpoints = place.checkpoints();
     this.handler = fronts.of(this);
-    this.listener = server.listen(new InetSocketAddress(host, 0), handler);
-    this.agent = new Agent(host, shared.updateRetry(), UUID::randomUUID);
-    this.sandboxes = new Sandboxes(shared.directory().resolve("agent" + number));
+    this.listener = server.listen(place.wanted().socketAddress(), handler);
+    this.endpoint = place.wanted().withPort(listener.address().getPort());
+    this.agent = new Agent(endpoint.ip(), shared.updateRetry(), UUID::randomUUID);
+    this.sandboxes = new Sandboxes(place.directory());
     this.containerizer =
         new Containerizer(
             sandboxes,
-            hostAndPort(),
+            endpoint.pid(),
             shared.workers(),
+            checkpoints,
             new Containerizer.Listener() {
               @Override
               public void started(RunKey run, long pid) {
@@ -88,8 +97,18 @@ final class AgentNode {
             });
   }
 
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** It goes on where the agent of these checkpoints ended; to be called before anything else. */
+  void recover(CheckpointDirectory from) throws IOException {
+    from.recover(loop.now(), agent, containerizer);
+    apply();
+  }
+
   String hostAndPort() {
-    return host + ":" + listener.address().getPort();
+    return endpoint.toString();
   }
 
   AgentSpec spec() {
@@ -106,15 +125,20 @@ final class AgentNode {
 
   AgentFacts facts() {
     return new AgentFacts(
-        host, listener.address().getPort(), spec.resources(), spec.attributes(), spec.domain());
+        endpoint.host(),
+        endpoint.ip(),
+        endpoint.port(),
+        spec.resources(),
+        spec.attributes(),
+        spec.domain());
   }
 
   boolean up() {
     return up;
   }
 
-  /** Whether messages pass between master and agent. */
-  boolean linked() {
+  @Override
+  public boolean linked() {
     return up && !partitioned && registered;
   }
 
@@ -130,7 +154,16 @@ final class AgentNode {
     registered = now;
   }
 
-  void receive(ToAgent message) {
+  @Override
+  public void registeredAs(String agentId) {
+    agent.registeredAs(agentId);
+    registered = true;
+    agent.resendAll(loop.now());
+    apply();
+  }
+
+  @Override
+  public void receive(ToAgent message) {
     if (linked()) {
       agent.receive(loop.now(), message);
       apply();
@@ -139,6 +172,7 @@ final class AgentNode {
 
   /** Does what the agent wants done. */
   void apply() {
+    checkpoints.save(agent);
     for (AgentEffect effect : agent.effects()) {
       if (effect instanceof AgentEffect.Launch launch) {
         String id = agent.id();
@@ -188,7 +222,7 @@ final class AgentNode {
   }
 
   void restart() {
-    listener = server.listen(new InetSocketAddress(host, listener.address().getPort()), handler);
+    listener = server.listen(endpoint.socketAddress(), handler);
     up = true;
     apply();
   }

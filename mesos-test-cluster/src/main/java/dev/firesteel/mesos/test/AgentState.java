@@ -17,7 +17,7 @@ final class AgentState {
     Map<String, Object> state = new LinkedHashMap<>();
     state.put("version", "1.12.0");
     state.put("id", node.agent().id());
-    state.put("pid", "slave(1)@" + node.hostAndPort());
+    state.put("pid", "slave(1)@" + node.endpoint().pid());
     state.put("hostname", node.facts().host());
     state.put("resources", Snapshot.resources(Resources.of(node.spec().resources())));
     state.put("attributes", Snapshot.attributes(node.spec().attributes()));

@@ -1,7 +1,10 @@
 package dev.firesteel.mesos.test;
 
 import dev.firesteel.mesos.test.agent.AgentEffect;
+import dev.firesteel.mesos.test.agent.Checkpoints;
 import dev.firesteel.mesos.test.http.HttpServer;
+import dev.firesteel.mesos.test.master.AgentFacts;
+import dev.firesteel.mesos.test.master.AgentTask;
 import dev.firesteel.mesos.test.master.Effect;
 import dev.firesteel.mesos.test.master.Master;
 import java.nio.file.Path;
@@ -11,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,46 +25,52 @@ final class Cluster {
   private final Loop loop;
   private final List<MasterNode> masters = new ArrayList<>();
   private final List<AgentNode> agents = new ArrayList<>();
-  private final Map<String, AgentNode> byId = new HashMap<>();
-  private final List<Violation> violations = new ArrayList<>();
+  private final Map<String, AgentLink> byId = new HashMap<>();
+  private final Consumer<Violation> violations;
   private final Leadership leadership;
+  private final Registrar registrar;
 
   /** Where standbys redirect to: the leader, or the one that led last. */
   private MasterNode leader;
 
-  /** What the registry holds when nobody leads. */
-  private Set<String> registry = Set.of();
-
   private @Nullable Future<?> timer;
 
+  /**
+   * Has masters, of which the first leads first, and no agents.
+   *
+   * @param endpoints where the masters listen
+   * @param violations hears on the loop what frameworks do wrong
+   */
   Cluster(
       ClusterPlan plan,
       Loop loop,
       HttpServer server,
-      Executor workers,
-      Path directory,
-      Leadership leadership) {
+      List<Endpoint> endpoints,
+      Leadership leadership,
+      Registrar registrar,
+      Consumer<Violation> violations) {
     this.plan = plan;
     this.loop = loop;
     this.leadership = leadership;
-    for (int i = 0; i <= plan.standbys(); i++) {
-      masters.add(new MasterNode(server, node -> new MasterFront(this, node)));
+    this.registrar = registrar;
+    this.violations = violations;
+    for (Endpoint each : endpoints) {
+      masters.add(new MasterNode(server, each, node -> new MasterFront(this, node)));
     }
     leader = masters.get(0);
-    AgentNode.Shared shared =
-        new AgentNode.Shared(
-            loop,
-            server,
-            workers,
-            directory,
-            plan.updateRetry().toMillis(),
-            plan.launchDelay().toMillis());
+  }
+
+  /** Makes the agents of the plan, which live here too. */
+  void addAgents(AgentNode.Shared shared, Path directory) {
     for (int i = 0; i < plan.agents().size(); i++) {
+      AgentSpec spec = plan.agents().get(i);
+      String address = spec.host().orElse("127.0." + (i + 1) / 256 + "." + (i + 1) % 256);
       agents.add(
           new AgentNode(
               shared,
-              i,
-              plan.agents().get(i),
+              new AgentNode.Place(
+                  Endpoint.literal(address, 0), directory.resolve("agent" + i), Checkpoints.none()),
+              spec,
               node -> new AgentFront(loop, node),
               this::fromAgent));
     }
@@ -95,12 +104,8 @@ final class Cluster {
     return leader;
   }
 
-  List<Violation> violations() {
-    return violations;
-  }
-
   void violation(Violation violation) {
-    violations.add(violation);
+    violations.accept(violation);
   }
 
   /** A master comes to power. */
@@ -109,7 +114,7 @@ final class Cluster {
     Master unused =
         node.lead(
             plan.master(),
-            plan.master().registry() == Registry.REPLICATED ? registry : Set.of(),
+            plan.master().registry() == Registry.REPLICATED ? registrar.recovered() : Set.of(),
             loop.now());
     for (AgentNode each : agents) {
       each.registered(false);
@@ -121,26 +126,59 @@ final class Cluster {
   }
 
   private void register(AgentNode node) {
+    if (node.reachable()) {
+      register(node, node.agent().id(), node.facts(), node.agent().tasks());
+    }
+  }
+
+  /** An agent would register: as a new one if it has no id. Nothing happens if nobody leads. */
+  void register(AgentLink link, String id, AgentFacts facts, List<AgentTask> tasks) {
     leader
         .leading()
-        .filter(master -> node.reachable())
         .ifPresent(
             master -> {
-              if (node.agent().id().isEmpty()) {
-                node.agent().registeredAs(master.register(loop.now(), node.facts()));
+              String given = id;
+              if (id.isEmpty()) {
+                given = master.register(loop.now(), facts);
               } else {
-                master.reregister(
-                    loop.now(), node.agent().id(), node.facts(), node.agent().tasks());
+                master.reregister(loop.now(), id, facts, tasks);
               }
-              byId.put(node.agent().id(), node);
-              node.registered(true);
-              node.agent().resendAll(loop.now());
-              node.apply();
+              byId.put(given, link);
+              link.registeredAs(given);
               pump();
             });
   }
 
-  private void fromAgent(AgentEffect effect) {
+  /** Whether this is the way to an agent; another one may have taken its place. */
+  boolean leadsTo(String id, AgentLink link) {
+    return byId.get(id) == link;
+  }
+
+  /** An agent's link is no more. */
+  void disconnected(AgentLink link, String id) {
+    if (byId.remove(id, link)) {
+      var unused =
+          lead(
+              master -> {
+                master.agentDisconnected(loop.now(), id);
+                return true;
+              });
+    }
+  }
+
+  /** An agent goes in order. */
+  void unregister(String id) {
+    var unused =
+        lead(
+            master -> {
+              master.unregister(loop.now(), id);
+              return true;
+            });
+    byId.remove(id);
+  }
+
+  /** What an agent wants the master to know. */
+  void fromAgent(AgentEffect effect) {
     if (effect instanceof AgentEffect.Breach breach) {
       // Who is not there to hear an update has no duty to acknowledge it.
       if (leader
@@ -155,7 +193,7 @@ final class Cluster {
           .filter(
               master ->
                   Optional.ofNullable(byId.get(update.status().getAgentId().getValue()))
-                      .map(AgentNode::linked)
+                      .map(AgentLink::linked)
                       .orElse(false))
           .ifPresent(
               master -> {
@@ -189,6 +227,7 @@ final class Cluster {
         }
         effects.forEach(this::apply);
       }
+      master.ifPresent(each -> registrar.hold(each.agentIds()));
     } finally {
       pumping = false;
     }
@@ -232,7 +271,7 @@ final class Cluster {
     if (leader.leading().isEmpty()) {
       throw new IllegalStateException("No master leads");
     }
-    registry = leader.leading().orElseThrow().agentIds();
+    registrar.hold(leader.leading().orElseThrow().agentIds());
     leader.kill();
     agents.forEach(each -> each.registered(false));
   }

@@ -157,7 +157,7 @@ public final class ClusterBuilder {
     return MesosTestCluster.start(plan());
   }
 
-  private ClusterPlan plan() {
+  ClusterPlan plan() {
     return new ClusterPlan(
         agents,
         directory,

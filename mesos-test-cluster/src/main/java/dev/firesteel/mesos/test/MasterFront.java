@@ -68,6 +68,11 @@ final class MasterFront implements HttpHandler {
 
   /** To the leader, without a scheme, as Mesos does. */
   private HttpReply redirect(String path) {
+    boolean nobody =
+        cluster.loop().call(() -> cluster.leader() == node && node.leading().isEmpty());
+    if (nobody) {
+      return HttpReply.text(503, "503 Service Unavailable.");
+    }
     String leader = cluster.loop().call(() -> cluster.leader().hostAndPort());
     return HttpReply.empty(307, new Header("Location", "//" + leader + path));
   }

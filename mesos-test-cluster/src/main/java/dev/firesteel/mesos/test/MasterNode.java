@@ -7,8 +7,6 @@ import dev.firesteel.mesos.test.http.HttpServer;
 import dev.firesteel.mesos.test.master.Effect;
 import dev.firesteel.mesos.test.master.Master;
 import dev.firesteel.mesos.test.master.MasterSettings;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,11 +17,9 @@ import org.apache.mesos.v1.Protos.MasterInfo;
 
 /** One master's place: its address, and its machine while it leads. Lives on the loop. */
 final class MasterNode {
-  /** 127.0.0.1 as Mesos writes it, in network byte order. */
-  private static final int LOOPBACK_IP = 16777343;
-
   private final HttpServer server;
   private final HttpHandler handler;
+  private final Endpoint endpoint;
   private final Map<String, Subscriber> subscribers = new HashMap<>();
   private HttpServer.Listener listener;
   private MasterInfo info;
@@ -37,19 +33,16 @@ final class MasterNode {
     HttpHandler of(MasterNode node);
   }
 
-  MasterNode(HttpServer server, Fronts fronts) {
+  MasterNode(HttpServer server, Endpoint wanted, Fronts fronts) {
     this.server = server;
     this.handler = fronts.of(this);
-    this.listener = server.listen(address(0), handler);
+    this.listener = server.listen(wanted.socketAddress(), handler);
+    this.endpoint = wanted.withPort(listener.address().getPort());
     this.info = fresh();
   }
 
-  private static InetSocketAddress address(int port) {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-  }
-
   String hostAndPort() {
-    return "127.0.0.1:" + listener.address().getPort();
+    return endpoint.toString();
   }
 
   boolean alive() {
@@ -72,17 +65,19 @@ final class MasterNode {
   }
 
   private MasterInfo fresh() {
-    int port = listener.address().getPort();
     MasterInfo.Builder info =
         MasterInfo.newBuilder()
             .setId(UUID.randomUUID().toString())
-            .setIp(LOOPBACK_IP)
-            .setPort(port)
-            .setPid("master@127.0.0.1:" + port)
-            .setHostname("127.0.0.1")
+            .setIp(endpoint.ipNumber())
+            .setPort(endpoint.port())
+            .setPid("master@" + endpoint.pid())
+            .setHostname(endpoint.host())
             .setVersion("1.12.0")
             .setAddress(
-                Address.newBuilder().setHostname("127.0.0.1").setIp("127.0.0.1").setPort(port));
+                Address.newBuilder()
+                    .setHostname(endpoint.host())
+                    .setIp(endpoint.ip())
+                    .setPort(endpoint.port()));
     for (MasterInfo.Capability.Type type : MasterInfo.Capability.Type.values()) {
       if (type != MasterInfo.Capability.Type.UNKNOWN) {
         info.addCapabilities(MasterInfo.Capability.newBuilder().setType(type));
@@ -127,7 +122,7 @@ final class MasterNode {
 
   /** Comes back on its port. */
   void restart() {
-    listener = server.listen(address(listener.address().getPort()), handler);
+    listener = server.listen(endpoint.socketAddress(), handler);
     info = fresh();
     alive = true;
   }

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -39,6 +39,10 @@ public final class MesosTestCluster implements AutoCloseable {
   private final Loop loop;
   private final Leadership leadership;
   private final Cluster cluster;
+
+  /** Lives on the loop. */
+  private final List<Violation> violations = new ArrayList<>();
+
   private boolean closed;
 
   private MesosTestCluster(ClusterPlan plan) throws IOException {
@@ -48,20 +52,26 @@ public final class MesosTestCluster implements AutoCloseable {
             ? Files.createDirectories(plan.directory().get().toAbsolutePath())
             : Files.createTempDirectory("mesos-double");
     this.server = HttpServer.start();
-    this.workers =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread worker = new Thread(task, "mesos-double-worker");
-              worker.setDaemon(true);
-              return worker;
-            });
+    this.workers = Threads.named("mesos-double-worker");
     this.loop = new Loop();
     try {
       this.leadership =
           plan.election() == ClusterPlan.Election.ZOOKEEPER
               ? ZooKeeperLeadership.start(directory.resolve("zookeeper"))
               : Leadership.nowhere();
-      this.cluster = new Cluster(plan, loop, server, workers, directory, leadership);
+      this.cluster =
+          new Cluster(
+              plan,
+              loop,
+              server,
+              Collections.nCopies(1 + plan.standbys(), Endpoint.literal("127.0.0.1", 0)),
+              leadership,
+              Registrar.inMemory(),
+              violations::add);
+      cluster.addAgents(
+          new AgentNode.Shared(
+              loop, server, workers, plan.updateRetry().toMillis(), plan.launchDelay().toMillis()),
+          directory);
     } catch (IOException | RuntimeException e) {
       loop.close();
       workers.shutdownNow();
@@ -234,7 +244,7 @@ public final class MesosTestCluster implements AutoCloseable {
           var unused =
               cluster.lead(
                   master -> {
-                    master.agentSilent(loop.now(), node.agent().id());
+                    master.agentSilent(loop.now(), node.agent().id(), loop.now());
                     return true;
                   });
         });
@@ -315,7 +325,7 @@ public final class MesosTestCluster implements AutoCloseable {
 
   /** What frameworks did wrong so far, in order. */
   public List<Violation> violations() {
-    return loop.call(() -> List.copyOf(cluster.violations()));
+    return loop.call(() -> List.copyOf(violations));
   }
 
   /** Tasks that are not ended, or whose end was not acknowledged yet. */
@@ -358,15 +368,7 @@ public final class MesosTestCluster implements AutoCloseable {
         });
     leadership.close();
     loop.close();
-    workers.shutdown();
-    try {
-      if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
-        workers.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      workers.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    Threads.end(workers);
     server.close();
     remove();
   }

@@ -63,6 +63,53 @@ public final class Agent {
     this.uuids = uuids;
   }
 
+  /** The runs that outlive its process. */
+  List<RunRecord> records() {
+    return runs.values().stream()
+        .filter(each -> each.framework().getCheckpoint())
+        .map(Run::record)
+        .toList();
+  }
+
+  /** It goes on where another one ended. */
+  void recover(long now, String agentId, List<RunRecord> records) {
+    id = agentId;
+    for (RunRecord each : records) {
+      UpdateStream updates = new UpdateStream(updateRetry);
+      Run run = new Run(each.key(), each.framework(), each.task(), updates);
+      each.statuses().forEach(run::status);
+      each.unacknowledged().forEach(status -> updates.add(status, now));
+      if (each.killed()) {
+        run.kill(now + DEFAULT_GRACE);
+      }
+      runs.put(key(each.key().frameworkId(), each.key().taskId()), run);
+    }
+  }
+
+  /** The process of a recovered task is this one. */
+  void found(long now, RunKey key, long pid) {
+    run(key)
+        .filter(each -> !States.isTerminal(each.state()))
+        .ifPresent(
+            run -> {
+              if (run.state() == TaskState.TASK_STAGING) {
+                started(now, key, pid);
+              } else {
+                run.started(pid);
+              }
+            });
+  }
+
+  /** A recovered task never had a process. */
+  void lost(long now, RunKey key) {
+    ended(
+        now,
+        key,
+        new Ending.ExecutorGone(
+            Reason.REASON_EXECUTOR_REREGISTRATION_TIMEOUT,
+            "Executor did not reregister within 2secs"));
+  }
+
   /** Its id; empty before it has registered. */
   public String id() {
     return id;

@@ -7,15 +7,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.apache.mesos.v1.Protos.TaskInfo;
 
 /** Runs the processes of one agent's tasks. Safe for use by several threads. */
 public final class Containerizer {
+  /** How often it is looked after a process that is no child. */
+  private static final long GLANCE_MILLIS = 100;
+
   private final Sandboxes sandboxes;
   private final String endpoint;
   private final Executor workers;
+  private final Checkpoints checkpoints;
   private final Fetcher fetcher;
   private final Listener listener;
   private final Map<RunKey, ProcessTree> processes = new ConcurrentHashMap<>();
@@ -37,10 +44,16 @@ public final class Containerizer {
    * @param endpoint the agent's {@code host:port}
    * @param workers on which may be waited for files and processes
    */
-  public Containerizer(Sandboxes sandboxes, String endpoint, Executor workers, Listener listener) {
+  public Containerizer(
+      Sandboxes sandboxes,
+      String endpoint,
+      Executor workers,
+      Checkpoints checkpoints,
+      Listener listener) {
     this.sandboxes = sandboxes;
     this.endpoint = endpoint;
     this.workers = workers;
+    this.checkpoints = checkpoints;
     this.listener = listener;
     this.fetcher = new Fetcher(sandboxes.cache());
   }
@@ -112,7 +125,7 @@ public final class Containerizer {
         return;
       }
       try {
-        tree = ProcessTree.start(builder);
+        tree = ProcessTree.start(builder, line -> checkpoints.traced(run, line));
       } catch (IOException e) {
         // The command executor runs, and finds nothing to execute.
         Files.write(
@@ -125,17 +138,45 @@ public final class Containerizer {
       }
       processes.put(run, tree);
     }
-    listener.started(run, tree.process().pid());
+    listener.started(run, tree.pid());
+    watch(run, tree);
+  }
+
+  private void watch(RunKey run, ProcessTree tree) {
     var unused =
-        tree.process()
-            .onExit()
+        tree.exit()
             .thenAcceptAsync(
-                process -> {
+                value -> {
                   tree.destroy();
                   processes.remove(run);
-                  listener.ended(run, new Ending.Exit(process.exitValue()));
+                  listener.ended(run, new Ending.Exit(value));
                 },
                 workers);
+  }
+
+  /** A task's process that was there before this. */
+  void recovered(RunKey run, TracedProcess process, IntSupplier exitValue) {
+    ProcessHandle.of(process.pid())
+        .ifPresentOrElse(
+            handle -> {
+              CompletableFuture<Integer> exit = new CompletableFuture<>();
+              ProcessTree tree = ProcessTree.recovered(handle, exit);
+              processes.put(run, tree);
+              watch(run, tree);
+              await(process, exitValue, exit);
+            },
+            () -> listener.ended(run, new Ending.Exit(exitValue.getAsInt())));
+  }
+
+  /** The JDK cannot wait for a process that is no child, once it has ended and still is there. */
+  private void await(
+      TracedProcess process, IntSupplier exitValue, CompletableFuture<Integer> exit) {
+    if (process.runs()) {
+      CompletableFuture.delayedExecutor(GLANCE_MILLIS, TimeUnit.MILLISECONDS, workers)
+          .execute(() -> await(process, exitValue, exit));
+    } else {
+      exit.complete(exitValue.getAsInt());
+    }
   }
 
   /** Asks a task's processes to end. */
@@ -163,6 +204,6 @@ public final class Containerizer {
       all = List.copyOf(processes.values());
     }
     all.forEach(ProcessTree::destroy);
-    all.forEach(each -> each.process().onExit().join());
+    all.forEach(each -> each.exit().join());
   }
 }

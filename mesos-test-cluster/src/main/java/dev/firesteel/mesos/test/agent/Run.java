@@ -56,6 +56,10 @@ final class Run {
     state = status.getState();
   }
 
+  RunRecord record() {
+    return new RunRecord(key, framework, task, killed, statuses, updates.unacknowledged());
+  }
+
   boolean killed() {
     return killed;
   }

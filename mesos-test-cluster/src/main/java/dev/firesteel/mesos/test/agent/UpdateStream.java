@@ -3,6 +3,7 @@ package dev.firesteel.mesos.test.agent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.mesos.protobuf.ByteString;
@@ -73,6 +74,11 @@ final class UpdateStream {
 
   long retryAt() {
     return retryAt;
+  }
+
+  /** Those that were not acknowledged. */
+  List<TaskStatus> unacknowledged() {
+    return List.copyOf(waiting);
   }
 
   boolean isEmpty() {

@@ -11,11 +11,13 @@ import org.apache.mesos.v1.Protos.URL;
 /**
  * What an agent says of itself when it registers.
  *
- * @param host its host name and address
+ * @param host its host name
+ * @param ip its address
  * @param port of its endpoints
  */
 public record AgentFacts(
     String host,
+    String ip,
     int port,
     List<Resource> resources,
     List<Attribute> attributes,
@@ -30,7 +32,7 @@ public record AgentFacts(
   URL url() {
     return URL.newBuilder()
         .setScheme("http")
-        .setAddress(Address.newBuilder().setHostname(host).setIp(host).setPort(port))
+        .setAddress(Address.newBuilder().setHostname(host).setIp(ip).setPort(port))
         .setPath("/slave(1)")
         .build();
   }

@@ -143,8 +143,8 @@ final class Agents {
   }
 
   /** It answers no pings; nothing else is seen of that. */
-  void silent(String id) {
-    Optional.ofNullable(book.agents().get(id)).ifPresent(a -> a.silent(book.now() + patience()));
+  void silent(String id, long since) {
+    Optional.ofNullable(book.agents().get(id)).ifPresent(each -> each.silent(since + patience()));
   }
 
   /** It answers pings again, in time. */

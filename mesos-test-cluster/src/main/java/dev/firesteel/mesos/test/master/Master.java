@@ -290,10 +290,10 @@ public final class Master {
     agents.disconnected(agentId);
   }
 
-  /** An agent does not answer any more. */
-  public void agentSilent(long now, String agentId) {
+  /** An agent does not answer any more, since this time. */
+  public void agentSilent(long now, String agentId, long since) {
     book.now(now);
-    agents.silent(agentId);
+    agents.silent(agentId, since);
   }
 
   /** An agent answers again; true if it is still registered. */

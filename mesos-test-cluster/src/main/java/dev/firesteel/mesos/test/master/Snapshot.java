@@ -62,7 +62,7 @@ public final class Snapshot {
     json.put("hostname", agent.facts().host());
     json.put("port", agent.facts().port());
     json.put("attributes", attributes(agent.facts().attributes()));
-    json.put("pid", "slave(1)@" + agent.facts().host() + ":" + agent.facts().port());
+    json.put("pid", "slave(1)@" + agent.facts().ip() + ":" + agent.facts().port());
     json.put("resources", resources(agent.total()));
     json.put("used_resources", resources(agent.used()));
     json.put("offered_resources", resources(sum(agent.offers().values())));
