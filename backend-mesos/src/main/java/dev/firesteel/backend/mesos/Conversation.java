@@ -302,6 +302,7 @@ final class Conversation implements TaskEffects {
   @Override
   public void gone(Departure departure) {
     departing++;
+    offers.ending(departure.executor());
     Sandbox sandbox = new Sandbox(departure.taken().address(), framework, departure.task());
     if (departure.log() == Departure.Log.SILENT) {
       leave(departure, departure.verdict().reason(""));
@@ -346,6 +347,11 @@ final class Conversation implements TaskEffects {
             }
           });
     }
+  }
+
+  @Override
+  public void alive(ExecutorId executor) {
+    offers.alive(executor);
   }
 
   @Override

@@ -126,7 +126,10 @@ final class MesosRefusalTest {
 
   @Test
   void constraintsThatNoAgentMeetsAreTold() throws Exception {
-    assertWaits(session().config("firesteel.mesos.constraints", "rack:r9"), "rack");
+    assertWaits(
+        session().config("firesteel.mesos.constraints", "rack:r9"),
+        "none of the 3 agents that made offers meets 'rack:r9'",
+        "change firesteel.mesos.constraints");
   }
 
   @Test

@@ -20,6 +20,16 @@ public record PendingReason(Kind kind, String detail) {
     /** The backend cannot do what the profile asks (P3). */
     UNSUPPORTED,
     /** The cluster has not answered yet. */
-    WAITING
+    WAITING;
+
+    /**
+     * Whether waiting does not help, as far as the backend knows: somebody has to change something.
+     */
+    public boolean lasts() {
+      return switch (this) {
+        case TOO_LARGE, CONSTRAINTS, UNSUPPORTED -> true;
+        case CLUSTER_BUSY, QUOTA, WAITING -> false;
+      };
+    }
   }
 }

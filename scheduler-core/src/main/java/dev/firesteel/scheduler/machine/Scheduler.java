@@ -277,6 +277,7 @@ public final class Scheduler {
       with(lost.executor(), e -> losses.lost(e, lost.reason()));
     } else if (event instanceof Event.Pending pending) {
       why.pending(pending.profile(), pending.why());
+      watch.arm();
     } else if (event instanceof Event.Disconnected) {
       if (session == SessionState.CONNECTED) {
         session = State.move("the session", session, SessionState.DISCONNECTED);

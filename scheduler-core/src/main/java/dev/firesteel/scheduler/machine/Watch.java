@@ -10,15 +10,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells why nothing moves when nothing moved for a while, and again after twice as long each time.
- * Sleeps while there is no job.
+ * Tells why nothing moves when nothing moved for a while, and again after twice as long each time;
+ * what waiting does not mend is told soon, and then like all else. Sleeps while there is no job.
  */
 final class Watch {
+  /** The time in which a cluster may find that it has something after all. */
+  private static final long SOON = 2_000_000_000L;
+
   private final World world;
   private final Why why;
   private final Demand demand;
   private boolean armed;
+  private long dueAt;
   private long toldOf = -1;
+  private long toldSoonOf = -1;
   private long patience;
 
   Watch(World world, Why why, Demand demand) {
@@ -27,12 +32,22 @@ final class Watch {
     this.why = why;
   }
 
-  /** A job is there. */
+  /** A job is there, or the cluster says something. */
   void arm() {
-    if (!armed) {
-      armed = true;
-      world.out.timer(Timer.Regular.STUCK, world.now + stuckNanos());
+    if (world.jobs.isEmpty()) {
+      return;
     }
+    long at = hopeless() ? Math.max(world.now, world.progressAt + SOON) : world.now + stuckNanos();
+    if (!armed || at < dueAt) {
+      armed = true;
+      dueAt = at;
+      world.out.timer(Timer.Regular.STUCK, at);
+    }
+  }
+
+  /** Whether there is what should be told soon, and was not. */
+  private boolean hopeless() {
+    return toldSoonOf != world.progressAt && why.hopeless();
   }
 
   private long stuckNanos() {
@@ -48,11 +63,17 @@ final class Watch {
       toldOf = world.progressAt;
       patience = stuckNanos();
     }
-    if (world.now - world.progressAt >= patience) {
+    long still = world.now - world.progressAt;
+    boolean late = still >= patience;
+    boolean soon = still >= SOON && hopeless();
+    if (soon) {
+      toldSoonOf = world.progressAt;
+    }
+    if (late || soon) {
       List<String> reasons = reasons(session);
       if (!reasons.isEmpty()) {
         world.out.tell(new Notice.Waiting(reasons));
-        patience *= 2;
+        patience *= late ? 2 : 1;
       }
     }
     arm();

@@ -37,6 +37,23 @@ final class Why {
     cluster.put(profile, List.copyOf(why));
   }
 
+  /**
+   * Whether tasks wait for executors of which not even one starts, for a reason of the cluster's
+   * that time does not mend. What is excluded here comes back with time.
+   */
+  boolean hopeless() {
+    return world.exclusions.all().isEmpty()
+        && world.stages.values().stream()
+            .map(Stage::tasks)
+            .anyMatch(set -> set != null && set.pending() > 0 && never(set.plan().profile()));
+  }
+
+  private boolean never(ProfileId profile) {
+    return cluster.getOrDefault(profile, List.of()).stream().anyMatch(why -> why.kind().lasts())
+        && world.executors.readySlots(profile) == 0
+        && starting(profile) == 0;
+  }
+
   /** Why a stage has not begun, or why its pending tasks have no place, with their number. */
   List<WaitReason> waits(Stage stage, SessionState session) {
     TaskSet set = stage.tasks();

@@ -3,7 +3,6 @@ package dev.firesteel.scheduler.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firesteel.api.backend.LossCause;
-import dev.firesteel.api.backend.PendingReason;
 import dev.firesteel.api.backend.ReleaseMode;
 import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.topology.HostName;
@@ -11,7 +10,6 @@ import dev.firesteel.api.topology.Placement;
 import dev.firesteel.protocol.message.BlockAddress;
 import dev.firesteel.protocol.message.TaskReport.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -159,48 +157,6 @@ final class FleetTest {
     assertThat(scene.history(Action.JobFailed.class)).isEmpty();
     scene.answer(scene.inHand(0, 0));
     assertThat(scene.succeeded(0)).isTrue();
-  }
-
-  @Test
-  void whileNothingMovesTheReasonsAreTold() {
-    Scene scene = new Scene(Scene.settings(1));
-    scene.connect();
-    scene.submit(Plans.job(0).result(2));
-    scene.on(
-        new Event.Pending(
-            SchedulerSettings.DEFAULT_PROFILE,
-            List.of(
-                new PendingReason(PendingReason.Kind.TOO_LARGE, "the largest host has 1 GiB"))));
-    scene.fire(Timer.Regular.STUCK);
-    assertThat(scene.the(Action.Tell.class).notice())
-        .isEqualTo(
-            new Notice.Waiting(
-                List.of(
-                    "stage-0 'step 0': 2 tasks wait: no executor has registered",
-                    "stage-0 'step 0': 2 tasks wait: the cluster gives no executor: the largest"
-                        + " host has 1 GiB")));
-  }
-
-  @Test
-  void whatDoesNotChangeIsToldAfterTwiceAsLongEachTime() {
-    Scene scene = new Scene(Scene.settings(1));
-    scene.connect();
-    scene.submit(Plans.job(0).result(2));
-    List<Boolean> told = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      scene.fire(Timer.Regular.STUCK);
-      told.add(!scene.all(Action.Tell.class).isEmpty());
-    }
-    assertThat(told).containsExactly(true, true, false, true, false, false, false, true);
-  }
-
-  @Test
-  void withoutJobsNobodyWatches() {
-    Scene scene = Scene.with(1);
-    scene.submit(Plans.job(0).result(1));
-    scene.answer(scene.inHand(0, 0));
-    scene.after(Duration.ofMinutes(1));
-    assertThat(scene.on(new Event.TimerFired(Timer.Regular.STUCK))).isEmpty();
   }
 
   @Test

@@ -122,6 +122,15 @@ final class Scene {
     return on(new Event.TimerFired(timer));
   }
 
+  /** When a timer was last set to fire. */
+  long dueAt(Timer timer) {
+    return history(Action.SetTimer.class).stream()
+        .filter(set -> set.timer().equals(timer))
+        .reduce((replaced, set) -> set)
+        .orElseThrow()
+        .atNanos();
+  }
+
   void connect() {
     on(new Event.Connected(new ClusterDescription("test", "app", ""), Set.of()));
   }

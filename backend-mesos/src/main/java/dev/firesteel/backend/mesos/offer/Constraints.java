@@ -1,8 +1,8 @@
 package dev.firesteel.backend.mesos.offer;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +57,7 @@ public final class Constraints {
     for (String part : parts(text)) {
       int colon = part.indexOf(':');
       String name = colon < 0 ? part : part.substring(0, colon).trim();
-      Set<String> values = all.computeIfAbsent(name, n -> new HashSet<>());
+      Set<String> values = all.computeIfAbsent(name, n -> new LinkedHashSet<>());
       if (colon >= 0) {
         Arrays.stream(part.substring(colon + 1).split(",")).map(String::trim).forEach(values::add);
       }
@@ -71,6 +71,22 @@ public final class Constraints {
         .filter(part -> !meets(offer, part.getKey(), part.getValue()))
         .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  /** A part as it is written. */
+  String part(String name) {
+    Set<String> values = wanted.getOrDefault(name, Set.of());
+    return values.isEmpty() ? name : name + ":" + String.join(",", values);
+  }
+
+  /** What an offer's agent has of the name of a part. */
+  static List<String> values(Offer offer, String name) {
+    return name.equals(HOSTNAME)
+        ? List.of(offer.getHostname())
+        : offer.getAttributesList().stream()
+            .filter(attribute -> attribute.getName().equals(name))
+            .map(AttributeText::of)
+            .toList();
   }
 
   private static boolean meets(Offer offer, String name, Set<String> values) {

@@ -4,6 +4,7 @@ import dev.firesteel.api.backend.PendingReason;
 import dev.firesteel.api.backend.PendingReason.Kind;
 import dev.firesteel.api.resource.ResourceProfile;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,16 +16,49 @@ final class Explanation {
   /** The most that each agent ever had for this application, in thousandths by name. */
   private final Map<AgentID, Map<String, Long>> seen = new HashMap<>();
 
+  /** What each agent had at its newest offer since the subscription, in thousandths by name. */
+  private final Map<AgentID, Map<String, Long>> newest = new HashMap<>();
+
   private final OfferRules rules;
+  private final Misfits misfits;
 
   Explanation(OfferRules rules) {
     this.rules = rules;
+    this.misfits = new Misfits(rules.constraints());
   }
 
-  /** An agent offers this much, beside what executors have of it. */
-  void note(AgentID agent, Map<String, Long> free, Map<String, Long> taken) {
+  /** Offers begin anew. */
+  void subscribed() {
+    newest.clear();
+  }
+
+  /**
+   * An agent offers something.
+   *
+   * @param free how much, in thousandths by name
+   * @param taken what executors certainly have of it besides, likewise
+   */
+  void note(AgentOffers offers, Map<String, Long> free, Map<String, Long> taken) {
+    AgentID agent = offers.agent();
+    misfits.note(offers.first(), !seen.containsKey(agent));
+    Map<String, Long> has = new TreeMap<>(taken);
+    free.forEach((name, n) -> has.merge(name, n, Long::sum));
+    newest.put(agent, has);
+    remember(agent);
+  }
+
+  /** An executor was there when its agent made its newest offer, after all. */
+  void besides(AgentID agent, Need need) {
+    Map<String, Long> has = newest.get(agent);
+    if (has != null) {
+      need.thousandths().forEach((name, n) -> has.merge(name, n, Long::sum));
+      remember(agent);
+    }
+  }
+
+  private void remember(AgentID agent) {
     Map<String, Long> most = seen.computeIfAbsent(agent, a -> new TreeMap<>());
-    free.forEach((name, n) -> most.merge(name, n + taken.getOrDefault(name, 0L), Math::max));
+    newest.getOrDefault(agent, Map.of()).forEach((name, n) -> most.merge(name, n, Math::max));
   }
 
   /** What can be said without any offer. */
@@ -45,7 +79,16 @@ final class Explanation {
 
   /** Whether no agent was ever seen with as much as an executor takes, though some were seen. */
   private boolean tooLarge(Need need) {
-    return !seen.isEmpty() && seen.values().stream().noneMatch(most -> covers(most, need));
+    List<Map<String, Long>> fit = fit();
+    return !fit.isEmpty() && fit.stream().noneMatch(most -> covers(most, need));
+  }
+
+  /** What agents had that meet the constraints. */
+  private List<Map<String, Long>> fit() {
+    return seen.entrySet().stream()
+        .filter(each -> !misfits.has(each.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private static boolean covers(Map<String, Long> most, Need need) {
@@ -65,6 +108,11 @@ final class Explanation {
               + "Mesos has made no offer (all resources are in use by others, or the roles have no"
               + " share: see the master's page, roles and quota)");
     }
+    if (misfits.all()) {
+      return new PendingReason(
+          Kind.CONSTRAINTS,
+          cannot(missing, profile) + misfits.text() + "; change " + OfferKeys.CONSTRAINTS);
+    }
     if (kinds.contains(Veto.Kind.LACKS) && tooLarge(need)) {
       return new PendingReason(
           Kind.TOO_LARGE,
@@ -76,6 +124,15 @@ final class Explanation {
               + largest(need)
               + " (lower firesteel.executor.cores or firesteel.executor.memory"
               + (need.thousandths().containsKey(Need.GPUS) ? " or " + OfferKeys.GPUS : "")
+              + ")");
+    }
+    if (kinds.equals(Set.of(Veto.Kind.CONSTRAINT))) {
+      return new PendingReason(
+          Kind.CLUSTER_BUSY,
+          cannot(missing, profile)
+              + offers
+              + " (agents that meet it offer nothing now; wait, or change "
+              + OfferKeys.CONSTRAINTS
               + ")");
     }
     return new PendingReason(kind(kinds), cannot(missing, profile) + offers + advice(kinds));
@@ -110,8 +167,7 @@ final class Explanation {
   private String largest(Need need) {
     StringBuilder text = new StringBuilder();
     for (String name : need.thousandths().keySet()) {
-      long most =
-          seen.values().stream().mapToLong(each -> each.getOrDefault(name, 0L)).max().orElse(0);
+      long most = fit().stream().mapToLong(each -> each.getOrDefault(name, 0L)).max().orElse(0);
       text.append(text.isEmpty() ? "" : ", ").append(Need.text(name, most));
     }
     return text.toString();

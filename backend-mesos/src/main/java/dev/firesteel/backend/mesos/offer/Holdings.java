@@ -6,10 +6,12 @@ import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.api.resource.ResourceProfile;
 import dev.firesteel.api.topology.HostName;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.mesos.v1.Protos.AgentID;
 
@@ -17,6 +19,9 @@ import org.apache.mesos.v1.Protos.AgentID;
 final class Holdings {
   private final Map<OfferId, Open> open = new LinkedHashMap<>();
   private final Map<ExecutorId, Placed> placed = new LinkedHashMap<>();
+
+  /** Those that may have ended without a word of it: their resources may be free. */
+  private final Set<ExecutorId> doubtful = new HashSet<>();
 
   /**
    * An offer that the core has not answered.
@@ -27,7 +32,7 @@ final class Holdings {
   record Open(ResourceProfile profile, int count, AgentOffers offers) {}
 
   /** An executor. */
-  private record Placed(ResourceProfile profile, Need need, Taken taken) {}
+  record Placed(ResourceProfile profile, Need need, Taken taken) {}
 
   // ---- open offers
 
@@ -58,7 +63,25 @@ final class Holdings {
   }
 
   boolean remove(ExecutorId id) {
+    doubtful.remove(id);
     return placed.remove(id) != null;
+  }
+
+  /** An executor may have ended. */
+  void doubt(ExecutorId id) {
+    if (placed.containsKey(id)) {
+      doubtful.add(id);
+    }
+  }
+
+  /** All executors may have ended. */
+  void doubtAll() {
+    doubtful.addAll(placed.keySet());
+  }
+
+  /** An executor has not ended; returns it if that was in doubt. */
+  Optional<Placed> sure(ExecutorId id) {
+    return doubtful.remove(id) ? Optional.ofNullable(placed.get(id)) : Optional.empty();
   }
 
   int runningOf(ProfileId profile) {
@@ -87,13 +110,16 @@ final class Holdings {
     return running + offered;
   }
 
-  /** What executors take of each agent, in thousandths by name. */
+  /** What executors certainly take of each agent, in thousandths by name. */
   Map<AgentID, Map<String, Long>> takenByAgent() {
     Map<AgentID, Map<String, Long>> all = new HashMap<>();
-    for (Placed each : placed.values()) {
-      Map<String, Long> sum = all.computeIfAbsent(each.taken().agent(), a -> new TreeMap<>());
-      each.need().thousandths().forEach((name, n) -> sum.merge(name, n, Long::sum));
-    }
+    placed.forEach(
+        (id, each) -> {
+          if (!doubtful.contains(id)) {
+            Map<String, Long> sum = all.computeIfAbsent(each.taken().agent(), a -> new TreeMap<>());
+            each.need().thousandths().forEach((name, n) -> sum.merge(name, n, Long::sum));
+          }
+        });
     return all;
   }
 

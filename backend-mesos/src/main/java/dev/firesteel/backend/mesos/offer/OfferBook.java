@@ -205,6 +205,18 @@ public final class OfferBook {
     }
   }
 
+  /** Mesos tells that an executor is still there. */
+  public void alive(ExecutorId executor) {
+    holdings
+        .sure(executor)
+        .ifPresent(each -> explanation.besides(each.taken().agent(), each.need()));
+  }
+
+  /** An executor has ended, which is not told yet: its resources may be offered already. */
+  public void ending(ExecutorId executor) {
+    holdings.doubt(executor);
+  }
+
   /** An executor has ended, and its resources are free. */
   public void ended(ExecutorId executor, Moment now) {
     if (holdings.remove(executor)) {
@@ -219,6 +231,8 @@ public final class OfferBook {
   public void subscribed(Moment now) {
     disconnected();
     connected = true;
+    holdings.doubtAll();
+    explanation.subscribed();
     cadence.subscribed();
     settle(now);
   }
@@ -261,8 +275,8 @@ public final class OfferBook {
   private void remember(List<Lot> lots) {
     Map<AgentID, Map<String, Long>> taken = holdings.takenByAgent();
     for (Lot each : lots) {
-      AgentID agent = each.offers.agent();
-      explanation.note(agent, each.stock.most(), taken.getOrDefault(agent, Map.of()));
+      Map<String, Long> besides = taken.getOrDefault(each.offers.agent(), Map.of());
+      explanation.note(each.offers, each.stock.most(), besides);
     }
   }
 

@@ -183,15 +183,18 @@ public final class TaskBook {
     }
     switch (update.getState()) {
       case TASK_STAGING, TASK_STARTING -> {
+        effects.alive(task.executor());
         seen(task, LiveTask.State.STAGING);
         task.questions = from(now, STAGING_PATIENCE, LONGEST_ASK_PAUSE);
         acknowledge(update);
       }
       case TASK_RUNNING -> {
+        effects.alive(task.executor());
         runs(task);
         acknowledge(update);
       }
       case TASK_KILLING -> {
+        effects.alive(task.executor());
         seen(task, LiveTask.State.RUNNING);
         acknowledge(update);
       }

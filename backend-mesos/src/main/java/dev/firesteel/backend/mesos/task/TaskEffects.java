@@ -24,6 +24,9 @@ public interface TaskEffects {
   /** Acknowledges an update after the core has taken all that was told so far. */
   void acknowledge(TaskStatus update);
 
+  /** Mesos tells that an executor is still there, or about to be. */
+  void alive(ExecutorId executor);
+
   /** Mesos has taken the launch on an offer. */
   void taken(OfferId offer);
 

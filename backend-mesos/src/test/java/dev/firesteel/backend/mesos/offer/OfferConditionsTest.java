@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firesteel.api.backend.PendingReason.Kind;
 import dev.firesteel.api.id.ExecutorId;
-import dev.firesteel.api.id.ProfileId;
 import dev.firesteel.api.resource.ResourceProfile;
 import dev.firesteel.api.resource.Resources;
 import dev.firesteel.api.topology.HostName;
@@ -153,95 +152,5 @@ class OfferConditionsTest extends OfferTalk {
     assertThat(asked.words()).containsExactly("REVIVE");
     offered(Offers.of("b", "h1", 1, 500));
     assertThat(told.offers).hasSize(1);
-  }
-
-  // ---- reasons
-
-  @Test
-  void whyOffersDoNotHelpIsCountedOverAMinute() {
-    declare(hosts("h3"), demand(profile("p", Resources.of(1, 4086)), 2));
-    book.subscribed(at());
-    offered(Offers.of("x", "h1", 1, 9000));
-    launch("o-1", profile("p", Resources.of(1, 4086)), "e-1");
-    now += 61 * SECOND;
-    offered(Offers.of("a", "h1", 4, 4000));
-    now += SECOND;
-    offered(Offers.of("b", "h2", 4, 2000), Offers.of("c", "h3", 4, 9000));
-    now += 10 * SECOND;
-    book.tick(at());
-    assertThat(told.pending.get(new ProfileId("p")).get(0).detail())
-        .isEqualTo(
-            "Cannot start 1 executor of 1 core, 4086 MiB: 3 offers in the last minute:"
-                + " 2 lacked 4096 MiB, 1 excluded host");
-    assertThat(told.pending.get(new ProfileId("p")).get(0).kind()).isEqualTo(Kind.CLUSTER_BUSY);
-  }
-
-  @Test
-  void whatNoAgentEverHadIsTooLargeAndToldAtOnce() {
-    connected(BIG, 1);
-    offered(Offers.of("a", "h1", 2, 9000));
-    assertThat(told.pending.get(BIG.id()).get(0).kind()).isEqualTo(Kind.TOO_LARGE);
-    assertThat(detail(BIG)).contains("1 lacked 4 cpus", "the largest had 2 cpus, 9000 MiB");
-    declare();
-    assertThat(told.pending.get(BIG.id())).isEmpty();
-  }
-
-  @Test
-  void whatOurOwnExecutorsUseIsNotTooLarge() {
-    connected(SMALL, 4);
-    offered(Offers.of("a", "h1", 4, 9000));
-    launch("o-1", SMALL, "e-1", "e-2", "e-3", "e-4");
-    declare(demand(SMALL, 4), demand(BIG, 1));
-    now += 2 * SECOND;
-    offered(Offers.of("b", "h1", Offers.scalar("mem", 8560)));
-    assertThat(told.pending.get(BIG.id()).get(0).kind()).isEqualTo(Kind.CLUSTER_BUSY);
-  }
-
-  @Test
-  void silenceOfMesosIsAReasonAfterAWhile() {
-    connected(SMALL, 1);
-    assertThat(told.pending).isEmpty();
-    now = book.nextTick(now).getAsLong();
-    book.tick(at());
-    assertThat(told.pending.get(SMALL.id()).get(0).kind()).isEqualTo(Kind.WAITING);
-    offered(Offers.of("a", "h1", 1, 500));
-    assertThat(told.pending.get(SMALL.id())).isEmpty();
-  }
-
-  @Test
-  void moreCoresThanTheLimitAllowsAreToldAtOnceAndNotAskedFor() {
-    book = book(rules("", 0, 3, Map.of(), Revocable.LEFT));
-    connected(BIG, 1);
-    assertThat(told.pending.get(BIG.id()).get(0).kind()).isEqualTo(Kind.QUOTA);
-    assertThat(detail(BIG)).contains("firesteel.mesos.max-cores allows 3 cores");
-    assertThat(asked.words()).containsExactly("SUPPRESS");
-  }
-
-  @Test
-  void aReasonInOtherNumbersIsNotToldTooOften() {
-    connected(BIG, 1);
-    offered(Offers.of("a", "h1", 2, 9000));
-    told.take();
-    offered(Offers.of("b", "h1", 2, 9000));
-    assertThat(told.take()).isEmpty();
-    now += 5 * SECOND;
-    book.tick(at());
-    assertThat(told.take()).hasSize(1);
-    assertThat(detail(BIG)).contains("2 offers in the last minute");
-    now += 61 * SECOND;
-    book.tick(at());
-    assertThat(detail(BIG)).contains("1 offer before the last minute, and none since: 1 lacked");
-  }
-
-  @Test
-  void theNextTickIsNeverInThePast() {
-    connected(BIG, 2);
-    offered(Offers.of("a", "h1", 2, 9000));
-    for (int i = 0; i < 30; i++) {
-      long next = book.nextTick(now).orElse(now + 1);
-      assertThat(next).isGreaterThan(now);
-      now = next;
-      book.tick(at());
-    }
   }
 }

@@ -69,6 +69,9 @@ final class Effects implements TaskEffects {
   }
 
   @Override
+  public void alive(ExecutorId executor) {}
+
+  @Override
   public void taken(OfferId offer) {}
 
   @Override
