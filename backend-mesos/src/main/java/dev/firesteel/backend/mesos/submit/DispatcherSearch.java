@@ -1,27 +1,17 @@
 package dev.firesteel.backend.mesos.submit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
-import dev.firesteel.backend.mesos.detect.HostPort;
-import dev.firesteel.backend.mesos.detect.LeaderDetector;
 import dev.firesteel.backend.mesos.detect.MesosMaster;
 import dev.firesteel.backend.mesos.dispatcher.http.About;
-import dev.firesteel.backend.mesos.wire.MasterAccess;
+import dev.firesteel.backend.mesos.wire.MasterInquiry;
+import dev.firesteel.backend.mesos.wire.NoAnswerException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,26 +22,13 @@ import org.jspecify.annotations.Nullable;
  *     /frameworks</a>
  */
 final class DispatcherSearch {
-  private static final int MOST_REDIRECTIONS = 3;
-
   private final MesosMaster master;
-  private final LeaderDetector.Naming naming;
-  private final MasterAccess access;
-  private final HttpClient http;
-  private final Duration patience;
+  private final MasterInquiry inquiry;
 
-  /** Asks so; each answer may take {@code patience}, and a leader twice that to be found. */
-  DispatcherSearch(
-      MesosMaster master,
-      LeaderDetector.Naming naming,
-      MasterAccess access,
-      HttpClient http,
-      Duration patience) {
+  /** Asks so. */
+  DispatcherSearch(MesosMaster master, MasterInquiry inquiry) {
     this.master = master;
-    this.naming = naming;
-    this.access = access;
-    this.http = http;
-    this.patience = patience;
+    this.inquiry = inquiry;
   }
 
   /**
@@ -60,75 +37,28 @@ final class DispatcherSearch {
    * @throws FiresteelException if the master cannot be asked, or knows none or several
    */
   URI find() throws InterruptedException {
-    String last = "nobody leads";
-    for (HostPort candidate : candidates()) {
-      try {
-        return dispatcher(frameworks(candidate));
-      } catch (IOException e) {
-        last = candidate + " does not tell: " + e;
-      }
-    }
-    throw failed(
-        ErrorCategory.CLUSTER, last, "check --master, or set " + SubmitKeys.DISPATCHER, null);
-  }
-
-  private List<HostPort> candidates() throws InterruptedException {
-    CompletableFuture<List<HostPort>> found = new CompletableFuture<>();
-    AtomicReference<String> why = new AtomicReference<>("no master leads");
-    try (LeaderDetector detector = LeaderDetector.of(master, naming)) {
-      detector.start(
-          new LeaderDetector.Listener() {
-            @Override
-            public void leader(List<HostPort> candidates) {
-              found.complete(candidates);
-            }
-
-            @Override
-            public void none(String reason) {
-              why.set(reason);
-            }
-          });
-      return found.get(2 * patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
+    try {
+      return dispatcher(inquiry.ask("/frameworks", DispatcherSearch::frameworks));
+    } catch (NoAnswerException e) {
+      String advice = e.advice().isEmpty() ? "" : e.advice() + "; or ";
       throw failed(
-          ErrorCategory.CLUSTER,
-          String.valueOf(why.get()),
-          "check --master, or set " + SubmitKeys.DISPATCHER,
+          e.category(),
+          String.valueOf(e.getMessage()),
+          advice + "set " + SubmitKeys.DISPATCHER + " to the dispatcher's address",
           e);
     }
   }
 
-  private JsonNode frameworks(HostPort candidate) throws IOException, InterruptedException {
-    HostPort at = candidate;
-    for (int i = 0; i <= MOST_REDIRECTIONS; i++) {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(access.uri(at, "/frameworks")).timeout(patience).GET();
-      access.authorization().ifPresent(value -> request.header("Authorization", value));
-      HttpResponse<byte[]> answer =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      int status = answer.statusCode();
-      if (status == 200) {
-        return new ObjectMapper().readTree(answer.body()).path("frameworks");
+  private static JsonNode frameworks(byte[] body) throws IOException {
+    try {
+      JsonNode frameworks = new ObjectMapper().readTree(body).path("frameworks");
+      if (frameworks.isArray()) {
+        return frameworks;
       }
-      if (status == 401 || status == 403) {
-        throw failed(
-            ErrorCategory.SECURITY,
-            "the master does not tell its frameworks to this principal",
-            "check firesteel.mesos.principal and firesteel.mesos.secret-file, or set "
-                + SubmitKeys.DISPATCHER,
-            null);
-      }
-      if (status != 307) {
-        throw new IOException("it answered " + status);
-      }
-      at =
-          answer
-              .headers()
-              .firstValue("Location")
-              .flatMap(HostPort::ofLocation)
-              .orElseThrow(() -> new IOException("it redirects to nowhere"));
+    } catch (JsonProcessingException e) {
+      throw new IOException("its answer is no JSON", e);
     }
-    throw new IOException("it redirects in a circle");
+    throw new IOException("its answer names no frameworks");
   }
 
   private URI dispatcher(JsonNode frameworks) {

@@ -7,6 +7,7 @@ import dev.firesteel.backend.mesos.detect.LeaderDetector;
 import dev.firesteel.backend.mesos.detect.MesosMaster;
 import dev.firesteel.backend.mesos.dispatcher.http.Doorkeeper;
 import dev.firesteel.backend.mesos.wire.MasterAccess;
+import dev.firesteel.backend.mesos.wire.MasterInquiry;
 import dev.firesteel.backend.mesos.wire.WireKeys;
 import dev.firesteel.shipping.Digests;
 import java.net.URI;
@@ -57,14 +58,13 @@ public final class MesosSubmissions {
 
   private static DispatcherSearch search(
       MesosMaster master, Config config, MasterAccess access, HttpClient http) {
-    return new DispatcherSearch(
-        master,
+    LeaderDetector.Naming naming =
         config.get(WireKeys.TLS)
             ? LeaderDetector.Naming.NAME_FIRST
-            : LeaderDetector.Naming.ADDRESS_FIRST,
-        access,
-        http,
-        config.get(WireKeys.CONNECT_TIMEOUT));
+            : LeaderDetector.Naming.ADDRESS_FIRST;
+    return new DispatcherSearch(
+        master,
+        new MasterInquiry(master, naming, access, http, config.get(WireKeys.CONNECT_TIMEOUT)));
   }
 
   private static Map<String, String> ofMachine(Config config) {

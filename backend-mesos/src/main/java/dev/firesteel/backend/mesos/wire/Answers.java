@@ -86,6 +86,18 @@ final class Answers {
     };
   }
 
+  /** What an answer means that is neither the resource that was asked for nor a redirection. */
+  static Failure resource(Answer answer) {
+    return switch (answer.status()) {
+      case 401 -> unauthenticated();
+      case 403 ->
+          Failure.last(
+              ErrorCategory.SECURITY, "the master does not tell it to this principal", CREDENTIALS);
+      case 429, 500, 502, 503, 504 -> Failure.passing("it answered " + said(answer));
+      default -> noMesos("it answered " + said(answer));
+    };
+  }
+
   /** Something else than a Mesos has answered. */
   static Failure noMesos(String how) {
     return Failure.wrongAddress(

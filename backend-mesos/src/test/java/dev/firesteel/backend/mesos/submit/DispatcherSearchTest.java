@@ -10,6 +10,7 @@ import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.backend.mesos.detect.LeaderDetector;
 import dev.firesteel.backend.mesos.detect.MesosMaster;
 import dev.firesteel.backend.mesos.wire.MasterAccess;
+import dev.firesteel.backend.mesos.wire.MasterInquiry;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -19,13 +20,15 @@ import org.junit.jupiter.api.Timeout;
 class DispatcherSearchTest {
   private static URI find(String masters) throws InterruptedException {
     MasterAccess access = MasterAccess.of(Config.empty());
-    return new DispatcherSearch(
-            MesosMaster.parse(new MasterUrl("mesos://" + masters)),
+    MesosMaster master = MesosMaster.parse(new MasterUrl("mesos://" + masters));
+    MasterInquiry inquiry =
+        new MasterInquiry(
+            master,
             LeaderDetector.Naming.ADDRESS_FIRST,
             access,
             access.client(Runnable::run),
-            Duration.ofSeconds(5))
-        .find();
+            Duration.ofSeconds(5));
+    return new DispatcherSearch(master, inquiry).find();
   }
 
   private static String framework(String name, String page, boolean active) {
@@ -45,14 +48,60 @@ class DispatcherSearchTest {
   }
 
   @Test
-  void noMasterIsToldWithItsAddress() {
-    assertFails(ErrorCategory.CLUSTER, "127.0.0.1:1", "127.0.0.1:1");
+  void noMasterIsToldAsInClientMode() {
+    assertFails(
+        ErrorCategory.CONFIGURATION,
+        "127.0.0.1:1",
+        "Cannot find the dispatcher of mesos://127.0.0.1:1: nobody listens there: ",
+        " (check the master's host and port, and that it runs; or set firesteel.mesos.dispatcher");
+  }
+
+  @Test
+  void aHostThatNobodyKnowsIsTold() {
+    assertFails(
+        ErrorCategory.CONFIGURATION, "no-such-host.invalid:5050", "its host is unknown (check");
+  }
+
+  @Test
+  void ofSeveralEachIsTold() {
+    assertFails(
+        ErrorCategory.CONFIGURATION,
+        "127.0.0.1:1,127.0.0.1:2",
+        "127.0.0.1:1: nobody listens there",
+        "; 127.0.0.1:2: nobody listens there");
+  }
+
+  @Test
+  void aLeaderThatIsGoneMayBeFollowedByAnother() {
+    try (Stub standby = new Stub(307, "//127.0.0.1:1/master/frameworks", "")) {
+      assertFails(ErrorCategory.CLUSTER, standby.hostPort(), "127.0.0.1:1: nobody listens there");
+    }
+  }
+
+  @Test
+  void aMasterThatRecoversMaySoonAnswer() {
+    try (Stub recovering = new Stub(503, "", "Master has not finished recovery")) {
+      assertFails(
+          ErrorCategory.CLUSTER, recovering.hostPort(), "503 'Master has not finished recovery'");
+    }
+  }
+
+  @Test
+  void anotherAnswerThanAMastersIsTold() {
+    try (Stub other = new Stub(200, "", "<html>");
+        Stub another = new Stub(200, "", "{}")) {
+      assertFails(
+          ErrorCategory.CONFIGURATION,
+          other.hostPort(),
+          "no Mesos master is there: its answer is no JSON");
+      assertFails(ErrorCategory.CONFIGURATION, another.hostPort(), "names no frameworks", "5050");
+    }
   }
 
   @Test
   void whatIsNoMasterIsTold() {
     try (Stub other = new Stub(404, "", "no")) {
-      assertFails(ErrorCategory.CLUSTER, other.hostPort(), "it answered 404");
+      assertFails(ErrorCategory.CONFIGURATION, other.hostPort(), "it answered 404 'no'", "5050");
     }
   }
 
