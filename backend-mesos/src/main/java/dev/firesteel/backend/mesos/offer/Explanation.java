@@ -102,11 +102,7 @@ final class Explanation {
     Set<Veto.Kind> kinds = tally.kinds(now);
     String offers = tally.text(now);
     if (tally.isEmpty()) {
-      return new PendingReason(
-          Kind.WAITING,
-          cannot(missing, profile)
-              + "Mesos has made no offer (all resources are in use by others, or the roles have no"
-              + " share: see the master's page, roles and quota)");
+      return new PendingReason(Kind.WAITING, cannot(missing, profile) + silence());
     }
     if (misfits.all()) {
       return new PendingReason(
@@ -136,6 +132,19 @@ final class Explanation {
               + ")");
     }
     return new PendingReason(kind(kinds), cannot(missing, profile) + offers + advice(kinds));
+  }
+
+  /** That there are no offers says less about a cluster that has made some before. */
+  private String silence() {
+    if (seen.isEmpty()) {
+      return "Mesos has made no offer (all resources are in use by others, or the roles have no"
+          + " share: see the master's page, roles and quota)";
+    }
+    return "Mesos has made no offer since this is wanted; before, "
+        + (seen.size() == 1 ? "1 agent" : seen.size() + " agents")
+        + " made some (offers are asked for again at most every "
+        + OfferKeys.REVIVE_INTERVAL
+        + ", and come once resources are free)";
   }
 
   private static Kind kind(Set<Veto.Kind> kinds) {

@@ -223,8 +223,25 @@ class OfferReasonsTest extends OfferTalk {
     now = book.nextTick(now).getAsLong();
     book.tick(at());
     assertThat(told.pending.get(SMALL.id()).get(0).kind()).isEqualTo(Kind.WAITING);
+    assertThat(detail(SMALL)).contains("Mesos has made no offer (all resources are in use");
     offered(Offers.of("a", "h1", 1, 500));
     assertThat(told.pending.get(SMALL.id())).isEmpty();
+  }
+
+  @Test
+  void silenceOfMesosIsNotExplainedBySharesWhereItHasMadeOffers() {
+    connected(SMALL, 1);
+    offered(Offers.of("a", "h1", 1, 500));
+    launch("o-1", SMALL, "e-1");
+    book.ended(new ExecutorId("e-1"), at());
+    now += 2 * SECOND;
+    book.tick(at());
+    assertThat(kind(SMALL)).isEqualTo(Kind.WAITING);
+    assertThat(detail(SMALL))
+        .isEqualTo(
+            "Cannot start 1 executor of 1 core, 100 MiB: Mesos has made no offer since this is"
+                + " wanted; before, 1 agent made some (offers are asked for again at most every"
+                + " firesteel.mesos.revive-interval, and come once resources are free)");
   }
 
   @Test
