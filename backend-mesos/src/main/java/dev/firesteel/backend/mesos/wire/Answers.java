@@ -121,17 +121,13 @@ final class Answers {
   static Failure error(String message) {
     String lower = message.toLowerCase(Locale.ROOT);
     if (lower.contains("failed over")) {
-      return Failure.last(
-          ErrorCategory.CLUSTER,
-          "another driver has subscribed as this framework",
-          "give each driver its own firesteel.mesos.framework-id, or none");
+      return Failure.last(ErrorCategory.CLUSTER, FrameworkAdvice.TAKEN, FrameworkAdvice.OWN);
     }
     if (lower.contains("has been removed") || lower.contains("completed framework")) {
       return Failure.removed(
           "the master has removed the framework, because it was away for longer than its failover"
               + " time-out or was torn down",
-          "start it again, without firesteel.mesos.framework-id; a longer"
-              + " firesteel.mesos.failover-timeout lets it be away for longer");
+          FrameworkAdvice.AGAIN);
     }
     if (lower.contains("not authorized") || lower.contains("authorization")) {
       return Failure.last(

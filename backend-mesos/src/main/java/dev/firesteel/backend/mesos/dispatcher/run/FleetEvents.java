@@ -21,6 +21,7 @@ import dev.firesteel.backend.mesos.dispatcher.book.DriverEvent;
 import dev.firesteel.backend.mesos.dispatcher.book.Entry;
 import dev.firesteel.backend.mesos.offer.Taken;
 import dev.firesteel.backend.mesos.tenure.Ledger;
+import dev.firesteel.backend.mesos.wire.FrameworkAdvice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -91,8 +92,9 @@ final class FleetEvents implements BackendEvents, Ledger {
 
   @Override
   public void failed(BackendFailure failure) {
-    FiresteelException why = new FiresteelException(failure.category(), failure.message());
-    keeping.act(() -> prospects.disconnected(failure.message()));
+    String message = FrameworkAdvice.ofDispatcher(failure.message());
+    FiresteelException why = new FiresteelException(failure.category(), message);
+    keeping.act(() -> prospects.disconnected(message));
     keeping.end(why);
   }
 
