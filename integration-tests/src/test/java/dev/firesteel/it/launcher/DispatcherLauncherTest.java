@@ -6,8 +6,6 @@ import dev.firesteel.it.mesos.Mesos;
 import dev.firesteel.mesos.test.MesosTestCluster;
 import dev.firesteel.mesos.test.TaskView;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +52,6 @@ final class DispatcherLauncherTest {
   private MesosTestCluster cluster;
   private Path properties;
   private Path program;
-  private int port;
 
   @BeforeEach
   void setUp() throws IOException {
@@ -71,9 +68,6 @@ final class DispatcherLauncherTest {
                 "firesteel.executor.memory-overhead=128m",
                 "firesteel.executor.instances=2",
                 "firesteel.mesos.java=" + System.getProperty("java.home") + "/bin/java"));
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
   }
 
   @AfterEach
@@ -98,7 +92,7 @@ final class DispatcherLauncherTest {
                 "--host",
                 "127.0.0.1",
                 "--port",
-                Integer.toString(port),
+                "0",
                 "--directory",
                 directory.resolve("kept").toString(),
                 "-c",
@@ -107,7 +101,7 @@ final class DispatcherLauncherTest {
     Launcher.Running running = launcher.start(all.toArray(String[]::new));
     Await.until(
         "the dispatcher answers",
-        () -> text(running.err()).contains("answers at http://127.0.0.1:" + port),
+        () -> text(running.err()).contains("answers at http://127.0.0.1:"),
         () -> text(running.err()));
     return running;
   }
@@ -305,6 +299,18 @@ final class DispatcherLauncherTest {
     Launcher.Ended none = submit(List.of(), "wait", "-");
     assertThat(none.code()).isEqualTo(2);
     assertThat(none.err()).contains("the master knows none").contains("firesteel dispatcher");
+    Launcher.Ended astray =
+        launcher.run(
+            "submit",
+            "--master",
+            "mesos://127.0.0.1:1",
+            "--deploy-mode",
+            "cluster",
+            "--class",
+            "Program",
+            program.toString());
+    assertThat(astray.code()).as(astray.err()).isEqualTo(2);
+    assertThat(astray.err()).contains("mesos://127.0.0.1:1: nobody listens there");
     Launcher.Ended nowhere =
         launcher.run(
             "dispatcher",

@@ -34,7 +34,15 @@ final class MesosShareTest {
 
   @AfterEach
   void stop() {
-    scene.close();
+    try {
+      if (rival != null) {
+        rival.close();
+      }
+    } finally {
+      if (scene != null) {
+        scene.close();
+      }
+    }
   }
 
   private OfferFigures figures(String framework) {

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.Filters;
@@ -31,6 +32,7 @@ final class Rival implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AtomicLong finished = new AtomicLong();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final URI master;
   private final String streamId;
   private final InputStream stream;
@@ -158,8 +160,12 @@ final class Rival implements AutoCloseable {
     }
   }
 
+  /** Ends it; repeatable. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     try {
       call(Call.newBuilder().setType(Call.Type.TEARDOWN));
       stream.close();
