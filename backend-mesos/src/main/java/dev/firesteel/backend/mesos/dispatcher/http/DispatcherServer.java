@@ -7,10 +7,12 @@ import dev.firesteel.api.config.DriverHost;
 import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.backend.mesos.dispatcher.Drivers;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,6 +33,12 @@ public final class DispatcherServer implements AutoCloseable {
   /** Requests that are answered at a time; more of them wait. */
   private static final int THREADS = 128;
 
+  /** How long a client may take for a request's head, which comes in one piece as a rule. */
+  private static final Duration HEAD = Duration.ofSeconds(20);
+
+  /** How long a client may be silent within a request or an answer. */
+  private static final Duration SILENCE = Duration.ofMinutes(2);
+
   private static final int BACKLOG = 1024;
   private static final int NO_BODY = -1;
 
@@ -39,9 +47,13 @@ public final class DispatcherServer implements AutoCloseable {
   private final URI address;
   private final ThreadPoolExecutor threads;
   private final ScheduledExecutorService cleaning;
+  private final ScheduledExecutorService looking;
+  private final SlowClients slow;
 
-  private DispatcherServer(HttpServer http, Doorkeeper doorkeeper, String advertised) {
+  private DispatcherServer(
+      HttpServer http, Doorkeeper doorkeeper, String advertised, SlowClients slow) {
     this.http = http;
+    this.slow = slow;
     this.doorkeeper = doorkeeper;
     String host = advertised.contains(":") ? "[" + advertised + "]" : advertised;
     address = URI.create("http://" + host + ":" + http.getAddress().getPort());
@@ -55,7 +67,8 @@ public final class DispatcherServer implements AutoCloseable {
             DispatcherServer::daemon);
     threads.allowCoreThreadTimeOut(true);
     cleaning = Executors.newSingleThreadScheduledExecutor(DispatcherServer::daemon);
-    http.setExecutor(threads);
+    looking = Executors.newSingleThreadScheduledExecutor(DispatcherServer::daemon);
+    http.setExecutor(exchange -> threads.execute(() -> slow.exchange(exchange)));
   }
 
   /**
@@ -64,12 +77,16 @@ public final class DispatcherServer implements AutoCloseable {
    * @throws FiresteelException (CONFIGURATION) if the port is taken, or the secret cannot be read
    */
   public static DispatcherServer bind(Config config) {
+    return bind(config, new SlowClients(HEAD, SILENCE));
+  }
+
+  static DispatcherServer bind(Config config, SlowClients slow) {
     DriverHost host = DriverHost.of(config);
     int port = config.get(ServiceKeys.PORT);
     Doorkeeper doorkeeper = Doorkeeper.of(config);
     try {
       HttpServer http = HttpServer.create(new InetSocketAddress(host.bind(), port), BACKLOG);
-      return new DispatcherServer(http, doorkeeper, host.advertised());
+      return new DispatcherServer(http, doorkeeper, host.advertised(), slow);
     } catch (IOException e) {
       throw new FiresteelException(
           ErrorCategory.CONFIGURATION,
@@ -115,7 +132,8 @@ public final class DispatcherServer implements AutoCloseable {
             json);
     http.createContext("/", exchange -> answer(exchange, routes));
     UploadCleaning old = new UploadCleaning(uploads, drivers, clock);
-    var unused = cleaning.scheduleWithFixedDelay(old::run, 1, 60, TimeUnit.MINUTES);
+    again(cleaning, old::run, Duration.ofMinutes(1), Duration.ofHours(1));
+    again(looking, slow::look, Duration.ofSeconds(1), Duration.ofSeconds(1));
     // the thread that starts it hands its being a daemon on to the one that listens
     Thread starter = daemon(http::start);
     starter.start();
@@ -126,16 +144,33 @@ public final class DispatcherServer implements AutoCloseable {
     }
   }
 
-  private static void answer(HttpExchange exchange, Routes routes) {
+  private static void again(
+      ScheduledExecutorService by, Runnable work, Duration first, Duration pause) {
+    var unused =
+        by.scheduleWithFixedDelay(work, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void answer(HttpExchange exchange, Routes routes) {
+    slow.headIsThere();
     String path = exchange.getRequestURI().getRawPath();
-    try (exchange) {
+    try (Closeable end = () -> close(exchange)) {
       send(answered(exchange, routes), exchange);
     } catch (IOException e) {
       LOG.debug("Cannot answer {} at {}: {}", path, exchange.getRemoteAddress(), e.toString());
     }
   }
 
-  private static Answer answered(HttpExchange exchange, Routes routes) throws IOException {
+  /** Reads what is left of the request, too. */
+  private void close(HttpExchange exchange) throws IOException {
+    var unused =
+        slow.waiting(
+            () -> {
+              exchange.close();
+              return exchange;
+            });
+  }
+
+  private Answer answered(HttpExchange exchange, Routes routes) throws IOException {
     Ask ask = ask(exchange);
     try {
       return routes.answer(ask, header(exchange, "Authorization"));
@@ -145,21 +180,21 @@ public final class DispatcherServer implements AutoCloseable {
     }
   }
 
-  private static Ask ask(HttpExchange exchange) {
+  private Ask ask(HttpExchange exchange) {
     URI uri = exchange.getRequestURI();
     return new Ask(
         exchange.getRequestMethod(),
         String.valueOf(uri.getRawPath()).replaceFirst("^/", "").replaceFirst("/$", ""),
         Optional.ofNullable(uri.getRawQuery()).orElse(""),
         header(exchange, Answer.CONTENT_TYPE),
-        exchange.getRequestBody());
+        slow.reading(exchange.getRequestBody()));
   }
 
   private static String header(HttpExchange exchange, String name) {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
   }
 
-  private static void send(Answer answer, HttpExchange exchange) throws IOException {
+  private void send(Answer answer, HttpExchange exchange) throws IOException {
     boolean head = exchange.getRequestMethod().equals("HEAD");
     answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
     if (head) {
@@ -168,7 +203,7 @@ public final class DispatcherServer implements AutoCloseable {
     boolean bare = head || answer.length() == 0;
     exchange.sendResponseHeaders(answer.status(), bare ? NO_BODY : answer.length());
     if (!bare) {
-      answer.body().writeTo(exchange.getResponseBody());
+      answer.body().writeTo(slow.writing(exchange.getResponseBody()));
     }
   }
 
@@ -176,6 +211,7 @@ public final class DispatcherServer implements AutoCloseable {
   @Override
   public void close() {
     cleaning.shutdownNow();
+    looking.shutdownNow();
     http.stop(0);
     threads.shutdownNow();
   }
