@@ -96,8 +96,7 @@ final class LostWorkTest {
     Scene scene = Scene.with(2);
     scene.submit(Plans.job(0).map(7, 1).result(1, 7));
     ExecutorId writer = writeAll(scene, 1);
-    scene.end(
-        scene.inHand(1, 0), new Outcome.FetchFailed(Plans.shuffle(7), 0, writer, "refused"));
+    scene.end(scene.inHand(1, 0), new Outcome.FetchFailed(Plans.shuffle(7), 0, writer, "refused"));
     assertThat(lost(scene)).isEqualTo(new LostWork(0, 0, 1, 1, 0, 0));
   }
 
