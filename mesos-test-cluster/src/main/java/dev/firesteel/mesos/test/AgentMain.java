@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.Security;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,7 @@ public final class AgentMain {
         masters,
         Endpoint.of(host, options.number("--port", PORT)),
         spec,
-        Path.of(options.required("--directory")));
+        Path.of(options.required("--directory")),
+        line -> System.out.println(Instant.now() + " " + line));
   }
 }

@@ -32,9 +32,14 @@ final class AgentProcess implements AutoCloseable {
    *
    * @param masters where it looks for a master that leads, in turn
    * @param directory for sandboxes and checkpoints
+   * @param log hears what becomes of the link to a master
    */
   record Plan(
-      List<MasterLink.Address> masters, Endpoint endpoint, AgentSpec spec, Path directory) {}
+      List<MasterLink.Address> masters,
+      Endpoint endpoint,
+      AgentSpec spec,
+      Path directory,
+      Consumer<String> log) {}
 
   /** Starts one; it looks for a master from now on. */
   AgentProcess(Plan plan) throws IOException {
@@ -48,7 +53,7 @@ final class AgentProcess implements AutoCloseable {
             plan.spec(),
             self -> new AgentFront(loop, self),
             effect -> toMaster.join().accept(effect));
-    link = new MasterLink(loop, threads, plan.masters(), node);
+    link = new MasterLink(loop, threads, plan.masters(), node, plan.log());
     toMaster.complete(link::send);
     loop.run(this::begin);
   }

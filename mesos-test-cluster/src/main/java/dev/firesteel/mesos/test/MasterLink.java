@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class MasterLink {
   private final Executor threads;
   private final List<Address> masters;
   private final AgentNode node;
+  private final Consumer<String> log;
 
   /** Until a master has said what it counts with. */
   private Duration timeout = Duration.ofSeconds(10);
@@ -45,12 +47,15 @@ final class MasterLink {
    *
    * @param threads on which may be waited for the master
    * @param masters at least one; they are tried in turn
+   * @param log hears on the loop what becomes of the link
    */
-  MasterLink(Loop loop, Executor threads, List<Address> masters, AgentNode node) {
+  MasterLink(
+      Loop loop, Executor threads, List<Address> masters, AgentNode node, Consumer<String> log) {
     this.loop = loop;
     this.threads = threads;
     this.masters = List.copyOf(masters);
     this.node = node;
+    this.log = log;
   }
 
   void connect() {
@@ -144,6 +149,7 @@ final class MasterLink {
 
     private void tick() {
       if (health.tick(loop.now()) == LinkHealth.State.LOST) {
+        log.accept("The master is silent for too long");
         connection.close();
       } else {
         connection.send(new LinkMessage.Ping());
@@ -167,6 +173,7 @@ final class MasterLink {
         timeout = registered.timeout();
         health = new LinkHealth(timeout, loop.now());
         timer = loop.at(loop.now() + health.interval(), this::tick);
+        log.accept("Registered as " + registered.agentId());
         node.registeredAs(registered.agentId());
       } else if (message instanceof LinkMessage.Tell tell) {
         node.receive(tell.message());
@@ -177,6 +184,7 @@ final class MasterLink {
       timer.cancel(false);
       if (link == this) {
         link = null;
+        log.accept("The link to the master is no more");
         node.registered(false);
         connectLater();
       }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -89,7 +90,7 @@ public final class MasterMain {
         options.text("--zk"),
         MasterMain::expired,
         timeout,
-        violation -> System.err.println("Violation: " + violation));
+        line -> System.out.println(Instant.now() + " " + line));
   }
 
   private static Registry registry(String name) {

@@ -30,7 +30,7 @@ final class MasterProcess implements AutoCloseable {
    * @param zooKeeper where it would be elected; it leads at once if empty
    * @param expired what to do once it leads no more according to ZooKeeper
    * @param agentTimeout an agent that is silent for longer is unreachable
-   * @param violations hears what frameworks do wrong
+   * @param log hears what agents do, and what frameworks do wrong
    */
   record Plan(
       ClusterPlan cluster,
@@ -40,7 +40,7 @@ final class MasterProcess implements AutoCloseable {
       Optional<String> zooKeeper,
       Runnable expired,
       Duration agentTimeout,
-      Consumer<Violation> violations) {}
+      Consumer<String> log) {}
 
   /** Starts one, and waits until it leads. */
   MasterProcess(Plan plan) throws IOException, InterruptedException {
@@ -60,14 +60,15 @@ final class MasterProcess implements AutoCloseable {
               List.of(plan.endpoint()),
               leadership,
               registrar,
-              plan.violations());
+              violation -> plan.log().accept("Violation: " + violation));
       MasterNode node = cluster.leader();
       leadership.joins(node.info());
       if (zooKeeper != null) {
         zooKeeper.awaitLead(node.info());
       }
       loop.run(() -> cluster.elect(node));
-      agents = RemoteAgents.listen(cluster, plan.forAgents(), threads, plan.agentTimeout());
+      agents =
+          RemoteAgents.listen(cluster, plan.forAgents(), threads, plan.agentTimeout(), plan.log());
     } catch (KeeperException e) {
       throw new IOException("ZooKeeper does not tell which master leads", e);
     }

@@ -24,6 +24,7 @@ final class RemoteAgent implements AgentLink {
   private final Duration timeout;
   private final LinkHealth health;
   private final LinkConnection connection;
+  private final Consumer<String> log;
   private final Consumer<RemoteAgent> whenClosed;
   private String id = "";
   private boolean open = true;
@@ -35,9 +36,11 @@ final class RemoteAgent implements AgentLink {
       Socket socket,
       Executor threads,
       Duration timeout,
+      Consumer<String> log,
       Consumer<RemoteAgent> whenClosed) {
     this.cluster = cluster;
     this.timeout = timeout;
+    this.log = log;
     this.whenClosed = whenClosed;
     Loop loop = cluster.loop();
     health = new LinkHealth(timeout, loop.now());
@@ -81,6 +84,7 @@ final class RemoteAgent implements AgentLink {
         connection.send(new LinkMessage.Ping());
         if (!silent && !id.isEmpty()) {
           silent = true;
+          log.accept("Agent " + id + " is silent");
           var unused =
               cluster.lead(
                   master -> {
@@ -92,6 +96,7 @@ final class RemoteAgent implements AgentLink {
       case LOST -> {
         // Not disconnected: the master counts down already.
         open = false;
+        log.accept("Agent " + id + " is silent for too long");
         connection.close();
         return;
       }
@@ -108,12 +113,23 @@ final class RemoteAgent implements AgentLink {
       silent = false;
       boolean registered =
           cluster.lead(master -> master.agentHeard(cluster.loop().now(), id)).orElse(false);
+      log.accept("Agent " + id + (registered ? " answers" : " answers too late"));
       if (!registered) {
         connection.close();
         return;
       }
     }
     if (message instanceof LinkMessage.Register register) {
+      log.accept(
+          "Agent at "
+              + register.facts().host()
+              + ":"
+              + register.facts().port()
+              + " registers "
+              + (register.agentId().isEmpty() ? "as a new one" : "as " + register.agentId())
+              + " with "
+              + register.tasks().size()
+              + " tasks");
       cluster.register(this, register.agentId(), register.facts(), register.tasks());
     } else if (message instanceof LinkMessage.Update update) {
       cluster.fromAgent(
@@ -122,6 +138,7 @@ final class RemoteAgent implements AgentLink {
       cluster.fromAgent(new AgentEffect.Breach(breach.violation()));
     } else if (message instanceof LinkMessage.Unregister) {
       open = false;
+      log.accept("Agent " + id + " goes");
       cluster.unregister(id);
       connection.close();
     }
@@ -132,6 +149,9 @@ final class RemoteAgent implements AgentLink {
     whenClosed.accept(this);
     if (open) {
       open = false;
+      if (!id.isEmpty()) {
+        log.accept("Agent " + id + " is disconnected");
+      }
       cluster.disconnected(this, id);
     }
   }

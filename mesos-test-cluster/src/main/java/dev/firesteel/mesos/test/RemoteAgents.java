@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** Where agents of other processes find a leading master. */
 final class RemoteAgents implements AutoCloseable {
@@ -14,15 +15,22 @@ final class RemoteAgents implements AutoCloseable {
   private final ServerSocket server;
   private final Executor threads;
   private final Duration timeout;
+  private final Consumer<String> log;
 
   /** Lives on the loop. */
   private final Set<RemoteAgent> links = new HashSet<>();
 
-  private RemoteAgents(Cluster cluster, ServerSocket server, Executor threads, Duration timeout) {
+  private RemoteAgents(
+      Cluster cluster,
+      ServerSocket server,
+      Executor threads,
+      Duration timeout,
+      Consumer<String> log) {
     this.cluster = cluster;
     this.server = server;
     this.threads = threads;
     this.timeout = timeout;
+    this.log = log;
   }
 
   /**
@@ -30,8 +38,10 @@ final class RemoteAgents implements AutoCloseable {
    *
    * @param threads on which may be waited for others
    * @param timeout an agent that is silent for longer is given up
+   * @param log hears on the loop what agents do
    */
-  static RemoteAgents listen(Cluster cluster, Endpoint endpoint, Executor threads, Duration timeout)
+  static RemoteAgents listen(
+      Cluster cluster, Endpoint endpoint, Executor threads, Duration timeout, Consumer<String> log)
       throws IOException {
     ServerSocket server = new ServerSocket();
     try {
@@ -41,7 +51,7 @@ final class RemoteAgents implements AutoCloseable {
       server.close();
       throw new IOException("Cannot listen for agents at " + endpoint, e);
     }
-    RemoteAgents agents = new RemoteAgents(cluster, server, threads, timeout);
+    RemoteAgents agents = new RemoteAgents(cluster, server, threads, timeout, log);
     threads.execute(agents::accept);
     return agents;
   }
@@ -62,7 +72,7 @@ final class RemoteAgents implements AutoCloseable {
   }
 
   private void add(Socket socket) {
-    links.add(new RemoteAgent(cluster, socket, threads, timeout, links::remove));
+    links.add(new RemoteAgent(cluster, socket, threads, timeout, log, links::remove));
   }
 
   @Override

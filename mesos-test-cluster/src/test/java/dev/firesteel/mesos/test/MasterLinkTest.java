@@ -70,7 +70,8 @@ class MasterLinkTest {
                     List.of(new MasterLink.Address("127.0.0.1", master.server.getLocalPort())),
                     Endpoint.literal("127.0.0.1", 0),
                     AgentSpec.standard(),
-                    directory))) {
+                    directory,
+                    line -> {}))) {
       LinkConnection first = master.accept();
       assertThat(master.register().agentId()).isEmpty();
       first.send(new LinkMessage.Registered("agent-7", Duration.ofMillis(500)));

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,21 +53,23 @@ class SeveralHostsTest {
     }
   }
 
-  private Jvms.Jvm startMaster() throws Exception {
-    return jvms.start(
-        MasterMain.class,
-        "--host",
-        "127.0.0.1",
-        "--port",
-        port,
-        "--agent-port",
-        agentPort,
-        "--agent-timeout-ms",
-        "3000",
-        "--allocation-interval-ms",
-        "100",
-        "--directory",
-        directory.resolve("master").toString());
+  private Jvms.Jvm startMaster(String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(
+        List.of(
+            "--host",
+            "127.0.0.1",
+            "--port",
+            port,
+            "--agent-port",
+            agentPort,
+            "--agent-timeout-ms",
+            "3000",
+            "--allocation-interval-ms",
+            "100",
+            "--directory",
+            directory.resolve("master").toString()));
+    return jvms.start(MasterMain.class, arguments.toArray(String[]::new));
   }
 
   private Jvms.Jvm startAgent(int number) throws Exception {
@@ -180,6 +183,21 @@ class SeveralHostsTest {
         assertThat(after.update().getState()).isEqualTo(TaskState.TASK_RUNNING);
         after.kill("long");
         after.acknowledged("long", TaskState.TASK_KILLED);
+      }
+    }
+  }
+
+  @Test
+  void killedMasterLeadsAgainInZooKeeper() throws Exception {
+    master.signal("TERM");
+    try (ZooKeeperLeadership zooKeeper = ZooKeeperLeadership.start(directory.resolve("zk"))) {
+      String address = zooKeeper.address().orElseThrow();
+      Jvms.Jvm killed = startMaster("--zk", address);
+      killed.signal("KILL");
+      startMaster("--zk", address);
+
+      try (Scheduler scheduler = subscribed(Scheduler.info().build())) {
+        scheduler.offer();
       }
     }
   }

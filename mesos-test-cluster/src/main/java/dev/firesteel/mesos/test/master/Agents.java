@@ -36,6 +36,10 @@ final class Agents {
   void reregister(String id, AgentFacts facts, List<AgentTask> tasks) {
     MasterAgent known = book.agents().get(id);
     if (known != null) {
+      if (!known.facts().equals(facts)) {
+        rescind(known);
+        known.facts(facts);
+      }
       known.connected(OptionalLong.empty());
       forgetMissing(known, tasks);
       return;

@@ -10,14 +10,14 @@ import org.apache.mesos.v1.Protos.Unavailability;
 
 /** An agent as the master knows it. */
 final class MasterAgent {
-  private final AgentFacts facts;
   private final String id;
-  private final Resources total;
   private final Map<String, Offer> offers = new LinkedHashMap<>();
 
   /** By framework and task. */
   private final Map<TaskKey, MasterTask> tasks = new LinkedHashMap<>();
 
+  private AgentFacts facts;
+  private Resources total;
   private Resources used = Resources.NONE;
   private boolean connected = true;
   private OptionalLong unreachableAt = OptionalLong.empty();
@@ -72,6 +72,12 @@ final class MasterAgent {
 
   AgentFacts facts() {
     return facts;
+  }
+
+  /** It has come back, and is another one than it was. */
+  void facts(AgentFacts changed) {
+    facts = changed;
+    total = Resources.of(changed.resources());
   }
 
   Resources total() {
