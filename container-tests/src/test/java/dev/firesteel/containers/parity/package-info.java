@@ -1,0 +1,5 @@
+/** One set of programs gives the same bytes on every cluster. */
+@NullMarked
+package dev.firesteel.containers.parity;
+
+import org.jspecify.annotations.NullMarked;
