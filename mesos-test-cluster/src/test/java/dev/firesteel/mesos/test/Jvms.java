@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Masters and agents as processes; all of them end with it. */
@@ -19,8 +20,24 @@ final class Jvms implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** One process, which has said that it is ready. */
-  record Jvm(Process process, String ready) {
+  /** One process; several may start at once. */
+  record Jvm(Process process, Path log) {
+    /** What it says once it listens. */
+    String ready() throws IOException, InterruptedException {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (true) {
+        String said = Files.readString(log);
+        Optional<String> ready =
+            said.lines().filter(each -> each.contains("listens at")).findFirst();
+        if (ready.isPresent() && said.contains("\n")) {
+          return ready.get();
+        }
+        if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+          throw new AssertionError("It did not start: " + said);
+        }
+      }
+    }
+
     /** Such as KILL, STOP, CONT, TERM; returns once a process that ends by it has ended. */
     void signal(String name) throws IOException, InterruptedException {
       new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
@@ -30,12 +47,12 @@ final class Jvms implements AutoCloseable {
     }
 
     /** Of the last address that it said. */
-    String lastPort() {
-      return ready.substring(ready.lastIndexOf(':') + 1).strip();
+    String lastPort() throws IOException, InterruptedException {
+      return ready().substring(ready().lastIndexOf(':') + 1).strip();
     }
   }
 
-  Jvm start(Class<?> main, String... arguments) throws IOException, InterruptedException {
+  Jvm start(Class<?> main, String... arguments) throws IOException {
     Path log = directory.resolve("log" + all.size());
     List<String> line =
         new ArrayList<>(
@@ -48,31 +65,12 @@ final class Jvms implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
     line.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    Jvm started = new Jvm(process, "");
+    Jvm started =
+        new Jvm(
+            new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start(),
+            log);
     all.add(started);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      String said = Files.readString(log);
-      for (String each : said.lines().toList()) {
-        if (each.contains("listens at") && said.contains("\n")) {
-          return new Jvm(process, each);
-        }
-      }
-      if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
-        throw new AssertionError(main.getSimpleName() + " did not start: " + said);
-      }
-    }
-  }
-
-  /** What all of them have said. */
-  String logs() throws IOException {
-    StringBuilder said = new StringBuilder();
-    for (int i = 0; i < all.size(); i++) {
-      said.append(Files.readString(directory.resolve("log" + i)));
-    }
-    return said.toString();
+    return started;
   }
 
   @Override
@@ -80,8 +78,11 @@ final class Jvms implements AutoCloseable {
     for (Jvm each : all) {
       if (each.process().isAlive()) {
         each.signal("CONT");
-        each.signal("TERM");
+        each.process().destroy();
       }
+    }
+    for (Jvm each : all) {
+      each.process().waitFor();
     }
   }
 }

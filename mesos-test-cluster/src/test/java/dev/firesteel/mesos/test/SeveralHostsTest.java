@@ -40,6 +40,8 @@ class SeveralHostsTest {
     agentPort = freePort();
     master = startMaster();
     first = startAgent(1);
+    master.ready();
+    first.ready();
   }
 
   @AfterEach
@@ -172,7 +174,7 @@ class SeveralHostsTest {
 
       master.signal("KILL");
       before.await(event -> event.getType() == Event.Type.UNKNOWN);
-      startMaster();
+      startMaster().ready();
 
       try (Scheduler after = subscribed(Scheduler.info().setId(before.id()).build())) {
         after.offer();
@@ -193,8 +195,9 @@ class SeveralHostsTest {
     try (ZooKeeperLeadership zooKeeper = ZooKeeperLeadership.start(directory.resolve("zk"))) {
       String address = zooKeeper.address().orElseThrow();
       Jvms.Jvm killed = startMaster("--zk", address);
+      killed.ready();
       killed.signal("KILL");
-      startMaster("--zk", address);
+      startMaster("--zk", address).ready();
 
       try (Scheduler scheduler = subscribed(Scheduler.info().build())) {
         scheduler.offer();
