@@ -10,11 +10,13 @@ import dev.firesteel.scheduler.plan.StagePlan.Parent;
 import dev.firesteel.scheduler.plan.StagePlan.Persisted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one stage consists of: the nodes that its output reaches without crossing a shuffle. Walks
@@ -39,21 +41,27 @@ record StageScan(
     return new Walk().run(root);
   }
 
-  private static List<Persisted> persistedChain(Node<?> root) {
-    List<Persisted> chain = new ArrayList<>(0);
-    Node<?> node = root;
-    while (true) {
+  /** Breadth first, and each node once: ways part and meet again. */
+  private static List<Persisted> persisted(Node<?> root) {
+    List<Persisted> found = new ArrayList<>(0);
+    Set<Node<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Node<?>> open = new ArrayDeque<>();
+    open.add(root);
+    while (!open.isEmpty()) {
+      Node<?> node = open.remove();
+      if (!seen.add(node)) {
+        continue;
+      }
       if (node.level() != StorageLevel.NONE) {
-        chain.add(new Persisted(node.id(), node.level()));
+        found.add(new Persisted(node.id(), node.level()));
       }
-      List<Dependency> dependencies = node.dependencies();
-      if (dependencies.size() != 1
-          || !(dependencies.get(0) instanceof Dependency.Narrow narrow)
-          || !narrow.isOneToOne()) {
-        return chain;
+      for (Dependency dependency : node.dependencies()) {
+        if (dependency instanceof Dependency.Narrow narrow && narrow.isOneToOne()) {
+          open.add(narrow.parent());
+        }
       }
-      node = narrow.parent();
     }
+    return found;
   }
 
   /** A node that is reached by a way. */
@@ -75,7 +83,7 @@ record StageScan(
       List<Parent> parents = new ArrayList<>(edges.size());
       edges.forEach(
           (shuffle, ways) -> ways.least().forEach(way -> parents.add(new Parent(shuffle, way))));
-      return new StageScan(shuffles, parents, persistedChain(root), levels.toString(), deepest);
+      return new StageScan(shuffles, parents, persisted(root), levels.toString(), deepest);
     }
 
     private void reach(Node<?> node, List<Kept> way, int depth) {

@@ -129,6 +129,16 @@ final class PlannerTest {
   }
 
   @Test
+  void persistedDatasetsBehindSeveralParentsAreNamedNearestFirstAndOnce() {
+    Node<?> base = kept(lineages.source(4));
+    Node<?> left = lineages.map(base);
+    Node<?> right = kept(lineages.map(base));
+    assertThat(stages(lineages.zip(left, right)).get(0).persisted())
+        .extracting(StagePlan.Persisted::dataset)
+        .containsExactly(right.id(), base.id());
+  }
+
+  @Test
   void aPersistedDatasetOnTheWayClosesThatWayWhenKept() {
     var shuffle = lineages.shuffle(lineages.source(2), 5);
     Node<?> read = kept(lineages.read(shuffle));
