@@ -63,6 +63,11 @@ final class Launcher implements AutoCloseable {
 
   Running start(String... words) throws IOException {
     List<String> command = new ArrayList<>();
+    if (Files.isDirectory(Path.of("/proc"))) {
+      // Who runs the tests in the background of a script has them ignore Ctrl-C, and a JVM keeps to
+      // that.
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
     command.add(Path.of("..", "bin", "firesteel").toAbsolutePath().normalize().toString());
     command.addAll(List.of(words));
     Path out = Files.createTempFile(directory, "run", ".out");

@@ -73,16 +73,22 @@ final class MesosShareTest {
         .orElseThrow();
   }
 
-  /** All offers were answered, and hardly one was out when the next were made. */
-  private void assertNothingIsHeld(OfferFigures ours, long cycles) {
-    System.out.println("Ours: " + ours);
-    assertThat(ours.accepted() + ours.declined() + ours.rescinded()).isEqualTo(ours.made());
-    assertThat(ours.held() * 10).as("%s in %s cycles", ours, cycles).isLessThanOrEqualTo(cycles);
+  /**
+   * No offer stays out: a moment comes at which all were answered. At how many cycles one was out
+   * is told; on a busy machine it may be many, for cycles are short.
+   */
+  private void assertNothingIsHeld(String ours) {
+    Scene.await(
+        "answers to all offers",
+        () -> {
+          OfferFigures now = figures(ours);
+          return now.accepted() + now.declined() + now.rescinded() == now.made();
+        });
+    System.out.println("Ours: " + figures(ours));
   }
 
   @Test
   void itGetsItsShareWhileOursSuppressesAndRevives() throws Exception {
-    OfferFigures begin = figures(rival.id());
     rivalWorks("it is alone");
     try (Session session = scene.session().open()) {
       var job = scene.heldJob(session);
@@ -99,7 +105,7 @@ final class MesosShareTest {
       rivalWorks("ours has revived, and has what it wants");
       scene.letGo();
       assertThat(map(job.await())).isEqualTo(SUMS);
-      assertNothingIsHeld(figures(ours()), figures(rival.id()).since(begin).chances());
+      assertNothingIsHeld(ours());
     }
     rivalWorks("ours has ended");
     assertThat(scene.cluster().violations()).isEmpty();
@@ -107,12 +113,11 @@ final class MesosShareTest {
 
   @Test
   void itGetsItsShareWhileOursWantsMoreThanThereIsAndDies() throws Exception {
-    OfferFigures begin = figures(rival.id());
     Process driver = scene.driver("firesteel.executor.instances=20"); // there may be three
     scene.awaitProcesses(3);
     String ours = ours();
     rivalWorks("ours wants more than it may have");
-    assertNothingIsHeld(figures(ours), figures(rival.id()).since(begin).chances());
+    assertNothingIsHeld(ours);
     driver.destroyForcibly().waitFor();
     rivalWorks("ours is killed");
     Scene.await("it is given up", () -> scene.frameworks(State.REMOVED).contains(ours));
