@@ -6,13 +6,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what comes by itself. */
-final class Await {
+public final class Await {
   private static final Duration STEP = Duration.ofMillis(200);
 
   private Await() {}
 
   /** Looks until it is so; fails with the message, which is asked for only then. */
-  static void until(Duration limit, BooleanSupplier so, Supplier<String> message) {
+  public static void until(Duration limit, BooleanSupplier so, Supplier<String> message) {
     long start = System.nanoTime();
     while (!so.getAsBoolean()) {
       if (System.nanoTime() - start > limit.toNanos()) {
