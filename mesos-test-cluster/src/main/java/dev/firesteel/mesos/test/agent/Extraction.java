@@ -16,9 +16,18 @@ final class Extraction {
 
   private Extraction() {}
 
+  /** Whether what is called so is an archive that holds files with names of their own. */
+  static boolean isOfManyFiles(String name) {
+    return isTar(name) || name.endsWith(".zip");
+  }
+
+  private static boolean isTar(String name) {
+    return TARS.stream().anyMatch(name::endsWith);
+  }
+
   static void extract(Path archive, Path directory) throws IOException {
     String name = archive.getFileName().toString();
-    if (TARS.stream().anyMatch(name::endsWith)) {
+    if (isTar(name)) {
       tar(archive, directory);
     } else if (name.endsWith(".zip")) {
       zip(archive, directory);

@@ -62,6 +62,13 @@ final class Fetcher {
     if (name.isEmpty()) {
       throw new IOException("URI without a file name: " + uri.getValue());
     }
+    if (uri.getCache()
+        && uri.getExtract()
+        && !uri.getExecutable()
+        && Extraction.isOfManyFiles(name)) {
+      Extraction.extract(fromCache(uri.getValue(), name), sandbox); // as Mesos: without a copy
+      return;
+    }
     Path target = sandbox.resolve(uri.hasOutputFile() ? uri.getOutputFile() : name);
     Files.createDirectories(target.toAbsolutePath().getParent());
     if (uri.getCache()) {
