@@ -88,18 +88,19 @@ public final class ContainerCluster implements AutoCloseable {
     return hadoop;
   }
 
-  /** Awaits that every worker's daemons are there and known to their masters. */
+  /**
+   * Awaits that every worker's daemons are there and known to their masters, and that each block
+   * has its replicas: the next worker may go.
+   */
   public void awaitUp() {
     Await.until(START_LIMIT, this::isUp, this::state);
   }
 
   private boolean isUp() {
     int all = workers.size();
-    return number(
-                "9870",
-                "/jmx?qry=Hadoop:service=NameNode,name=FSNamesystemState",
-                "NumLiveDataNodes")
-            == all
+    String names = "/jmx?qry=Hadoop:service=NameNode,name=FSNamesystemState";
+    return number("9870", names, "NumLiveDataNodes") == all
+        && number("9870", names, "UnderReplicatedBlocks") == 0
         && number(
                 "8088",
                 "/jmx?qry=Hadoop:service=ResourceManager,name=ClusterMetrics",

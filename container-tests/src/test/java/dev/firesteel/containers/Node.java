@@ -126,13 +126,20 @@ public final class Node {
     client().updateContainerCmd(id()).withCpuPeriod(CPU_PERIOD_MICROS).withCpuQuota(quota).exec();
   }
 
-  /** Cuts its power. */
+  /** Cuts its power: its processes end, and nobody is told by a last packet. */
   public void kill() {
+    cut();
     client().killContainerCmd(id()).exec();
   }
 
-  /** Switches it on again: its daemons start, with what they had on disk. */
+  /** Whether it has power. */
+  public boolean runs() {
+    return container.isRunning();
+  }
+
+  /** Switches it on again: its daemons start. Workers have lost what they had on disk. */
   public void restart() {
+    reconnect();
     client().startContainerCmd(id()).exec();
   }
 

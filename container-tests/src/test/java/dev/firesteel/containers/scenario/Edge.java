@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * The edge node as users use it: they submit the programs of the image from there in client mode,
- * with files in a directory on HDFS that is new for each of these. Executors are small.
+ * The edge node as users use it: they submit the programs of the image from there, in client mode
+ * unless told otherwise, with files in a directory on HDFS that is new for each of these. Executors
+ * are small.
  */
 public final class Edge implements Where {
   private static final Duration LIMIT = Duration.ofMinutes(4);
@@ -60,11 +61,25 @@ public final class Edge implements Where {
     return "/scenarios/" + test + "-" + UUID.randomUUID();
   }
 
+  /** The same in cluster mode: the driver runs on a worker. */
+  public Edge cluster() {
+    return new Edge(node, name.replace("client", "cluster"), master, directory, settings);
+  }
+
   /** The same directory, with one more setting for programs. */
   public Edge with(String key, String value) {
     Map<String, String> more = new TreeMap<>(settings);
     more.put(key, value);
     return new Edge(node, name, master, directory, more);
+  }
+
+  /**
+   * The same for an application that has the cluster for itself: executors are so large that no
+   * worker has room for two, and Mesos' agents find the runtime that they have fetched before.
+   */
+  public Edge alone() {
+    return with("firesteel.executor.memory-overhead", "1900m")
+        .with("firesteel.mesos.file-port", "7078");
   }
 
   @Override
@@ -86,6 +101,9 @@ public final class Edge implements Where {
   public Running start(String program, List<String> words) {
     List<String> command = new ArrayList<>(List.of("firesteel", "submit"));
     command.addAll(List.of("--master", master));
+    if (name.endsWith("cluster")) {
+      command.addAll(List.of("--deploy-mode", "cluster"));
+    }
     command.addAll(List.of("--class", "dev.firesteel.containers.program." + program));
     settings.forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
     command.add("/opt/programs/programs.jar");
