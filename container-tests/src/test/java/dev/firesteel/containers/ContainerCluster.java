@@ -20,35 +20,53 @@ public final class ContainerCluster implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final Lan lan;
-  private final String hadoop;
+  private final Shape shape;
   private final Node head;
   private final Node edge;
   private final List<Node> workers = new ArrayList<>();
 
-  private ContainerCluster(Lan lan, String image, String hadoop) {
+  private ContainerCluster(Lan lan, String image, Shape shape) {
     this.lan = lan;
-    this.hadoop = hadoop;
-    this.head =
-        lan.host(
-            image, "head", List.of("zookeeper", "namenode", "resourcemanager", "mesos-master"));
-    for (int i = 1; i <= RACKS.size(); i++) {
-      workers.add(lan.host(image, "worker" + i, List.of("datanode", "nodemanager", "mesos-agent")));
+    this.shape = shape;
+    this.head = host(image, "head", shape.head());
+    for (int i = 1; i <= shape.workers(); i++) {
+      workers.add(host(image, "worker" + i, shape.worker()));
     }
-    this.edge = lan.host(image, "edge", List.of());
+    this.edge = host(image, "edge", List.of());
+  }
+
+  private Node host(String image, String name, List<String> daemons) {
+    // Those that have keys to wait for are started when they have them.
+    List<String> atOnce = shape.isSecured() ? List.of() : daemons;
+    return lan.host(image, name, shape, atOnce);
   }
 
   /**
-   * Starts one and awaits that all its daemons know each other.
+   * Starts one of its own beside the shared one and awaits that all its daemons know each other.
    *
-   * @param hadoop the version of its Hadoop
-   * @param jars where the jars of that version are
+   * @throws IllegalStateException if there is no engine for containers
    */
-  static ContainerCluster start(Engine engine, String hadoop, Path jars) {
+  public static ContainerCluster start(Shape shape) {
+    Engine.Found found = Engine.find();
+    return start(
+        found.engine().orElseThrow(() -> new IllegalStateException(found.reason())), shape);
+  }
+
+  static ContainerCluster start(Engine engine, Shape shape) {
     engine.sweep();
-    String image = Image.build(engine.base(), "firesteel-test:hadoop-" + hadoop, jars);
+    String image =
+        Image.build(engine.base(), "firesteel-test:hadoop-" + shape.hadoop(), shape.jars());
     Lan lan = new Lan(engine);
     try {
-      ContainerCluster cluster = new ContainerCluster(lan, image, hadoop);
+      ContainerCluster cluster = new ContainerCluster(lan, image, shape);
+      if (shape.isSecured()) {
+        Keys.spread(cluster.head, cluster.all());
+        shape.head().stream()
+            .filter(daemon -> !daemon.equals(Keys.KDC))
+            .forEach(daemon -> cluster.head.daemon("start", daemon));
+        cluster.workers.forEach(
+            node -> shape.worker().forEach(daemon -> node.daemon("start", daemon)));
+      }
       cluster.awaitUp();
       return cluster;
     } catch (RuntimeException | Error e) {
@@ -63,6 +81,11 @@ public final class ContainerCluster implements AutoCloseable {
     return head;
   }
 
+  /** The engine's machine, as hosts see it: where whoever is outside of their network may be. */
+  public String outside() {
+    return lan.gateway();
+  }
+
   /** Where users are. */
   public Node edge() {
     return edge;
@@ -73,7 +96,7 @@ public final class ContainerCluster implements AutoCloseable {
     return workers.get(number - 1);
   }
 
-  /** All three. */
+  /** All of them. */
   public List<Node> workers() {
     return List.copyOf(workers);
   }
@@ -85,7 +108,7 @@ public final class ContainerCluster implements AutoCloseable {
 
   /** The version of its Hadoop. */
   public String hadoop() {
-    return hadoop;
+    return shape.hadoop();
   }
 
   /**
@@ -106,7 +129,7 @@ public final class ContainerCluster implements AutoCloseable {
                 "/jmx?qry=Hadoop:service=ResourceManager,name=ClusterMetrics",
                 "NumActiveNMs")
             == all
-        && agents() == all;
+        && (!shape.hasMesos() || agents() == all);
   }
 
   private String state() {
@@ -131,7 +154,7 @@ public final class ContainerCluster implements AutoCloseable {
   }
 
   /** Copies the daemons' logs of every host out of the containers. */
-  void keepLogs(Path directory) {
+  public void keepLogs(Path directory) {
     lan.keepLogs(directory);
   }
 

@@ -31,6 +31,7 @@ final class Image {
             .withFileFromPath("Dockerfile", OWN.resolve("src/main/docker/Dockerfile"))
             .withBuildArg("BASE", base);
     add(image, "conf", OWN.resolve("src/main/docker/conf"));
+    add(image, "secure", OWN.resolve("src/main/docker/secure"));
     add(image, "node", OWN.resolve("src/main/docker/node"));
     add(image, "hadoop/lib", hadoop);
     add(image, "hadoop/own", classesOf("dev-cluster"));

@@ -76,12 +76,13 @@ final class Lan implements AutoCloseable {
     return prefix + "1";
   }
 
-  /** Starts a host with daemons. */
-  Node host(String image, String name, List<String> daemons) {
+  /** Starts a host of a cluster of such a shape, with these of its daemons. */
+  Node host(String image, String name, Shape shape, List<String> daemons) {
     GenericContainer<?> container =
         new GenericContainer<>(DockerImageName.parse(image))
             .withImagePullPolicy(never -> false)
             .withLabels(owner())
+            .withEnv(shape.environment())
             .withEnv("RACKS", racks())
             .withEnv("RACK", ContainerCluster.RACKS.getOrDefault(name, ""))
             .withCommand(daemons.toArray(String[]::new))
@@ -92,6 +93,12 @@ final class Lan implements AutoCloseable {
                 });
     if (name.startsWith("worker")) {
       container.withTmpFs(Map.of("/data", DATA_LIMIT));
+    }
+    if (shape.isSecured()) {
+      // Principals have their hosts' names; the engine's DNS tells longer ones for their addresses.
+      HOSTS.stream()
+          .filter(other -> !other.equals(name))
+          .forEach(other -> container.withExtraHost(other, address(other)));
     }
     containers.put(name, container);
     container.start();

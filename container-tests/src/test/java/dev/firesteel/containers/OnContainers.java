@@ -42,11 +42,7 @@ public final class OnContainers
     return store(context)
         .computeIfAbsent(
             ContainerCluster.class,
-            key ->
-                ContainerCluster.start(
-                    found(context).engine().orElseThrow(),
-                    "3.5.0",
-                    Path.of("..", "dev-cluster", "target", "daemons", "lib")),
+            key -> ContainerCluster.start(found(context).engine().orElseThrow(), Shape.whole()),
             ContainerCluster.class);
   }
 

@@ -44,7 +44,7 @@ public final class Kerberos {
   public void ticket(String user, Path cache, Duration validity) {
     List<String> words =
         List.of(
-            kdc.substring(kdc.indexOf(':') + 1),
+            kdc,
             principal(user),
             keytab(user).toString(),
             cache.toString(),

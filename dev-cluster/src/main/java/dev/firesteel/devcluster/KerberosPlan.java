@@ -28,7 +28,7 @@ final class KerberosPlan {
     this.layout = layout;
     this.port = ports.next();
     List<String> words = new ArrayList<>();
-    words.add(Integer.toString(port));
+    words.add(LOOPBACK + port);
     words.add(layout.kerberos().toString());
     words.add(layout.krb5().toString());
     for (String user : List.of("hdfs", "HTTP", "rm", "nm", USER)) {

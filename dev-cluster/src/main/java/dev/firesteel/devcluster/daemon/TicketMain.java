@@ -13,8 +13,9 @@ import org.apache.kerby.kerberos.kerb.type.ticket.TgtTicket;
 import org.apache.kerby.kerberos.kerb.type.ticket.TicketFlag;
 
 /**
- * What {@code kinit} does, which not every machine has: {@code TicketMain KDC-PORT PRINCIPAL KEYTAB
- * CACHE SECONDS} writes a ticket into a cache. Seconds below 0 make one that has expired already.
+ * What {@code kinit} does, which not every machine has: {@code TicketMain KDC-ADDRESS:PORT
+ * PRINCIPAL KEYTAB CACHE SECONDS} writes a ticket into a cache. Seconds below 0 make one that has
+ * expired already.
  */
 public final class TicketMain {
   private TicketMain() {}
@@ -24,12 +25,13 @@ public final class TicketMain {
     write(words[0], words[1], new File(words[2]), Path.of(words[3]), Long.parseLong(words[4]));
   }
 
-  static void write(String port, String principal, File keytab, Path cache, long seconds)
+  static void write(String kdc, String principal, File keytab, Path cache, long seconds)
       throws KrbException, IOException {
     KrbClient client = new KrbClient();
-    client.setKdcHost("127.0.0.1");
+    int colon = kdc.lastIndexOf(':');
+    client.setKdcHost(kdc.substring(0, colon));
     client.setKdcRealm(principal.replaceAll(".*@", ""));
-    client.setKdcTcpPort(Integer.parseInt(port));
+    client.setKdcTcpPort(Integer.parseInt(kdc.substring(colon + 1)));
     client.setAllowUdp(false);
     client.init();
     KOptions options = new KOptions();
