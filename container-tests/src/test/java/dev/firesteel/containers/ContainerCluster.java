@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,14 +43,22 @@ public final class ContainerCluster implements AutoCloseable {
   }
 
   /**
-   * Starts one of its own beside the shared one and awaits that all its daemons know each other.
+   * Starts one for a test alone, beside the shared one, and ends it when the test is done.
    *
+   * @param logs directory for its hosts' logs, if the test fails
    * @throws IllegalStateException if there is no engine for containers
    */
-  public static ContainerCluster start(Shape shape) {
+  public static void run(Shape shape, String logs, Consumer<ContainerCluster> test) {
     Engine.Found found = Engine.find();
-    return start(
-        found.engine().orElseThrow(() -> new IllegalStateException(found.reason())), shape);
+    Engine engine = found.engine().orElseThrow(() -> new IllegalStateException(found.reason()));
+    try (ContainerCluster cluster = start(engine, shape)) {
+      try {
+        test.accept(cluster);
+      } catch (RuntimeException | Error e) {
+        cluster.keepLogs(Path.of("target/containers", logs));
+        throw e;
+      }
+    }
   }
 
   static ContainerCluster start(Engine engine, Shape shape) {
@@ -60,7 +69,7 @@ public final class ContainerCluster implements AutoCloseable {
     try {
       ContainerCluster cluster = new ContainerCluster(lan, image, shape);
       if (shape.isSecured()) {
-        Keys.spread(cluster.head, cluster.all());
+        Keys.spread(cluster.head, cluster.workers, cluster.edge);
         shape.head().stream()
             .filter(daemon -> !daemon.equals(Keys.KDC))
             .forEach(daemon -> cluster.head.daemon("start", daemon));
@@ -154,7 +163,7 @@ public final class ContainerCluster implements AutoCloseable {
   }
 
   /** Copies the daemons' logs of every host out of the containers. */
-  public void keepLogs(Path directory) {
+  void keepLogs(Path directory) {
     lan.keepLogs(directory);
   }
 
