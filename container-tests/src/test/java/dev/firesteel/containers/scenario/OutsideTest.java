@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Client mode from a machine that is not on the hosts' network. */
 @Scenario
+@Tag(Scenario.WHOLE)
 @Timeout(1200)
 @ExtendWith(OnContainers.class)
 final class OutsideTest {
