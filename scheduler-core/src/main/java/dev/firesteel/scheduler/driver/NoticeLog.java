@@ -136,10 +136,11 @@ public final class NoticeLog implements SchedulerListener {
             .put("task", failed.task().toString())
             .put("executor", failed.executor().value())) {
       log.warn(
-          "{} of {} failed on {} (partition {}, attempt {}): {}",
+          "{} of {} failed on {} at {} (partition {}, attempt {}): {}",
           failed.task(),
           failed.stage(),
           failed.executor(),
+          failed.host(),
           failed.partition(),
           failed.attempt(),
           firstLine(failed.error()));

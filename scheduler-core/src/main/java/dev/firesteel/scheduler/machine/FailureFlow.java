@@ -51,7 +51,13 @@ final class FailureFlow {
     int partition = set.partition(index);
     world.out.tell(
         new Notice.TaskFailed(
-            stage.id(), partition, attempt.attempt(), attempt.task(), executor.id(), error));
+            stage.id(),
+            partition,
+            attempt.attempt(),
+            attempt.task(),
+            executor.id(),
+            executor.at().host(),
+            error));
     int limit = world.settings.limits().taskFailures();
     boolean hopeless = HOPELESS.contains(category);
     if (times < limit && !hopeless) {

@@ -6,6 +6,7 @@ import dev.firesteel.api.id.ExecutorId;
 import dev.firesteel.api.id.JobId;
 import dev.firesteel.api.id.StageId;
 import dev.firesteel.api.id.TaskId;
+import dev.firesteel.api.topology.HostName;
 import dev.firesteel.dataset.status.LocalityStatus;
 import dev.firesteel.scheduler.health.Exclusion;
 import java.util.List;
@@ -30,7 +31,13 @@ public sealed interface Notice {
 
   /** An attempt failed; the task is tried again unless the limit is reached. */
   record TaskFailed(
-      StageId stage, int partition, int attempt, TaskId task, ExecutorId executor, String error)
+      StageId stage,
+      int partition,
+      int attempt,
+      TaskId task,
+      ExecutorId executor,
+      HostName host,
+      String error)
       implements Notice {}
 
   /** A task that is slow, or whose executor is quiet, got a second attempt. */

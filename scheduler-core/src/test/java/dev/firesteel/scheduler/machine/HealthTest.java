@@ -86,6 +86,18 @@ final class HealthTest {
   }
 
   @Test
+  void aFailureIsToldWithItsHostSinceFullDisksAreMendedThere() {
+    Scene scene = Scene.with(1);
+    scene.submit(Plans.job(0).result(1));
+    scene.fail(scene.inHand().get(0), "No space left on device");
+    assertThat(scene.history(Action.Tell.class))
+        .filteredOn(tell -> tell.notice() instanceof Notice.TaskFailed)
+        .singleElement()
+        .satisfies(
+            tell -> assertThat(((Notice.TaskFailed) tell.notice()).host()).hasToString("h0"));
+  }
+
+  @Test
   void aMistakeOfTheProgramExcludesNobody() {
     Scene scene = scene("h0", "h1", "h2");
     scene.submit(Plans.job(0).result(60));
