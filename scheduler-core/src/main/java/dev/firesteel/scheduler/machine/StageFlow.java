@@ -180,6 +180,7 @@ final class StageFlow {
               new StageWishes(stage.plan(), world.kept),
               world.executors,
               world.settings.waits().locality().toNanos(),
+              world.settings.limits().taskFailures(),
               world.now);
       stage.tasks(set);
       world.deadlines.begun(stage);

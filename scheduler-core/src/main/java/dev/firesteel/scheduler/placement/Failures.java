@@ -21,6 +21,11 @@ final class Failures {
     return ++times[index];
   }
 
+  /** How often a task has failed. */
+  int of(int index) {
+    return times[index];
+  }
+
   /** Failures of all tasks. */
   int total() {
     return total;

@@ -8,7 +8,7 @@ import dev.firesteel.scheduler.plan.WishedHosts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntPredicate;
 
 /**
  * The pending tasks of a task set by the places they would like. Tasks to be kept away from an
@@ -117,15 +117,17 @@ final class PendingTasks {
   }
 
   /** A task that should rather not run on this executor, when nobody else can take it. */
-  int pollReluctantly() {
-    return avoiding.isEmpty() ? -1 : pollAvoiding(null);
+  int pollReluctantly(IntPredicate allowed) {
+    return avoiding.isEmpty() ? -1 : pollAvoiding(allowed);
   }
 
   private int pollOthersLeft(Executor executor) {
-    return avoiding.isEmpty() ? -1 : pollAvoiding(executor.id());
+    return avoiding.isEmpty()
+        ? -1
+        : pollAvoiding(index -> !executor.id().equals(avoided.get(index)));
   }
 
-  private int pollAvoiding(@Nullable ExecutorId executor) {
+  private int pollAvoiding(IntPredicate allowed) {
     for (int tries = Math.min(MOST_TRIES, avoiding.size());
         tries > 0 && !avoiding.isEmpty();
         tries--) {
@@ -133,7 +135,7 @@ final class PendingTasks {
       if (!pending(index)) {
         continue;
       }
-      if (executor == null || !executor.equals(avoided.get(index))) {
+      if (allowed.test(index)) {
         return took(index, Taken.MOVED);
       }
       avoiding.add(index);

@@ -30,6 +30,7 @@ public final class TaskSet {
   private final PendingTasks queues;
   private final LocalityWait wait;
   private final Pace pace = new Pace();
+  private final int mostFailures;
   private final LocalityTally locality = new LocalityTally();
 
   /**
@@ -37,6 +38,7 @@ public final class TaskSet {
    *
    * @param partitions the partitions to compute, ascending; not to be changed
    * @param localityWaitNanos the longest wait for each locality level
+   * @param mostFailures failures of one task after which its jobs fail
    */
   public TaskSet(
       StagePlan plan,
@@ -44,8 +46,10 @@ public final class TaskSet {
       Wishes wishes,
       Executors registry,
       long localityWaitNanos,
+      int mostFailures,
       long now) {
     this.plan = plan;
+    this.mostFailures = mostFailures;
     this.partitions = partitions;
     this.wishes = wishes;
     this.registry = registry;
@@ -133,7 +137,7 @@ public final class TaskSet {
       return -1;
     }
     if (queues.anyAvoiding() && alone(executor)) {
-      return queues.pollReluctantly(); // nobody else will: what fails shall fail soon
+      return queues.pollReluctantly(any -> true); // nobody else will: what fails shall fail soon
     }
     LocalityLevel level = wait.level();
     int index = queues.poll(executor, level);
@@ -143,9 +147,16 @@ public final class TaskSet {
     if (index < 0
         && executor.freeSlots() > 0
         && !registry.idleBeside(executor, avoidance.avoided())) {
-      index = queues.pollReluctantly();
+      index = queues.pollReluctantly(task -> !isLastTry(task));
     }
     return index;
+  }
+
+  /**
+   * Whether one more failure ends its jobs: that one waits for an executor where it may go well.
+   */
+  private boolean isLastTry(int index) {
+    return failures.of(index) > 0 && failures.of(index) >= mostFailures - 1;
   }
 
   /** Whether an executor gets no tasks of this set, because they fail there. */

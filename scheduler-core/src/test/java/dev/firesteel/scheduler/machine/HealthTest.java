@@ -86,6 +86,23 @@ final class HealthTest {
   }
 
   @Test
+  void aLastTryWaitsForAnotherExecutorThatIsBusyRatherThanFailWhereTheOthersFailed() {
+    Scene scene = Scene.with(2);
+    scene.submit(Plans.job(0).result(4));
+    int partition = scene.inHand(E0).get(0).partition();
+    for (int i = 0; i < 2; i++) { // of 3 tries
+      Scene.Sent again = scene.inHand(0, partition);
+      assertThat(again.executor()).as("while there are tries left").isEqualTo(E0);
+      scene.fail(again, "No space left on device");
+    }
+    assertThat(scene.inHand()).noneMatch(sent -> sent.partition() == partition);
+    scene.answer(scene.inHand(E1).get(0));
+    assertThat(scene.inHand(0, partition).executor()).isEqualTo(E1);
+    scene.inHand().forEach(scene::answer);
+    assertThat(scene.succeeded(0)).isTrue();
+  }
+
+  @Test
   void aFailureIsToldWithItsHostSinceFullDisksAreMendedThere() {
     Scene scene = Scene.with(1);
     scene.submit(Plans.job(0).result(1));
