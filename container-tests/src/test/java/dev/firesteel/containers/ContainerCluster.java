@@ -63,8 +63,7 @@ public final class ContainerCluster implements AutoCloseable {
 
   static ContainerCluster start(Engine engine, Shape shape) {
     engine.sweep();
-    String image =
-        Image.build(engine.base(), "firesteel-test:hadoop-" + shape.hadoop(), shape.jars());
+    String image = Image.build(engine.base(), shape.hadoop(), shape.jars());
     Lan lan = new Lan(engine);
     try {
       ContainerCluster cluster = new ContainerCluster(lan, image, shape);

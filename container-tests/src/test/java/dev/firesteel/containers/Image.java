@@ -22,10 +22,12 @@ final class Image {
    * Builds the image; the engine keeps its layers, so that only what has changed is built again.
    *
    * @param base what it is built upon
+   * @param hadoopVersion for its name
    * @param hadoop directory of the jars of Hadoop's daemons
    * @return its name
    */
-  static String build(String base, String name, Path hadoop) {
+  static String build(String base, String hadoopVersion, Path hadoop) {
+    String name = name(hadoopVersion);
     ImageFromDockerfile image =
         new ImageFromDockerfile(name, false)
             .withFileFromPath("Dockerfile", OWN.resolve("src/main/docker/Dockerfile"))
@@ -52,6 +54,14 @@ final class Image {
               + " minutes (see the engine's messages above, and its log)",
           e);
     }
+  }
+
+  /** Each checkout has images of its own: tests of two may run at a time. */
+  private static String name(String hadoopVersion) {
+    return "firesteel-test:hadoop-"
+        + hadoopVersion
+        + "-"
+        + Integer.toHexString(CHECKOUT.toString().hashCode());
   }
 
   private static Path classesOf(String module) {

@@ -104,7 +104,7 @@ final class OldLibrariesTest {
     check(ended.out().lines().toList());
     Duration time = Duration.ofNanos(System.nanoTime() - begun);
     reporter.publishEntry(Row.of("conflicting libraries", backend + " client", time).entry());
-    Remains.awaitNone(cluster, "root");
+    Leftovers.assertNone(cluster);
   }
 
   private static void check(List<String> out) {

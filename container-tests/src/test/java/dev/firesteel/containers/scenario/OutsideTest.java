@@ -57,6 +57,6 @@ final class OutsideTest {
             .isEqualTo(local.output(local.path(program)));
       }
     }
-    Remains.awaitNone(cluster, "root");
+    Leftovers.assertNone(cluster);
   }
 }
