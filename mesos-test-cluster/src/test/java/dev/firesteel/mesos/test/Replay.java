@@ -11,13 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.mesos.protobuf.ByteString;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
-import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
@@ -417,11 +415,11 @@ final class Replay implements AutoCloseable {
     long start = System.nanoTime();
     synchronized (this) {
       while (System.nanoTime() < start + PATIENCE_NANOS) {
-        boolean anyWillDo = System.nanoTime() > start + PATIENCE_NANOS / 10;
+        long waited = System.nanoTime() - start;
         for (Event event : List.copyOf(stream.waiting)) {
           for (Offer offer : event.getOffers().getOffersList()) {
             if (!ids.containsValue(offer.getId().getValue())
-                && (anyWillDo || amounts(offer).equals(amounts(recorded)))) {
+                && Likeness.isLike(offer, recorded, waited, PATIENCE_NANOS)) {
               ids.put(recorded.getId().getValue(), offer.getId().getValue());
               ids.put(recorded.getAgentId().getValue(), offer.getAgentId().getValue());
               return;
@@ -435,18 +433,9 @@ final class Replay implements AutoCloseable {
           throw new IllegalStateException(e);
         }
       }
-      throw new AssertionError("No offer came like " + amounts(recorded) + " but " + stream.all);
+      throw new AssertionError(
+          "No offer came like " + Likeness.amounts(recorded) + " but " + stream.all);
     }
-  }
-
-  private static String amounts(Offer offer) {
-    Map<String, String> amounts = new TreeMap<>();
-    for (Resource each : offer.getResourcesList()) {
-      amounts.put(
-          each.getName(),
-          each.hasScalar() ? "" + each.getScalar().getValue() : each.getRanges().toString());
-    }
-    return offer.getAllocationInfo().getRole() + amounts;
   }
 
   /** An event without what differs from run to run. */
