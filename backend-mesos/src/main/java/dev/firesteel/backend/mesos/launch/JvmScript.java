@@ -31,9 +31,11 @@ final class JvmScript {
       stop() { again=yes; [ -z "$child" ] || kill -TERM "$child" 2>/dev/null; }
       trap stop TERM INT HUP
       end() {
+        # who ends the tree while the files are removed shall not end the removal; children inherit it
+        trap '' TERM INT HUP
         # what the program has started goes with it, if this shell leads its group
         read -r x x x x group x </proc/self/stat 2>/dev/null
-        [ "$group" != "$$" ] || { trap '' TERM; kill -TERM 0; }
+        [ "$group" != "$$" ] || kill -TERM 0
         cd "$sandbox" && rm -rf @DIRECTORY
         exit "$1"
       }

@@ -54,8 +54,20 @@ final class FakeAgent {
   }
 
   Process start(CommandInfo command) throws IOException {
+    return start(command, List.of("/usr/bin/setsid"));
+  }
+
+  /** Runs it below another shell, which leads the group of processes. */
+  int runBelowAShell(CommandInfo command) throws IOException, InterruptedException {
+    List<String> shell = List.of("/usr/bin/setsid", "/bin/sh", "-c", "\"$@\"; exit $?", "sh");
+    return start(command, shell).waitFor();
+  }
+
+  private Process start(CommandInfo command, List<String> launcher) throws IOException {
+    List<String> words = new ArrayList<>(launcher);
+    words.addAll(List.of("/bin/sh", "-c", command.getValue()));
     ProcessBuilder builder =
-        new ProcessBuilder("/usr/bin/setsid", "/bin/sh", "-c", command.getValue())
+        new ProcessBuilder(words)
             .directory(sandbox.toFile())
             .redirectOutput(sandbox.resolve("stdout").toFile())
             .redirectError(sandbox.resolve("stderr").toFile());

@@ -123,6 +123,18 @@ class TaskInfosTest {
   }
 
   @Test
+  void theRemovalOfFilesOutlivesARequestToEndThatComesMeanwhile() throws Exception {
+    Path stubs = Files.createDirectories(dir.resolve("stubs"));
+    Path rm = Files.writeString(stubs.resolve("rm"), "#!/bin/sh\nkill -TERM $$; /bin/rm \"$@\"\n");
+    assertThat(rm.toFile().setExecutable(true)).isTrue();
+    agent.with("PATH", stubs + ":/usr/bin:/bin").with("JAVA_DOES", "touch scratch/blocks; exit 0");
+    assertThat(agent.runBelowAShell(command())).isZero();
+    assertThat(agent.sandbox.resolve("executor")).doesNotExist();
+    assertThat(agent.run(command())).isZero();
+    assertThat(agent.sandbox.resolve("executor")).doesNotExist();
+  }
+
+  @Test
   void processesThatAnExecutorStartedGoWithIt() throws Exception {
     agent.with("JAVA_DOES", "sleep 600 & echo $! >../child; exit 3");
     assertThat(agent.run(command())).isEqualTo(3);
