@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.Filters;
@@ -32,12 +31,12 @@ final class Rival implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AtomicLong finished = new AtomicLong();
-  private final AtomicBoolean closed = new AtomicBoolean();
   private final URI master;
   private final String streamId;
   private final InputStream stream;
   private FrameworkID id = FrameworkID.getDefaultInstance();
   private long launched;
+  private boolean closed;
 
   /** Subscribes with a role of its own. */
   Rival(String master) throws IOException {
@@ -89,7 +88,12 @@ final class Rival implements AutoCloseable {
     }
   }
 
-  private void call(Call.Builder call) throws IOException {
+  /** Says something, unless the end was said: after that Mesos takes every word for a mistake. */
+  private synchronized void call(Call.Builder call) throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = call.getType() == Call.Type.TEARDOWN;
     try (InputStream answer = post(call.setFrameworkId(id).build(), streamId).body()) {
       answer.readAllBytes();
     }
@@ -163,9 +167,6 @@ final class Rival implements AutoCloseable {
   /** Ends it; repeatable. */
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
-    }
     try {
       call(Call.newBuilder().setType(Call.Type.TEARDOWN));
       stream.close();
