@@ -10,6 +10,7 @@ import dev.firesteel.containers.report.Row;
 import dev.firesteel.containers.report.Scenario;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestReporter;
@@ -59,6 +60,7 @@ final class LostWorkerTest {
 
   @ParameterizedTest(name = "worker paused, {0}")
   @EnumSource
+  @Tag(Scenario.WHOLE)
   void aWorkerSleepsLongerThanItIsWaitedFor(
       Backend backend, ContainerCluster cluster, TestReporter reporter) {
     Node victim = cluster.worker(2);
