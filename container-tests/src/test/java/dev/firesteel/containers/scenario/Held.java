@@ -16,18 +16,27 @@ import java.util.UUID;
  */
 final class Held {
   private static final Duration LIMIT = Duration.ofSeconds(120);
-  private static final String LONG = "600";
+  private static final String HELD = "held-";
+  private static final Duration LONG = Duration.ofMinutes(10);
 
   private final ContainerCluster cluster;
+  private final Duration longest;
   private final String directory = "/tmp/held-" + UUID.randomUUID();
 
   Held(ContainerCluster cluster) {
+    this(cluster, LONG);
+  }
+
+  /** Those that nobody lets go end their wait by themselves after this time. */
+  Held(ContainerCluster cluster, Duration longest) {
     this.cluster = cluster;
+    this.longest = longest;
   }
 
   /** Command line by which tasks wait until they are let go. */
   List<String> words(String at) {
-    return List.of("--hold-at", at, "--task-seconds", LONG, "--hold-directory", directory);
+    String seconds = Long.toString(longest.toSeconds());
+    return List.of("--hold-at", at, "--task-seconds", seconds, "--hold-directory", directory);
   }
 
   /** Lets all go on, also those that have not begun. */
@@ -44,15 +53,21 @@ final class Held {
   Map<Integer, String> where() {
     Map<Integer, String> where = new TreeMap<>();
     for (Node worker : cluster.workers()) {
-      worker
-          .run("bash", "-c", "ls $0 2>/dev/null || true", directory)
-          .orFail()
-          .out()
-          .lines()
-          .filter(file -> file.startsWith("held-"))
-          .forEach(file -> where.put(Integer.valueOf(file.substring(5)), worker.name()));
+      partitionsOn(worker).forEach(partition -> where.put(partition, worker.name()));
     }
     return where;
+  }
+
+  /** Partitions of the tasks that wait, or have waited, on a worker. */
+  List<Integer> partitionsOn(Node worker) {
+    return worker
+        .run("bash", "-c", "ls $0 2>/dev/null || true", directory)
+        .orFail()
+        .out()
+        .lines()
+        .filter(file -> file.startsWith(HELD))
+        .map(file -> Integer.valueOf(file.substring(HELD.length())))
+        .toList();
   }
 
   /** Awaits that so many tasks have begun to wait, while the program runs. */

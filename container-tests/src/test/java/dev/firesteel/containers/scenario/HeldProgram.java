@@ -9,56 +9,49 @@ import dev.firesteel.containers.report.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /** A program whose tasks wait in the middle of a job, on each worker, until they are let go. */
 final class HeldProgram implements AutoCloseable {
+  /** What a lost worker holds does not wait for ever. */
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+
   private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final ContainerCluster cluster;
   private final Edge edge;
   private final Running running;
-  private final String directory;
+  private final Held held;
 
-  private HeldProgram(ContainerCluster cluster, Edge edge, Running running, String directory) {
+  private HeldProgram(ContainerCluster cluster, Edge edge, Running running, Held held) {
     this.cluster = cluster;
     this.edge = edge;
     this.running = running;
-    this.directory = directory;
+    this.held = held;
   }
 
   /** Submits it and awaits that each worker has a task that waits. */
   static HeldProgram start(
       ContainerCluster cluster, Edge edge, String program, List<String> words) {
-    String directory = "/tmp/hold-" + UUID.randomUUID();
+    Held held = new Held(cluster, LONGEST);
     List<String> all = new ArrayList<>(words);
-    all.addAll(List.of("--task-seconds", "180", "--hold-directory", directory));
-    HeldProgram held = new HeldProgram(cluster, edge, edge.start(program, all), directory);
+    all.addAll(held.words("middle"));
+    HeldProgram started = new HeldProgram(cluster, edge, edge.start(program, all), held);
     try {
-      held.until(
+      started.until(
           "each worker has a task",
-          () -> cluster.workers().stream().allMatch(worker -> held.holds(worker)));
-      return held;
+          () ->
+              cluster.workers().stream().noneMatch(worker -> held.partitionsOn(worker).isEmpty()));
+      return started;
     } catch (RuntimeException | Error e) {
-      held.close();
+      started.close();
       throw e;
     }
   }
 
-  private boolean holds(Node worker) {
-    return worker.run("bash", "-c", "ls " + directory + "/held-*").exitCode() == 0;
-  }
-
   /** Partitions of the tasks that wait, or have waited, on a worker. */
   List<Integer> partitionsOn(Node worker) {
-    return worker
-        .run("bash", "-c", "cd " + directory + " && ls -d held-*")
-        .orFail()
-        .out()
-        .lines()
-        .map(name -> Integer.valueOf(name.substring(name.indexOf('-') + 1)))
-        .toList();
+    return held.partitionsOn(worker);
   }
 
   /** Waits until it is so, but not if the program has ended. */
@@ -96,12 +89,12 @@ final class HeldProgram implements AutoCloseable {
 
   /** Lets the tasks on these workers go on. */
   void letGo(List<Node> workers) {
-    workers.forEach(this::letGo);
+    workers.forEach(held::letGo);
   }
 
   /** Lets all go on. */
   void letGo() {
-    letGo(cluster.workers());
+    held.letGo();
   }
 
   /** Awaits its end. */
@@ -124,11 +117,7 @@ final class HeldProgram implements AutoCloseable {
   public void close() {
     if (!running.ended()) {
       kill();
-      cluster.workers().stream().filter(Node::runs).forEach(this::letGo);
+      cluster.workers().stream().filter(Node::runs).forEach(held::letGo);
     }
-  }
-
-  private void letGo(Node worker) {
-    worker.run("bash", "-c", "mkdir -p " + directory + "; touch " + directory + "/go").orFail();
   }
 }

@@ -50,10 +50,10 @@ final class OldLibrariesTest {
   }
 
   private static void bring(ContainerCluster cluster) throws IOException {
-    cluster.edge().run("mkdir", "-p", "/root/old").orFail();
-    cluster.edge().copy(directory.resolve(PROGRAM), "/root/old/" + PROGRAM);
+    cluster.edge().run("mkdir", "-p", "/opt/old-libraries").orFail();
+    cluster.edge().copy(directory.resolve(PROGRAM), "/opt/old-libraries/" + PROGRAM);
     for (Path library : libraries) {
-      cluster.edge().copy(library, "/root/old/" + library.getFileName());
+      cluster.edge().copy(library, "/opt/old-libraries/" + library.getFileName());
     }
     Path own = Files.writeString(directory.resolve("own.txt"), "mine\n");
     for (Node node : cluster.all()) {
@@ -76,7 +76,7 @@ final class OldLibrariesTest {
     long begun = System.nanoTime();
     String jars =
         libraries.stream()
-            .map(library -> "/root/old/" + library.getFileName())
+            .map(library -> "/opt/old-libraries/" + library.getFileName())
             .collect(Collectors.joining(","));
     Result ended =
         cluster
@@ -96,7 +96,7 @@ final class OldLibrariesTest {
                 "firesteel.executor.memory=256m",
                 "-c",
                 "firesteel.executor.memory-overhead=128m",
-                "/root/old/" + PROGRAM,
+                "/opt/old-libraries/" + PROGRAM,
                 "hdfs:///old-libraries.txt",
                 "/tmp/own.txt")
             .await(LIMIT)

@@ -2,14 +2,12 @@ package dev.firesteel.mesos.test;
 
 import dev.firesteel.mesos.test.resources.ResourceText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.Security;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +16,6 @@ import java.util.stream.Stream;
  * with the same directory goes on with its tasks.
  */
 public final class AgentMain {
-  private static final int FAILED = 1;
-  private static final int WRONG_USE = 2;
   private static final int PORT = 5055;
 
   private static final String USAGE =
@@ -34,16 +30,7 @@ public final class AgentMain {
 
   /** Options, each with a value. */
   public static void main(String[] arguments) throws InterruptedException {
-    try {
-      run(plan(List.of(arguments)));
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage() + "\n" + USAGE);
-      System.exit(WRONG_USE);
-    } catch (IOException | UncheckedIOException e) {
-      System.err.println(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
-      System.exit(FAILED);
-    }
-    new CountDownLatch(1).await();
+    HostProgram.run(arguments, USAGE, words -> run(plan(words)));
   }
 
   private static void run(AgentProcess.Plan plan) throws IOException {

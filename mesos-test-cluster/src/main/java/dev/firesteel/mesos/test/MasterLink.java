@@ -134,17 +134,7 @@ final class MasterLink {
           new LinkConnection(
               socket,
               threads,
-              new LinkConnection.Listener() {
-                @Override
-                public void received(LinkMessage message) {
-                  loop.execute(() -> Link.this.received(message));
-                }
-
-                @Override
-                public void closed() {
-                  loop.execute(Link.this::closed);
-                }
-              });
+              LinkConnection.Listener.on(loop::execute, this::received, this::closed));
     }
 
     private void tick() {

@@ -1,21 +1,17 @@
 package dev.firesteel.mesos.test;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * Runs a master until the JVM is ended; its agents are other processes ({@link AgentMain}), also on
  * other hosts. Once it leads it prints a line that says where.
  */
 public final class MasterMain {
-  private static final int FAILED = 1;
-  private static final int WRONG_USE = 2;
   private static final int PORT = 5050;
   private static final int AGENT_PORT = 5051;
   private static final int AGENT_TIMEOUT_MILLIS = 10_000;
@@ -36,16 +32,7 @@ public final class MasterMain {
 
   /** Options, each with a value. */
   public static void main(String[] arguments) throws InterruptedException {
-    try {
-      run(plan(List.of(arguments)));
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage() + "\n" + USAGE);
-      System.exit(WRONG_USE);
-    } catch (IOException | UncheckedIOException e) {
-      System.err.println(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
-      System.exit(FAILED);
-    }
-    new CountDownLatch(1).await();
+    HostProgram.run(arguments, USAGE, words -> run(plan(words)));
   }
 
   private static void run(MasterProcess.Plan plan) throws IOException, InterruptedException {
@@ -105,6 +92,6 @@ public final class MasterMain {
 
   private static void expired() {
     System.err.println("Its session with ZooKeeper has expired: it leads no more, and ends");
-    Runtime.getRuntime().halt(FAILED);
+    Runtime.getRuntime().halt(HostProgram.FAILED);
   }
 }

@@ -49,17 +49,7 @@ final class RemoteAgent implements AgentLink {
         new LinkConnection(
             socket,
             threads,
-            new LinkConnection.Listener() {
-              @Override
-              public void received(LinkMessage message) {
-                loop.execute(() -> RemoteAgent.this.received(message));
-              }
-
-              @Override
-              public void closed() {
-                loop.execute(RemoteAgent.this::closed);
-              }
-            });
+            LinkConnection.Listener.on(loop::execute, this::received, this::closed));
     // An agent registers with a master that it hears: one that was frozen finds no old words.
     connection.send(new LinkMessage.Ping());
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A link over a socket. Sending never blocks: what the other side does not read waits in memory
@@ -34,6 +35,21 @@ public final class LinkConnection implements AutoCloseable {
 
     /** The link is no more, whoever ended it; told once. */
     void closed();
+
+    /** One that hears of it elsewhere, in the same order if the executor keeps it. */
+    static Listener on(Executor executor, Consumer<LinkMessage> received, Runnable closed) {
+      return new Listener() {
+        @Override
+        public void received(LinkMessage message) {
+          executor.execute(() -> received.accept(message));
+        }
+
+        @Override
+        public void closed() {
+          executor.execute(closed);
+        }
+      };
+    }
   }
 
   /**
