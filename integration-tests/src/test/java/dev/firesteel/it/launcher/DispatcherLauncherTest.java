@@ -147,9 +147,9 @@ final class DispatcherLauncherTest {
     return ended.out().strip();
   }
 
-  private String status(String driver) {
+  private String told(String command, String driver) {
     try {
-      Launcher.Ended ended = command("status", driver);
+      Launcher.Ended ended = command(command, driver);
       return ended.out() + ended.err();
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -157,11 +157,15 @@ final class DispatcherLauncherTest {
   }
 
   private void awaitStatus(String driver, String part) {
+    awaitWords("status", driver, part);
+  }
+
+  private void awaitWords(String command, String driver, String part) {
     String[] last = {""};
     Await.until(
-        driver + " is " + part,
+        command + " of " + driver + " says " + part,
         () -> {
-          last[0] = status(driver);
+          last[0] = told(command, driver);
           return last[0].contains(part);
         },
         () -> last[0]);
@@ -261,7 +265,7 @@ final class DispatcherLauncherTest {
     Await.until(
         "another attempt runs",
         () -> cluster.tasks().stream().anyMatch(each -> !each.taskId().equals(task.taskId())),
-        () -> status(driver));
+        () -> told("status", driver));
     Files.writeString(file("end"), "");
     awaitStatus(driver, "SUCCEEDED");
     assertNothingIsLeft();
@@ -281,7 +285,7 @@ final class DispatcherLauncherTest {
     String large = detached(List.of("--driver-memory", "64g"), "wait", "-");
     String driver = detached(List.of(), "wait", file("x").toString());
     awaitStatus(driver, "RUNNING");
-    assertThat(command("logs", driver).out()).contains("program wait");
+    awaitWords("logs", driver, "program wait"); // it runs before its program says something
     awaitStatus(large, "ACCEPTED");
     assertThat(command("list").out()).contains(driver, large);
     assertThat(command("kill", large).out()).contains("Killed " + large);
