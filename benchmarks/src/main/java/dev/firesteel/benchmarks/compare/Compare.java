@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -66,6 +67,7 @@ public final class Compare {
             lines.newLine();
             lines.flush();
             System.err.printf(
+                Locale.ROOT,
                 "%s, run %d: %s s%s%n",
                 cell,
                 number,
