@@ -34,7 +34,11 @@ final class LocalityTest {
   @EnumSource
   void tasksRunWhereTheirBlocksAre(
       Backend backend, ContainerCluster cluster, TestReporter reporter) {
-    Edge edge = Edge.of(cluster, backend, "locality").alone().with("firesteel.io.split-size", "1m");
+    Edge edge =
+        Edge.of(cluster, backend, "locality")
+            .alone()
+            .with("firesteel.io.split-size", "1m")
+            .with("firesteel.locality.wait", "30s"); // of a busy machine a host may be slow
     write(cluster, edge.path("in/text/one"));
     List<Set<String>> blocks = Blocks.of(cluster, edge.path("in/text/one"), REPLICAS);
     assertThat(blocks).hasSizeBetween(60, 100);
