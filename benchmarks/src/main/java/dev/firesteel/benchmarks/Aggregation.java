@@ -1,51 +1,84 @@
 package dev.firesteel.benchmarks;
 
-import dev.firesteel.benchmarks.corpus.Mix;
+import dev.firesteel.benchmarks.work.GeneratedPair;
+import dev.firesteel.benchmarks.work.Joined;
+import dev.firesteel.benchmarks.work.Recovery;
+import dev.firesteel.benchmarks.work.Sums;
+import dev.firesteel.dataset.Dataset;
 import dev.firesteel.dataset.Pair;
+import dev.firesteel.dataset.PairDataset;
 import dev.firesteel.dataset.Session;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.stream.IntStream;
 
-/** Sums by key over generated pairs. */
+/** Shuffles of generated pairs. */
 final class Aggregation {
-  private static final int PARTITIONS = 8;
-
   private Aggregation() {}
 
-  static void byKey(Session session, int records, int keys, Figures figures) {
-    long start = System.nanoTime();
-    Pair<Long, Long> result =
-        session
-            .parallelize(IntStream.range(0, PARTITIONS).boxed().toList(), PARTITIONS)
-            .<Pair<Integer, Long>>mapMulti(
-                (part, out) -> {
-                  long to = (long) records * (part + 1) / PARTITIONS;
-                  for (long i = (long) records * part / PARTITIONS; i < to; i++) {
-                    long hash = Mix.mix(i);
-                    out.accept(Pair.of((int) ((hash >>> 1) % keys), hash & 0xffff));
-                  }
-                })
-            .mapToPair(pair -> pair)
-            .reduceByKey(Long::sum, PARTITIONS)
-            .map(sum -> Pair.of(1L, Mix.mix(sum.key()) * sum.value()))
-            .reduce((a, b) -> Pair.of(a.key() + b.key(), a.value() + b.value()));
-    double seconds = Figures.seconds(start);
-    figures
-        .with("seconds", seconds)
-        .with("million_records_per_s", records / 1e6 / seconds)
-        .with("checksum", result.value())
-        .print(result.key() <= keys && result.value() == expected(records, keys));
+  static Sums sumByKey(Session session, int records, int keys) {
+    return sums(
+        pairs(session, 0, records, keys, Sums.PARTITIONS)
+            .reduceByKey(Long::sum, Sums.PARTITIONS)
+            .map(sum -> Pair.of(1L, Sums.check(sum.key(), sum.value()))));
   }
 
-  private static long expected(int records, int keys) {
-    long[] sums = new long[keys];
-    for (long i = 0; i < records; i++) {
-      long hash = Mix.mix(i);
-      sums[(int) ((hash >>> 1) % keys)] += hash & 0xffff;
-    }
-    long checksum = 0;
-    for (int key = 0; key < keys; key++) {
-      checksum += Mix.mix(key) * sums[key];
-    }
-    return checksum;
+  static Joined join(Session session, int left, int right, int keys) {
+    Pair<Long, Long> result =
+        pairs(session, 0, left, keys, Joined.PARTITIONS)
+            .join(pairs(session, Joined.RIGHT, right, keys, Joined.PARTITIONS), Joined.PARTITIONS)
+            .values()
+            .map(values -> Pair.of(1L, Joined.check(values.key(), values.value())))
+            .reduce(Aggregation::plus);
+    return new Joined(result.key(), result.value());
+  }
+
+  static Sums afterComputing(Session session, Recovery work) {
+    return sums(
+        pairs(session, 0, Recovery.TASKS * Recovery.PAIRS, Recovery.KEYS, Recovery.TASKS)
+            .mapPartitions(pairs -> computed(work, pairs))
+            .mapToPair(pair -> pair)
+            .reduceByKey(Long::sum, Recovery.TASKS)
+            .mapPartitions(sums -> checked(work, sums)));
+  }
+
+  private static PairDataset<Integer, Long> pairs(
+      Session session, long first, int records, int keys, int partitions) {
+    return session
+        .parallelize(IntStream.range(0, partitions).boxed().toList(), partitions)
+        .<Pair<Integer, Long>>mapMulti(
+            (part, out) -> {
+              long to = first + GeneratedPair.from(records, part + 1, partitions);
+              for (long i = first + GeneratedPair.from(records, part, partitions); i < to; i++) {
+                long hash = GeneratedPair.hash(i);
+                out.accept(Pair.of(GeneratedPair.key(hash, keys), GeneratedPair.value(hash)));
+              }
+            })
+        .mapToPair(pair -> pair);
+  }
+
+  private static Iterator<Pair<Integer, Long>> computed(
+      Recovery work, Iterator<Pair<Integer, Long>> pairs) {
+    work.compute();
+    return pairs;
+  }
+
+  private static Iterator<Pair<Long, Long>> checked(
+      Recovery work, Iterator<Pair<Integer, Long>> sums) {
+    work.compute();
+    List<Pair<Long, Long>> checks = new ArrayList<>();
+    sums.forEachRemaining(sum -> checks.add(Pair.of(1L, Sums.check(sum.key(), sum.value()))));
+    work.end();
+    return checks.iterator();
+  }
+
+  private static Sums sums(Dataset<Pair<Long, Long>> checks) {
+    Pair<Long, Long> result = checks.reduce(Aggregation::plus);
+    return new Sums(result.key(), result.value());
+  }
+
+  private static Pair<Long, Long> plus(Pair<Long, Long> a, Pair<Long, Long> b) {
+    return Pair.of(a.key() + b.key(), a.value() + b.value());
   }
 }

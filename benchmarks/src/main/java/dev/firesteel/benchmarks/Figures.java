@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The figures of one benchmark, printed as one JSON line. */
+/** The figures of one benchmark, printed as one JSON line; needs nothing but the JDK. */
 public final class Figures {
   private final Map<String, String> values = new LinkedHashMap<>();
 
-  Figures(String bench, String master) {
+  /** Of a benchmark on a master. */
+  public Figures(String bench, String master) {
     values.put("bench", '"' + bench + '"');
     values.put("master", '"' + master + '"');
   }
@@ -24,6 +26,19 @@ public final class Figures {
   public Figures with(String name, long value) {
     values.put(name, Long.toString(value));
     return this;
+  }
+
+  /** Adds what was computed, in a form that is equal for all who computed the same. */
+  public Figures answer(String answer) {
+    values.put("answer", '"' + answer + '"');
+    return this;
+  }
+
+  /** Numbers with nine significant digits: so many are equal in whatever order they were added. */
+  public static String rounded(double... numbers) {
+    return Arrays.stream(numbers)
+        .mapToObj(number -> String.format(Locale.ROOT, "%.8e", number))
+        .collect(Collectors.joining(" "));
   }
 
   /** Whether the result was right; a wrong one ends the process with a failure. */
@@ -49,7 +64,7 @@ public final class Figures {
   }
 
   /** The value that the share {@code p} of the values does not exceed. */
-  static double percentile(double[] values, double p) {
+  public static double percentile(double[] values, double p) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[(int) Math.min(sorted.length - 1, Math.round(p * (sorted.length - 1)))];

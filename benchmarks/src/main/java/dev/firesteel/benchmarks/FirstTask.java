@@ -29,6 +29,7 @@ final class FirstTask {
         .with("session_s", (opened - start) / 1e3)
         .with("first_task_s", (first - start) / 1e3)
         .with("answer_s", (answer - start) / 1e3)
+        .answer(Integer.toString(ends.size()))
         .print(ends.size() == TASKS);
   }
 }

@@ -82,7 +82,7 @@ final class Iterations {
           ranks.set(0, next);
         });
     double sum = ranks.get(0).values().reduce(Double::sum);
-    figures.print(rightSoFar && Math.abs(sum - NODES) < 1e-6 * NODES);
+    figures.answer(Figures.rounded(sum)).print(rightSoFar && Math.abs(sum - NODES) < 1e-6 * NODES);
   }
 
   private static PairDataset<Long, Double> step(

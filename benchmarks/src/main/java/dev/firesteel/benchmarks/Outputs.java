@@ -13,9 +13,23 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/** Checks and removes what benchmarks wrote. */
-final class Outputs {
+/** Checks and removes what benchmarks wrote; needs nothing but the JDK. */
+public final class Outputs {
   private Outputs() {}
+
+  /**
+   * What files hold.
+   *
+   * @param count words or lines
+   * @param checksum of all of them, in any order
+   * @param inOrder whether they are in the order that was asked for
+   */
+  public record Found(long count, long checksum, boolean inOrder) {
+    /** Whether that is what the corpus must give; {@code unit} is the fact that counts it. */
+    public boolean matches(Corpus corpus, String unit) {
+      return inOrder && count == corpus.fact(unit) && checksum == corpus.fact("checksum");
+    }
+  }
 
   private static List<Path> parts(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
@@ -26,8 +40,8 @@ final class Outputs {
     }
   }
 
-  /** Whether the counts are those of the corpus, in any order. */
-  static boolean words(Path directory, Corpus corpus) throws IOException {
+  /** The words of lines {@code word TAB count}, in any order. */
+  public static Found words(Path directory) throws IOException {
     long checksum = 0;
     long words = 0;
     for (Path part : parts(directory)) {
@@ -38,22 +52,21 @@ final class Outputs {
         words += count;
       }
     }
-    return checksum == corpus.fact("checksum") && words == corpus.fact("words");
+    return new Found(words, checksum, true);
   }
 
-  /** Whether the records are those of the corpus, in the order of their keys over all files. */
-  static boolean sorted(Path directory, Corpus corpus) throws IOException {
+  /** The records, which must be in the order of their keys over all files. */
+  public static Found sorted(Path directory) throws IOException {
     long checksum = 0;
     long lines = 0;
+    boolean inOrder = true;
     byte[] before = new byte[10];
     byte[] line = new byte[100];
     CRC32 crc = new CRC32();
     for (Path part : parts(directory)) {
       try (InputStream in = new BufferedInputStream(Files.newInputStream(part), 1 << 20)) {
         while (in.readNBytes(line, 0, line.length) == line.length) {
-          if (line[99] != '\n' || Arrays.compareUnsigned(before, 0, 10, line, 0, 10) > 0) {
-            return false;
-          }
+          inOrder &= line[99] == '\n' && Arrays.compareUnsigned(before, 0, 10, line, 0, 10) <= 0;
           System.arraycopy(line, 0, before, 0, 10);
           crc.reset();
           crc.update(line, 0, 99);
@@ -62,41 +75,15 @@ final class Outputs {
         }
       }
     }
-    return lines == corpus.fact("lines") && checksum == corpus.fact("checksum");
+    return new Found(lines, checksum, inOrder);
   }
 
-  static void delete(Path directory) throws IOException {
+  /** Removes a directory and all in it; links are not followed. */
+  public static void delete(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+        Files.deleteIfExists(file);
       }
-    }
-  }
-
-  /** The most memory that this process had resident, in MB; 0 where the system does not tell. */
-  static long peakRssMb() {
-    return peakRssMb("self");
-  }
-
-  /** The same of the largest executor that is a process of this machine and lives. */
-  static long executorPeakRssMb() {
-    return ProcessHandle.current()
-        .children()
-        .mapToLong(child -> peakRssMb(Long.toString(child.pid())))
-        .max()
-        .orElse(0);
-  }
-
-  private static long peakRssMb(String process) {
-    Path status = Path.of("/proc", process, "status");
-    try (Stream<String> lines = Files.lines(status)) {
-      return lines
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1_000_000)
-          .findFirst()
-          .orElse(0);
-    } catch (IOException e) {
-      return 0;
     }
   }
 }

@@ -2,13 +2,14 @@ package dev.firesteel.benchmarks;
 
 import dev.firesteel.benchmarks.corpus.Corpus;
 import dev.firesteel.benchmarks.corpus.Mix;
+import dev.firesteel.benchmarks.work.Memory;
+import dev.firesteel.benchmarks.work.Written;
 import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.Session;
 import dev.firesteel.dataset.function.SerializableComparator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.stream.Stream;
 
@@ -19,43 +20,23 @@ final class Text {
 
   private Text() {}
 
-  static void wordCount(Session session, Corpus corpus, Path out, Figures figures)
-      throws IOException {
-    long start = System.nanoTime();
+  static void wordCount(Session session, String file, String out) {
     session
-        .textFile(corpus.file().toString())
+        .textFile(file)
         .flatMap(line -> Stream.of(line.split(" ")))
         .mapToPair(word -> Pair.of(word, 1L))
         .reduceByKey(Long::sum)
         .map(count -> count.key() + "\t" + count.value())
-        .saveAsTextFile(out.toString());
-    double seconds = Figures.seconds(start);
-    boolean right = Outputs.words(out, corpus);
-    Outputs.delete(out);
-    figures
-        .with("seconds", seconds)
-        .with("mb_per_s", corpus.fact("bytes") / 1e6 / seconds)
-        .with("peak_rss_mb", Outputs.peakRssMb())
-        .print(right);
+        .saveAsTextFile(out);
   }
 
-  static void sort(Session session, Corpus corpus, Path out, Figures figures) throws IOException {
-    long start = System.nanoTime();
+  static void sort(Session session, String file, String out) {
     session
-        .textFile(corpus.file().toString())
-        .mapToPair(line -> Pair.of(line.substring(0, 10), line.substring(10)))
-        .sortByKey(SerializableComparator.natural(), 8)
+        .textFile(file)
+        .mapToPair(line -> Pair.of(line.substring(0, Written.KEY), line.substring(Written.KEY)))
+        .sortByKey(SerializableComparator.natural(), Written.SORTED_PARTITIONS)
         .map(record -> record.key() + record.value())
-        .saveAsTextFile(out.toString());
-    double seconds = Figures.seconds(start);
-    boolean right = Outputs.sorted(out, corpus);
-    Outputs.delete(out);
-    figures
-        .with("seconds", seconds)
-        .with("mb_per_s", corpus.fact("bytes") / 1e6 / seconds)
-        .with("peak_rss_mb", Outputs.peakRssMb())
-        .with("executor_peak_rss_mb", Outputs.executorPeakRssMb())
-        .print(right);
+        .saveAsTextFile(out);
   }
 
   /**
@@ -76,8 +57,9 @@ final class Text {
         .with("seconds", seconds)
         .with("mb_per_s", corpus.fact("bytes") / 1e6 / seconds)
         .with("keys", result.key())
-        .with("peak_rss_mb", Outputs.peakRssMb())
-        .with("executor_peak_rss_mb", Outputs.executorPeakRssMb())
+        .with("peak_rss_mb", Memory.peakRssMb())
+        .with("executor_peak_rss_mb", Memory.executorPeakRssMb())
+        .answer(result.key() + " " + result.value())
         .print(result.equals(expectedSums(corpus)));
   }
 

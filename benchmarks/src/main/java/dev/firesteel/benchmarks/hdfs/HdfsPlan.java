@@ -78,7 +78,7 @@ public final class HdfsPlan {
     inParallel(directory -> move(directory, flat));
     measure("flat", List.of(flat), flat.toString());
     client.delete(root, true);
-    figures.print(right);
+    figures.answer(Long.toString((long) DIRECTORIES * each)).print(right);
   }
 
   private Path directory(int number) {

@@ -69,6 +69,7 @@ public final class HdfsScan {
           .with("ratio", Figures.median(ratios))
           .with("plain_cpu_s", Figures.median(plainCpu))
           .with("cpu_s", Figures.median(ourCpu))
+          .answer(Long.toString(lines))
           .print(right);
     }
   }
