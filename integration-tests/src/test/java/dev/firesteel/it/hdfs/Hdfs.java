@@ -34,7 +34,7 @@ public final class Hdfs {
     this.directory = directory;
   }
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   /** DataNodes on h1 and h2 in /rack1 and on h3 in /rack2, two replicas, blocks of 1 MiB. */
@@ -42,7 +42,8 @@ public final class Hdfs {
     return ClusterSpec.in(directory)
         .hosts(new Host("h1", "/rack1"), new Host("h2", "/rack1"), new Host("h3", "/rack2"))
         .replication(2)
-        .blockBytes(BLOCK);
+        .blockBytes(BLOCK)
+        .setting("dfs.namenode.reconstruction.pending.timeout-sec", "10");
   }
 
   /** Starts a cluster for one test alone, which has to close {@link #cluster}. */
@@ -101,8 +102,8 @@ public final class Hdfs {
 
   /**
    * Waits until the NameNode knows both replicas of the blocks below a path: DataNodes tell it of
-   * the second ones some time after a file is closed. One in a hundred may be missing: what a busy
-   * DataNode failed to write the NameNode has copied only after minutes.
+   * the second ones some time after a file is closed. What a busy DataNode failed to write the
+   * NameNode has copied later, again and again; one in a hundred may be missing still.
    */
   public void awaitReplicas(String path) throws IOException {
     long end = System.nanoTime() + PATIENCE.toNanos();
