@@ -6,6 +6,8 @@ import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.DatasetId;
 import dev.firesteel.dataset.closure.Closure;
 import dev.firesteel.dataset.function.Emitter;
+import dev.firesteel.dataset.function.LongDoubleEmitter;
+import dev.firesteel.dataset.function.LongLongEmitter;
 import dev.firesteel.dataset.function.SerializableBiFunction;
 import dev.firesteel.dataset.function.SerializableComparator;
 import dev.firesteel.dataset.function.SerializableFunction;
@@ -16,6 +18,7 @@ import dev.firesteel.dataset.lineage.Node;
 import dev.firesteel.dataset.partition.DirectPartitioner;
 import dev.firesteel.dataset.partition.HashPartitioner;
 import dev.firesteel.dataset.partition.Partitioner;
+import dev.firesteel.dataset.primitive.ToPairs;
 import dev.firesteel.dataset.step.CartesianNode;
 import dev.firesteel.dataset.step.ConcatNode;
 import dev.firesteel.dataset.step.Doubles;
@@ -143,6 +146,46 @@ public sealed class Dataset<T extends @Nullable Object> extends Actions<T> permi
             "mapToDouble",
             new Doubles.Of<T>(Closure.capture("mapToDouble", function)),
             Keys.CHANGED));
+  }
+
+  /** A pair of primitives of each element: a key and a value. */
+  public LongLongDataset mapToLongLong(
+      SerializableToLongFunction<? super T> key, SerializableToLongFunction<? super T> value) {
+    String name = "mapToLongLong";
+    return new LongLongDataset(
+        session,
+        node(
+            name,
+            new ToPairs.LongLong<T>(Closure.capture(name, key), Closure.capture(name, value)),
+            Keys.CHANGED));
+  }
+
+  /** A pair of primitives of each element: a key and a value. */
+  public LongDoubleDataset mapToLongDouble(
+      SerializableToLongFunction<? super T> key, SerializableToDoubleFunction<? super T> value) {
+    String name = "mapToLongDouble";
+    return new LongDoubleDataset(
+        session,
+        node(
+            name,
+            new ToPairs.LongDouble<T>(Closure.capture(name, key), Closure.capture(name, value)),
+            Keys.CHANGED));
+  }
+
+  /** The pairs of primitives that are pushed for each element. */
+  public LongLongDataset mapMultiToLongLong(LongLongEmitter<? super T> emitter) {
+    String name = "mapMultiToLongLong";
+    return new LongLongDataset(
+        session,
+        node(name, new ToPairs.EmitLongs<T>(Closure.capture(name, emitter)), Keys.CHANGED));
+  }
+
+  /** The pairs of primitives that are pushed for each element. */
+  public LongDoubleDataset mapMultiToLongDouble(LongDoubleEmitter<? super T> emitter) {
+    String name = "mapMultiToLongDouble";
+    return new LongDoubleDataset(
+        session,
+        node(name, new ToPairs.EmitDoubles<T>(Closure.capture(name, emitter)), Keys.CHANGED));
   }
 
   /** These elements, then the other's; not made distinct. */

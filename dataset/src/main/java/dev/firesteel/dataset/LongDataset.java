@@ -7,6 +7,7 @@ import dev.firesteel.dataset.function.SerializableLongPredicate;
 import dev.firesteel.dataset.function.SerializableLongToDoubleFunction;
 import dev.firesteel.dataset.function.SerializableLongUnaryOperator;
 import dev.firesteel.dataset.lineage.Node;
+import dev.firesteel.dataset.primitive.ToPairs;
 import dev.firesteel.dataset.step.Keys;
 import dev.firesteel.dataset.step.Longs;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,30 @@ public final class LongDataset extends NumberDataset<Long> {
         step(
             "mapToDouble",
             new Longs.ToDouble(Closure.capture("mapToDouble", function)),
+            Keys.CHANGED));
+  }
+
+  /** A pair of primitives of each number: a key and a value. */
+  public LongLongDataset mapToLongLong(
+      SerializableLongUnaryOperator key, SerializableLongUnaryOperator value) {
+    String name = "mapToLongLong";
+    return new LongLongDataset(
+        session,
+        step(
+            name,
+            new ToPairs.LongLongOfLong(Closure.capture(name, key), Closure.capture(name, value)),
+            Keys.CHANGED));
+  }
+
+  /** A pair of primitives of each number: a key and a value. */
+  public LongDoubleDataset mapToLongDouble(
+      SerializableLongUnaryOperator key, SerializableLongToDoubleFunction value) {
+    String name = "mapToLongDouble";
+    return new LongDoubleDataset(
+        session,
+        step(
+            name,
+            new ToPairs.LongDoubleOfLong(Closure.capture(name, key), Closure.capture(name, value)),
             Keys.CHANGED));
   }
 

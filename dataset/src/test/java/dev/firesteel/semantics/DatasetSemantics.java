@@ -48,6 +48,11 @@ public abstract class DatasetSemantics {
   }
 
   @TestFactory
+  Stream<DynamicTest> primitivePairs() {
+    return tests(PrimitiveRows.rows());
+  }
+
+  @TestFactory
   Stream<DynamicTest> actions() {
     return tests(ActionRows.rows());
   }

@@ -20,4 +20,13 @@ public interface Aggregator<V extends @Nullable Object, C extends @Nullable Obje
 
   /** Two combinations in one; values of {@code first} came earlier. */
   C combine(C first, C second) throws Exception;
+
+  /**
+   * Whether keys are longs, values of 64 bits, and this a {@link
+   * dev.firesteel.dataset.primitive.PrimitiveAggregator}. Asked so that a job without primitives
+   * loads no class of theirs.
+   */
+  default boolean primitive() {
+    return false;
+  }
 }

@@ -2,6 +2,7 @@ package dev.firesteel.dataset.lineage;
 
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.dataset.Pair;
+import dev.firesteel.dataset.partition.HashPartitioner;
 import dev.firesteel.dataset.partition.Partitioner;
 import java.io.Serializable;
 import java.util.Comparator;
@@ -74,6 +75,15 @@ public final class ShuffleDependency<
   /** How values of a key are combined, if they are. */
   public Optional<Aggregator<V, C>> aggregator() {
     return Optional.ofNullable(aggregator);
+  }
+
+  /** Whether pairs are combined and travel as primitives. */
+  public boolean primitive() {
+    return aggregator != null
+        && aggregator.primitive()
+        && combine == MapSideCombine.YES
+        && ordering == null
+        && partitioner instanceof HashPartitioner;
   }
 
   /** Whether map tasks combine. */

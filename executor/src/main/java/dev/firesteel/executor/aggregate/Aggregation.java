@@ -3,6 +3,8 @@ package dev.firesteel.executor.aggregate;
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.lineage.Aggregator;
+import dev.firesteel.dataset.primitive.PrimitiveAggregator;
+import dev.firesteel.executor.primitive.PairAggregation;
 import dev.firesteel.executor.spill.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,24 @@ public final class Aggregation {
       Cursor<Pair<K, C>> aggregate(
           Cursor<Pair<K, V>> pairs, Aggregator<V, C> aggregator, Workspace workspace)
           throws Exception {
+    if (aggregator.primitive()) {
+      return primitives(pairs, aggregator, workspace);
+    }
     return combine(pairs, Combining.values(aggregator), workspace);
+  }
+
+  @SuppressWarnings("unchecked") // an aggregator of primitives has keys and values of these types
+  private static <
+          K extends @Nullable Object, V extends @Nullable Object, C extends @Nullable Object>
+      Cursor<Pair<K, C>> primitives(
+          Cursor<Pair<K, V>> pairs, Aggregator<V, C> aggregator, Workspace workspace)
+          throws Exception {
+    return (Cursor<Pair<K, C>>)
+        (Cursor<?>)
+            PairAggregation.aggregate(
+                (Cursor<Pair<Long, Number>>) (Cursor<?>) pairs,
+                (PrimitiveAggregator<Number>) aggregator,
+                workspace);
   }
 
   /** Combines what comes in for each key, as {@link #aggregate}. */

@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.Input;
 import dev.firesteel.api.id.ShuffleId;
 import dev.firesteel.dataset.Pair;
+import dev.firesteel.executor.primitive.PairFrames;
 import dev.firesteel.serialization.RecordSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,11 +36,27 @@ final class OpenBlock implements AutoCloseable {
       K key = (K) serializer.read(in);
       return new Pair<>(key, (V) serializer.read(in));
     } catch (KryoException | UncheckedIOException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw new ShuffleFetchException(shuffle, block.mapPartition(), block.from().owner(), cause);
-      }
-      throw e;
+      throw failure(e);
     }
+  }
+
+  /**
+   * Reads the next frame of primitive pairs into an array that has room for it.
+   *
+   * @return the number of keys and values, 0 at the end
+   */
+  int next(PairFrames frames, long[] pairs) {
+    try {
+      return in.end() ? 0 : frames.read(in, pairs);
+    } catch (KryoException | UncheckedIOException e) {
+      throw failure(e);
+    }
+  }
+
+  private RuntimeException failure(RuntimeException e) {
+    return e.getCause() instanceof IOException cause
+        ? new ShuffleFetchException(shuffle, block.mapPartition(), block.from().owner(), cause)
+        : e;
   }
 
   @Override

@@ -40,12 +40,15 @@ public final class ShuffleReader {
    * @param blocks the partition's blocks by map partition; those of size 0 are not fetched
    * @throws ShuffleFetchException here or from the cursor, if a block cannot be had
    */
-  @SuppressWarnings("unchecked") // without an aggregator, C is V
+  @SuppressWarnings("unchecked") // without an aggregator, C is V; primitives know their types
   public <K extends @Nullable Object, V extends @Nullable Object, C extends @Nullable Object>
       Cursor<Pair<K, C>> read(
           ShuffleDependency<K, V, C> dependency, int reduce, List<ShuffleBlock> blocks)
           throws Exception {
     BlockSupply supply = new BlockSupply(dependency.id(), reduce, blocks, sources, workspace);
+    if (dependency.primitive()) {
+      return (Cursor<Pair<K, C>>) (Cursor<?>) PrimitiveRead.open(supply, dependency, workspace);
+    }
     Optional<Aggregator<V, C>> aggregator = dependency.aggregator();
     Optional<Comparator<? super K>> ordering = dependency.ordering();
     if (aggregator.isEmpty()) {

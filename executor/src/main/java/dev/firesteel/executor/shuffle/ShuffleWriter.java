@@ -4,6 +4,7 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.id.TaskId;
 import dev.firesteel.api.split.Cursor;
+import dev.firesteel.api.split.Sink;
 import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.lineage.Aggregator;
 import dev.firesteel.dataset.lineage.ShuffleDependency;
@@ -53,7 +54,7 @@ public final class ShuffleWriter {
     }
     try (Taking<K, V> taking = new Taking<>(dependency)) {
       try (pairs) {
-        pairs.forEachRemaining(taking::add);
+        pairs.forEachRemaining(dependency.primitive() ? taking.primitives() : taking::add);
       }
       return taking.commit(task);
     }
@@ -81,6 +82,14 @@ public final class ShuffleWriter {
       }
       // with combining the table asks for each key's partition once
       taker.add(combining ? 0 : Placement.of(pair.key(), partitioner), pair.key(), pair.value());
+    }
+
+    /** Takes pairs of primitives. */
+    @SuppressWarnings("unchecked") // such pairs are of these
+    Sink<Pair<K, V>> primitives() {
+      PrimitiveOutput<?> taker = PrimitiveOutput.of(dependency, workspace);
+      output = (MapOutput<K, V>) (MapOutput<?, ?>) taker;
+      return (Sink<Pair<K, V>>) (Sink<?>) taker;
     }
 
     long[] commit(TaskId task) throws Exception {

@@ -1,0 +1,8 @@
+package dev.firesteel.dataset.function;
+
+/** Takes pairs of primitives, one by one. Used by one thread at a time. */
+@FunctionalInterface
+public interface LongDoubleSink {
+  /** Takes one pair. */
+  void accept(long key, double value) throws Exception;
+}
