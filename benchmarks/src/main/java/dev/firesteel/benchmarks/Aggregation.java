@@ -24,6 +24,29 @@ final class Aggregation {
             .map(sum -> Pair.of(1L, Sums.check(sum.key(), sum.value()))));
   }
 
+  static Sums sumPrimitivesByKey(Session session, int records, int keys) {
+    long[] result =
+        session
+            .parallelize(IntStream.range(0, Sums.PARTITIONS).boxed().toList(), Sums.PARTITIONS)
+            .mapMultiToLongLong(
+                (part, out) -> {
+                  long to = GeneratedPair.from(records, part + 1, Sums.PARTITIONS);
+                  for (long i = GeneratedPair.from(records, part, Sums.PARTITIONS); i < to; i++) {
+                    long hash = GeneratedPair.hash(i);
+                    out.accept(GeneratedPair.key(hash, keys), GeneratedPair.value(hash));
+                  }
+                })
+            .reduceByKey(Long::sum, Sums.PARTITIONS)
+            .aggregate(
+                () -> new long[2],
+                (sums, key, sum) -> {
+                  sums[0]++;
+                  sums[1] += Sums.check((int) key, sum);
+                },
+                (a, b) -> new long[] {a[0] + b[0], a[1] + b[1]});
+    return new Sums(result[0], result[1]);
+  }
+
   static Joined join(Session session, int left, int right, int keys) {
     Pair<Long, Long> result =
         pairs(session, 0, left, keys, Joined.PARTITIONS)

@@ -53,6 +53,11 @@ record FiresteelPeer(Session session) implements Peer {
   }
 
   @Override
+  public Sums sumPrimitivesByKey(int records, int keys) {
+    return Aggregation.sumPrimitivesByKey(session, records, keys);
+  }
+
+  @Override
   public Joined join(int left, int right, int keys) {
     return Aggregation.join(session, left, right, keys);
   }

@@ -39,13 +39,14 @@ final class ExampleCommand {
       case "top" -> "TopWords";
       case "sort" -> "Sort";
       case "pagerank" -> "PageRank";
+      case "degrees" -> "Degrees";
       case "lr" -> "LogisticRegression";
       case "pi" -> "Pi";
       default ->
           throw Settings.usage(
               "Cannot run example '"
                   + name
-                  + "': there are wordcount, top, sort, pagerank, lr and pi");
+                  + "': there are wordcount, top, sort, pagerank, degrees, lr and pi");
     };
   }
 }

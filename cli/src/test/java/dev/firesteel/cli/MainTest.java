@@ -69,7 +69,7 @@ class MainTest {
     assertThat(run("example", "nope")).isEqualTo(2);
     assertThat(err.toString())
         .contains("'nope'")
-        .contains("wordcount, top, sort, pagerank, lr and pi");
+        .contains("wordcount, top, sort, pagerank, degrees, lr and pi");
   }
 
   @Test

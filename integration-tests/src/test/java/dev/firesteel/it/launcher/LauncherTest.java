@@ -99,6 +99,9 @@ final class LauncherTest {
     launcher.succeed(
         "example", "pagerank", graph.toString(), directory.resolve("ranks").toString(), "5");
     assertThat(lines(directory.resolve("ranks"))).hasSize(3);
+    Path numbers = Files.writeString(directory.resolve("numbers.txt"), "1 2\n3 2\n2 3\n4 1\n");
+    assertThat(launcher.succeed("example", "degrees", numbers.toString(), "2").out())
+        .isEqualTo("2\t2\n1\t1\n");
     assertThat(launcher.leftFiles()).isEmpty();
   }
 
