@@ -37,6 +37,10 @@ final class EventLoops implements AutoCloseable {
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(128 << 10, 512 << 10);
 
+  static {
+    NettyStart.prepare();
+  }
+
   private final MultiThreadIoEventLoopGroup group;
   private final ByteBufAllocator allocator =
       new PooledByteBufAllocator(true, 0, 1, PAGE_BYTES, CHUNK_IS_1_MIB, 64, 16, false);
