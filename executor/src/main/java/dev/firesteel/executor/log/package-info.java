@@ -1,0 +1,5 @@
+/** The small logger of processes that log little. */
+@NullMarked
+package dev.firesteel.executor.log;
+
+import org.jspecify.annotations.NullMarked;
