@@ -25,24 +25,24 @@ make_cds_archives() (
   mkdir "$work/stage"
   printf 'to be or not to be\n%.0s' 1 2 3 4 5 6 7 8 >"$work/in.txt"
   # Archives are written when JVMs end, for which a busy machine takes its time.
-  # An executor's archive comes from a run on a process of its own; a driver's from one on threads. One for containers of a
-  # cluster is made where jars are laid out as there, in front of the executor.
-  FIRESTEEL_JAVA_OPTIONS= "$home/bin/firesteel" example wordcount --master 'local-cluster[1,1,256]' \
-    --conf firesteel.local.release-grace=9s \
-    --conf "firesteel.executor.java-options=-XX:ArchiveClassesAtExit=$work/cds/executor.jsa" \
-    "$work/in.txt" "$work/out1" &&
-    FIRESTEEL_JAVA_OPTIONS="-XX:ArchiveClassesAtExit=$work/cds/driver.jsa" "$home/bin/firesteel" example wordcount \
-      --master 'local[2]' "$work/in.txt" "$work/out2"
+  # What users' programs do is rehearsed by one, from a jar of its own: on threads, and on an executor in a process of its own, by
+  # which the driver's archive is made and the executor's. One for containers of a cluster is made where jars are laid out as there,
+  # in front of the executor.
+  rehearse() { # JVM OPTIONS OF THE DRIVER, OF THE EXECUTOR, OUTPUT
+    FIRESTEEL_JAVA_OPTIONS=$1 "$home/bin/firesteel" submit --master 'local-cluster[1,1,256]' \
+      --conf firesteel.local.release-grace=9s \
+      --conf firesteel.classes.child-first=dev.firesteel.cli.Rehearsed \
+      --conf "firesteel.executor.java-options=$2" \
+      --class dev.firesteel.cli.RehearsedProgram "$dist"/lib/firesteel-cli-*.jar "$work/in.txt" "$work/$3"
+  }
+  rehearse "-XX:ArchiveClassesAtExit=$work/cds/driver.jsa" "-XX:ArchiveClassesAtExit=$work/cds/executor.jsa" out1
   class_path=$(printf ':%s' "$dist"/lib/*.jar)
   {
     echo -cp
     java_word "${class_path#:}"
     echo "dev.firesteel.shipping.Rehearsal $work/stage $work/cds/containers"
   } >"$work/rehearsal"
-  FIRESTEEL_JAVA_OPTIONS= "$home/bin/firesteel" example wordcount --master 'local-cluster[1,1,256]' \
-    --conf firesteel.local.release-grace=9s \
-    --conf "firesteel.executor.java-options=@$work/rehearsal" \
-    "$work/in.txt" "$work/out3"
+  rehearse '' "@$work/rehearsal" out2
   rm -rf "$work"
   [ -n "$(ls "$dist/cds/containers")" ]
 )

@@ -19,7 +19,7 @@ final class CdsArchivesTest {
       #!/usr/bin/env bash
       if [ -n "${HADOOP_CONF_DIR:-}" ]; then echo "$HADOOP_CONF_DIR" >>"$NOTES"; fi
       options=$FIRESTEEL_JAVA_OPTIONS
-      for word in "$@"; do case $word in *java-options=*) options=${word#*java-options=} ;; esac; done
+      for word in "$@"; do case $word in *java-options=*) options+=" ${word#*java-options=}" ;; esac; done
       for option in $options; do
         echo "$option"
         case $option in
