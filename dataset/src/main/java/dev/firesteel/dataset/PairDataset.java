@@ -122,7 +122,7 @@ public final class PairDataset<K extends @Nullable Object, V extends @Nullable O
       SerializableBinaryOperator<V> function, Partitioner partitioner) {
     return combined(
         "reduceByKey",
-        new Aggregators.Reduce<>(Closure.capture("reduceByKey", function)),
+        new Aggregators.Reduce<>("reduceByKey", function),
         partitioner,
         MapSideCombine.YES);
   }
@@ -134,8 +134,7 @@ public final class PairDataset<K extends @Nullable Object, V extends @Nullable O
   public PairDataset<K, V> foldByKey(V zero, SerializableBinaryOperator<V> function) {
     return combined(
         "foldByKey",
-        new Aggregators.Fold<>(
-            Closure.capture("foldByKey", zero), Closure.capture("foldByKey", function)),
+        new Aggregators.Fold<>("foldByKey", zero, function),
         placement(),
         MapSideCombine.YES);
   }

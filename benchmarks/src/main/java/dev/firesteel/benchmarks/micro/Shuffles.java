@@ -7,7 +7,6 @@ import dev.firesteel.api.split.Cursor;
 import dev.firesteel.api.split.PlanContext;
 import dev.firesteel.api.split.Sink;
 import dev.firesteel.dataset.Pair;
-import dev.firesteel.dataset.closure.Closure;
 import dev.firesteel.dataset.function.SerializableBiFunction;
 import dev.firesteel.dataset.keyed.Aggregators;
 import dev.firesteel.dataset.lineage.NaturalOrder;
@@ -42,7 +41,7 @@ final class Shuffles {
         ID,
         nothing(),
         new HashPartitioner(partitions),
-        new Aggregators.Reduce<>(Closure.capture("micro", sum)),
+        new Aggregators.Reduce<>("micro", sum),
         ShuffleDependency.MapSideCombine.YES,
         null);
   }

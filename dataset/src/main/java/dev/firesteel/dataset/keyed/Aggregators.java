@@ -5,8 +5,10 @@ import dev.firesteel.dataset.function.SerializableBiFunction;
 import dev.firesteel.dataset.function.SerializableFunction;
 import dev.firesteel.dataset.function.SerializableSupplier;
 import dev.firesteel.dataset.lineage.Aggregator;
+import dev.firesteel.dataset.lineage.NumberReduction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How the operations by key combine values. */
@@ -17,10 +19,12 @@ public final class Aggregators {
   public static final class Reduce<V extends @Nullable Object> implements Aggregator<V, V> {
     private static final long serialVersionUID = 1L;
     private final Closure<? extends SerializableBiFunction<V, V, V>> function;
+    private final @Nullable NumberReduction known;
 
-    /** By a function. */
-    public Reduce(Closure<? extends SerializableBiFunction<V, V, V>> function) {
-      this.function = function;
+    /** By a function that an operation received. */
+    public Reduce(String operation, SerializableBiFunction<V, V, V> function) {
+      this.function = Closure.capture(operation, function);
+      this.known = NumberReduction.of(function).orElse(null);
     }
 
     @Override
@@ -37,6 +41,11 @@ public final class Aggregators {
     public V combine(V first, V second) throws Exception {
       return function.get().apply(first, second);
     }
+
+    @Override
+    public Optional<NumberReduction> reduction() {
+      return Optional.ofNullable(known);
+    }
   }
 
   /** Starts with a value of its own for each key. */
@@ -44,11 +53,13 @@ public final class Aggregators {
     private static final long serialVersionUID = 1L;
     private final Closure<V> zero;
     private final Closure<? extends SerializableBiFunction<V, V, V>> function;
+    private final @Nullable NumberReduction known;
 
-    /** By a first value and a function. */
-    public Fold(Closure<V> zero, Closure<? extends SerializableBiFunction<V, V, V>> function) {
-      this.zero = zero;
-      this.function = function;
+    /** By a first value and a function that an operation received. */
+    public Fold(String operation, V zero, SerializableBiFunction<V, V, V> function) {
+      this.zero = Closure.capture(operation, zero);
+      this.function = Closure.capture(operation, function);
+      this.known = NumberReduction.of(function).orElse(null);
     }
 
     @Override
@@ -64,6 +75,11 @@ public final class Aggregators {
     @Override
     public V combine(V first, V second) throws Exception {
       return function.get().apply(first, second);
+    }
+
+    @Override
+    public Optional<NumberReduction> reduction() {
+      return Optional.ofNullable(known);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.firesteel.dataset.lineage;
 
 import java.io.Serializable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +29,13 @@ public interface Aggregator<V extends @Nullable Object, C extends @Nullable Obje
    */
   default boolean primitive() {
     return false;
+  }
+
+  /**
+   * The reduction of boxed numbers that {@code merge} and {@code combine} are, if executors know
+   * it; they need not call these then.
+   */
+  default Optional<NumberReduction> reduction() {
+    return Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.firesteel.executor.aggregate;
 
+import dev.firesteel.dataset.lineage.NumberReduction;
 import dev.firesteel.executor.memory.SizeEstimator;
 import dev.firesteel.executor.spill.MemoryLease;
 import dev.firesteel.executor.spill.SizeSampler;
@@ -26,6 +27,7 @@ public final class CombineTable<
   private static final int STRIDE = 32;
 
   private final Combining<X, C> combining;
+  private final @Nullable NumberReduction reduction;
   private final MemoryLease lease;
   private final SizeSampler entrySizes = new SizeSampler();
   private int size;
@@ -46,6 +48,7 @@ public final class CombineTable<
   /** An empty table. */
   public CombineTable(Combining<X, C> combining, Workspace workspace) {
     this.combining = combining;
+    this.reduction = combining.reduction().orElse(null);
     this.lease = new MemoryLease(workspace);
     this.mask = SMALLEST - 1;
     this.limit = SMALLEST / 4 * 3;
@@ -79,6 +82,9 @@ public final class CombineTable<
 
   @SuppressWarnings({"unchecked", "NullAway"}) // combinations are null where C says so
   private void update(int slot, X value) throws Exception {
+    if (reduction != null && values.reduce(slot, value, reduction)) {
+      return;
+    }
     C combined = (C) values.get(slot);
     if (--untilMeasured == 0) {
       values.set(slot, measuredUpdate(combined, value));

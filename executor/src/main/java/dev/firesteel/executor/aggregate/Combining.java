@@ -1,6 +1,8 @@
 package dev.firesteel.executor.aggregate;
 
 import dev.firesteel.dataset.lineage.Aggregator;
+import dev.firesteel.dataset.lineage.NumberReduction;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,11 @@ public interface Combining<X extends @Nullable Object, C extends @Nullable Objec
   /** Two combinations in one; the first came earlier. */
   C combine(C first, C second) throws Exception;
 
+  /** The reduction of boxed numbers that {@code more} is, if it is one that is known. */
+  default Optional<NumberReduction> reduction() {
+    return Optional.empty();
+  }
+
   /** Of values. */
   static <V extends @Nullable Object, C extends @Nullable Object> Combining<V, C> values(
       Aggregator<V, C> aggregator) {
@@ -36,6 +43,11 @@ public interface Combining<X extends @Nullable Object, C extends @Nullable Objec
       @Override
       public C combine(C first, C second) throws Exception {
         return aggregator.combine(first, second);
+      }
+
+      @Override
+      public Optional<NumberReduction> reduction() {
+        return aggregator.reduction();
       }
     };
   }
@@ -56,6 +68,11 @@ public interface Combining<X extends @Nullable Object, C extends @Nullable Objec
       @Override
       public C combine(C first, C second) throws Exception {
         return aggregator.combine(first, second);
+      }
+
+      @Override
+      public Optional<NumberReduction> reduction() {
+        return aggregator.reduction();
       }
     };
   }

@@ -1,5 +1,6 @@
 package dev.firesteel.executor.aggregate;
 
+import dev.firesteel.dataset.lineage.NumberReduction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,18 @@ final class ValueColumn {
   private int capacity;
 
   private enum Kind {
-    UNKNOWN,
-    LONG,
-    INTEGER,
-    DOUBLE,
-    OBJECT
+    UNKNOWN(null),
+    LONG(Long.class),
+    INTEGER(Integer.class),
+    DOUBLE(Double.class),
+    OBJECT(null);
+
+    /** The class of the numbers, if they are. */
+    final @Nullable Class<?> box;
+
+    Kind(@Nullable Class<?> box) {
+      this.box = box;
+    }
   }
 
   ValueColumn(int capacity) {
@@ -48,6 +56,30 @@ final class ValueColumn {
       change(kindOf(value));
       set(slot, value);
     }
+  }
+
+  /**
+   * Reduces a used slot's number by a further one, both unboxed.
+   *
+   * @return false, with nothing done, if this column or the value is of another class than the
+   *     reduction's
+   */
+  boolean reduce(int slot, @Nullable Object value, NumberReduction reduction) {
+    if (kind.box != reduction.box()) {
+      return false;
+    }
+    long bits;
+    if (kind == Kind.DOUBLE && value instanceof Double number) {
+      bits = Double.doubleToRawLongBits(number);
+    } else if (kind == Kind.LONG && value instanceof Long number) {
+      bits = number;
+    } else if (kind == Kind.INTEGER && value instanceof Integer number) {
+      bits = number;
+    } else {
+      return false;
+    }
+    numbers[slot] = reduction.apply(numbers[slot], bits);
+    return true;
   }
 
   /** Whether what is kept takes no memory beside this column. */

@@ -7,6 +7,8 @@ import dev.firesteel.api.error.ErrorCategory;
 import dev.firesteel.api.error.FiresteelException;
 import dev.firesteel.api.split.Cursor;
 import dev.firesteel.dataset.Pair;
+import dev.firesteel.dataset.function.SerializableBinaryOperator;
+import dev.firesteel.dataset.keyed.Aggregators;
 import dev.firesteel.dataset.lineage.Aggregator;
 import dev.firesteel.executor.spill.Bench;
 import java.nio.file.Path;
@@ -44,6 +46,94 @@ class AggregationTest {
       assertThat(read.equals(expected)).isTrue();
       assertThat(bench.spilled()).isEqualTo(budget < 1 << 30);
       bench.assertNothingLeft();
+    }
+  }
+
+  /** Values of all kinds, so that the known reduction and the function take turns. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 200_000, 1 << 30})
+  void aKnownReductionGivesWhatItsFunctionGives(long budget) throws Exception {
+    Object[][] kinds = {
+      {Long.MAX_VALUE, Long.MIN_VALUE, 1L, -1L, 0L},
+      {Integer.MAX_VALUE, Integer.MIN_VALUE, 1, -1, 0},
+      {Double.NaN, -0.0, 0.0, 1e308, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.1}
+    };
+    List<SerializableBinaryOperator<?>> functions =
+        List.of(
+            (SerializableBinaryOperator<Long>) Long::sum,
+            (SerializableBinaryOperator<Long>) Math::max,
+            (SerializableBinaryOperator<Integer>) Integer::sum,
+            (SerializableBinaryOperator<Integer>) Integer::min,
+            (SerializableBinaryOperator<Double>) Double::sum,
+            (SerializableBinaryOperator<Double>) Double::max,
+            (SerializableBinaryOperator<Double>) Math::min);
+    int[] kindOf = {0, 0, 1, 1, 2, 2, 2};
+    for (int f = 0; f < kindOf.length; f++) {
+      Random random = new Random(f);
+      List<Pair<Object, Object>> input = new ArrayList<>();
+      for (int i = 0; i < 6000; i++) {
+        Object[] kind = kinds[kindOf[f]];
+        input.add(Pair.of(random.nextInt(2000), kind[random.nextInt(kind.length)]));
+      }
+      assertSameWithoutKnowing(functions.get(f), input, budget);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1 << 30})
+  void aKnownReductionLeavesValuesOfAnotherClassToItsFunction(long budget) throws Exception {
+    SerializableBinaryOperator<Long> sum = Long::sum;
+    // keys with a single value that is no Long keep it; the column holds objects from then on
+    List<Pair<Object, Object>> input = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      input.add(Pair.of(i % 700, i < 1400 || i % 700 > 5 ? (Object) (long) i : 1L));
+    }
+    input.add(1000, Pair.of(-1, "no number"));
+    input.add(1500, Pair.of(-2, null));
+    input.add(2000, Pair.of(-3, 5));
+    assertSameWithoutKnowing(sum, input, budget);
+    for (Object wrong : new Object[] {"no number", 5, 5.0}) {
+      List<Pair<Object, Object>> twice = List.of(Pair.of(1, 1L), Pair.of(1, wrong));
+      try (Bench bench = new Bench(root, budget)) {
+        assertThatThrownBy(
+                () ->
+                    Bench.drain(
+                        Aggregation.aggregate(
+                            Bench.cursor(twice), reduction(sum), bench.workspace)))
+            .isInstanceOf(ClassCastException.class);
+        bench.assertNothingLeft();
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Aggregator<Object, Object> reduction(SerializableBinaryOperator<?> function) {
+    return new Aggregators.Reduce<>("test", (SerializableBinaryOperator<Object>) function);
+  }
+
+  /** The same function, in a lambda that nobody knows. */
+  @SuppressWarnings("unchecked")
+  private void assertSameWithoutKnowing(
+      SerializableBinaryOperator<?> function, List<Pair<Object, Object>> input, long budget)
+      throws Exception {
+    SerializableBinaryOperator<Object> plain = (SerializableBinaryOperator<Object>) function;
+    Aggregator<Object, Object> known = reduction(function);
+    Aggregator<Object, Object> unknown =
+        new Aggregators.Reduce<>("test", (a, b) -> plain.apply(a, b));
+    assertThat(known.reduction()).isPresent();
+    assertThat(unknown.reduction()).isEmpty();
+    List<Pair<Object, Object>> read = new ArrayList<>();
+    for (Aggregator<Object, Object> each : List.of(known, unknown)) {
+      try (Bench bench = new Bench(root, budget)) {
+        List<Pair<Object, Object>> all =
+            Bench.drain(Aggregation.aggregate(Bench.cursor(input), each, bench.workspace));
+        if (each == known) {
+          read = all;
+        } else {
+          assertThat(read.equals(all)).isTrue();
+        }
+        bench.assertNothingLeft();
+      }
     }
   }
 
