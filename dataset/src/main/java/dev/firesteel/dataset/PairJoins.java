@@ -3,8 +3,10 @@ package dev.firesteel.dataset;
 import dev.firesteel.dataset.closure.Closure;
 import dev.firesteel.dataset.function.Emitter;
 import dev.firesteel.dataset.keyed.CoGroupNode;
-import dev.firesteel.dataset.keyed.CoGroupNode.Side;
+import dev.firesteel.dataset.keyed.JoinNode;
 import dev.firesteel.dataset.keyed.Joins;
+import dev.firesteel.dataset.keyed.Side;
+import dev.firesteel.dataset.lineage.JoinKind;
 import dev.firesteel.dataset.lineage.Node;
 import dev.firesteel.dataset.lineage.ShuffleDependency;
 import dev.firesteel.dataset.lineage.ShuffleDependency.MapSideCombine;
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operations that bring datasets together by key. A side that is already placed by the result's
  * partitioner is not shuffled; where no partitioner is given, the one of the side with the most
- * partitions is taken. All values of one key must fit into a task's memory.
+ * partitions is taken. All values of one key must fit into a task's memory; of a join those of the
+ * right side, which is kept in memory while the left one passes by: the right one should be the
+ * smaller one.
  *
  * @param <K> the keys' type
  * @param <V> the values' type
@@ -79,7 +83,7 @@ public abstract sealed class PairJoins<K extends @Nullable Object, V extends @Nu
   /** Like {@link #join(Dataset)}, placed by a partitioner. */
   public <W extends @Nullable Object> PairDataset<K, Pair<V, W>> join(
       Dataset<Pair<K, W>> other, Partitioner partitioner) {
-    return joined("join", other, partitioner, Joins.inner());
+    return joined("join", other, partitioner, JoinKind.INNER);
   }
 
   /** Like {@link #join}, also with the left side's pairs whose key the right side does not have. */
@@ -91,7 +95,7 @@ public abstract sealed class PairJoins<K extends @Nullable Object, V extends @Nu
   /** Like {@link #leftOuterJoin(Dataset)}, placed by a partitioner. A null is an empty value. */
   public <W extends @Nullable Object> PairDataset<K, Pair<V, Optional<W>>> leftOuterJoin(
       Dataset<Pair<K, W>> other, Partitioner partitioner) {
-    return joined("leftOuterJoin", other, partitioner, Joins.left());
+    return joined("leftOuterJoin", other, partitioner, JoinKind.LEFT);
   }
 
   /** Like {@link #join}, also with the right side's pairs whose key the left side does not have. */
@@ -103,7 +107,7 @@ public abstract sealed class PairJoins<K extends @Nullable Object, V extends @Nu
   /** Like {@link #rightOuterJoin(Dataset)}, placed by a partitioner. A null is an empty value. */
   public <W extends @Nullable Object> PairDataset<K, Pair<Optional<V>, W>> rightOuterJoin(
       Dataset<Pair<K, W>> other, Partitioner partitioner) {
-    return joined("rightOuterJoin", other, partitioner, Joins.right());
+    return joined("rightOuterJoin", other, partitioner, JoinKind.RIGHT);
   }
 
   /** Like {@link #join}, also with the pairs of either side whose key the other does not have. */
@@ -115,7 +119,7 @@ public abstract sealed class PairJoins<K extends @Nullable Object, V extends @Nu
   /** Like {@link #fullOuterJoin(Dataset)}, placed by a partitioner. A null is an empty value. */
   public <W extends @Nullable Object> PairDataset<K, Pair<Optional<V>, Optional<W>>> fullOuterJoin(
       Dataset<Pair<K, W>> other, Partitioner partitioner) {
-    return joined("fullOuterJoin", other, partitioner, Joins.full());
+    return joined("fullOuterJoin", other, partitioner, JoinKind.FULL);
   }
 
   /** The pairs whose key the other side does not have. */
@@ -139,10 +143,16 @@ public abstract sealed class PairJoins<K extends @Nullable Object, V extends @Nu
       String operation,
       Dataset<? extends Pair<K, ?>> other,
       Partitioner partitioner,
-      Emitter<Pair<K, List<Object>[]>, Pair<K, R>> pairs) {
-    PairDataset<K, List<Object>[]> groups =
-        grouped(operation, partitioner, List.of(other), ALL, ALL);
-    return PairDataset.of(emitted(groups, operation, pairs, Keys.KEPT));
+      JoinKind kind) {
+    return new PairDataset<>(
+        session,
+        new JoinNode<>(
+            session.nextDataset(),
+            CallSite.of(operation),
+            partitioner,
+            side(node, partitioner),
+            side(other.node, partitioner),
+            kind));
   }
 
   private <R extends @Nullable Object> Dataset<R> emitted(

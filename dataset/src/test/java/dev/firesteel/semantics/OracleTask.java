@@ -13,6 +13,7 @@ import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.dataset.lineage.Aggregator;
 import dev.firesteel.dataset.lineage.EncodedProgram;
+import dev.firesteel.dataset.lineage.JoinKind;
 import dev.firesteel.dataset.lineage.ShuffleDependency;
 import dev.firesteel.dataset.lineage.ShuffleDependency.MapSideCombine;
 import dev.firesteel.dataset.lineage.SourceNode;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /** A task of the {@link OracleEngine}. */
@@ -112,6 +114,31 @@ final class OracleTask implements TaskRuntime, AutoCloseable {
     List<Pair<K, Object>> result = new ArrayList<>();
     table.forEach((key, value) -> result.add(Pair.of(key, value)));
     return result;
+  }
+
+  @Override
+  public <K, V, W, R> Cursor<Pair<K, R>> join(
+      Callable<Cursor<Pair<K, V>>> left, Callable<Cursor<Pair<K, W>>> right, JoinKind kind)
+      throws Exception {
+    List<Pair<K, V>> lefts = all(left.call());
+    List<Pair<K, W>> rights = all(right.call());
+    List<Pair<K, Object>> result = new ArrayList<>();
+    for (Pair<K, V> l : lefts) {
+      List<Pair<K, W>> partners =
+          rights.stream().filter(r -> Objects.equals(l.key(), r.key())).toList();
+      partners.forEach(r -> result.add(Pair.of(l.key(), kind.both(l.value(), r.value()))));
+      if (partners.isEmpty() && kind.keepsLeft()) {
+        result.add(Pair.of(l.key(), kind.left(l.value())));
+      }
+    }
+    for (Pair<K, W> r : rights) {
+      if (kind.keepsRight() && lefts.stream().noneMatch(l -> Objects.equals(l.key(), r.key()))) {
+        result.add(Pair.of(r.key(), kind.right(r.value())));
+      }
+    }
+    @SuppressWarnings("unchecked")
+    List<Pair<K, R>> made = (List<Pair<K, R>>) (List<?>) result;
+    return Cursors.of(made.iterator());
   }
 
   @Override

@@ -241,6 +241,7 @@ final class PairRows {
                     .mapToPair(x -> Pair.of(7, x))
                     .join(s.range(0, 300).boxed().mapToPair(x -> Pair.of(7, x)), 3)
                     .count()),
+        gives("joins are what a cogroup makes of both sides", List.of(), PairRows::differences),
         gives(
             "cogroup",
             List.of("(a,([1, 3],[x, y]))", "(b,([2],[]))", "(c,([],[z]))", "(null,([4],[n]))"),
@@ -273,6 +274,38 @@ final class PairRows {
                         .subtractByKey(
                             pairs(s, 1, Pair.of("b", 0), Pair.of(NULL, 1), Pair.of("b", 1)))
                         .collect())));
+  }
+
+  /** Between an outer join and groups: keys of one side, hot ones, null; sides placed or not. */
+  private static List<String> differences(Session s) {
+    PairDataset<Long, Long> left =
+        s.range(0, 300).boxed().mapToPair(x -> Pair.of(x % 3 == 0 ? null : x % 50, x));
+    PairDataset<Long, Long> right =
+        s.range(0, 200).boxed().mapToPair(x -> Pair.of(x % 9 == 0 ? null : 20 + x % 60, -x));
+    Partitioner three = new HashPartitioner(3);
+    List<String> differences = new ArrayList<>();
+    for (PairDataset<Long, Long> first : List.of(left, left.partitionBy(three))) {
+      for (PairDataset<Long, Long> second : List.of(right, right.reduceByKey(Long::sum, three))) {
+        List<String> grouped =
+            first
+                .cogroup(second, three)
+                .flatMapValues(
+                    both ->
+                        orEmpty(both.key())
+                            .flatMap(l -> orEmpty(both.value()).map(r -> Pair.of(l, r))))
+                .map(Pair::toString)
+                .collect();
+        List<String> joined = first.fullOuterJoin(second, three).map(Pair::toString).collect();
+        if (!sorted(joined).equals(sorted(grouped))) {
+          differences.add(joined + " instead of " + grouped);
+        }
+      }
+    }
+    return differences;
+  }
+
+  private static <V> Stream<Optional<V>> orEmpty(List<V> values) {
+    return values.isEmpty() ? Stream.of(Optional.empty()) : values.stream().map(Optional::of);
   }
 
   private static List<Row> ordered() {

@@ -11,14 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param sides number of sides
  * @param kept values kept of each side's; further ones are dropped
  */
-record CoGroup(int sides, int[] kept) implements Aggregator<CoGroup.Sided, List<Object>[]> {
+public record CoGroup(int sides, int[] kept) implements Aggregator<CoGroup.Sided, List<Object>[]> {
   /**
    * A value and its side.
    *
    * @param side the side's number
    * @param value the value
    */
-  record Sided(int side, @Nullable Object value) {}
+  public record Sided(int side, @Nullable Object value) {}
+
+  /** Two sides, of which all values are kept. */
+  public static CoGroup ofTwo() {
+    return new CoGroup(2, new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE});
+  }
 
   @Override
   @SuppressWarnings({"unchecked", "rawtypes"})

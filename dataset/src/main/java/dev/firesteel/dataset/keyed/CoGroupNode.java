@@ -6,11 +6,9 @@ import dev.firesteel.api.split.Cursor;
 import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.lineage.Dependency;
 import dev.firesteel.dataset.lineage.Node;
-import dev.firesteel.dataset.lineage.ShuffleDependency;
 import dev.firesteel.dataset.lineage.TaskRuntime;
 import dev.firesteel.dataset.partition.Partitioner;
 import dev.firesteel.dataset.step.Cursors;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,23 +26,6 @@ public final class CoGroupNode<K extends @Nullable Object> extends Node<Pair<K, 
   private final CoGroup group;
   private final transient Partitioner partitioner;
   private final transient String label;
-
-  /** One of the datasets that are grouped. */
-  public sealed interface Side extends Serializable {
-    /**
-     * Placed by the same partitioner.
-     *
-     * @param node its node
-     */
-    record Placed(Node<? extends Pair<?, ?>> node) implements Side {}
-
-    /**
-     * Read by a shuffle without aggregator.
-     *
-     * @param shuffle the shuffle
-     */
-    record Shuffled(ShuffleDependency<?, ?, ?> shuffle) implements Side {}
-  }
 
   /**
    * Groups sides.
@@ -67,15 +48,7 @@ public final class CoGroupNode<K extends @Nullable Object> extends Node<Pair<K, 
 
   @Override
   public List<Dependency> dependencies() {
-    List<Dependency> all = new ArrayList<>();
-    for (Side side : sides) {
-      if (side instanceof Side.Placed placed) {
-        all.add(Dependency.Narrow.oneToOne(placed.node()));
-      } else if (side instanceof Side.Shuffled shuffled) {
-        all.add(shuffled.shuffle());
-      }
-    }
-    return all;
+    return sides.stream().map(Side::dependency).toList();
   }
 
   @Override
@@ -89,7 +62,6 @@ public final class CoGroupNode<K extends @Nullable Object> extends Node<Pair<K, 
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   protected Cursor<Pair<K, List<Object>[]>> open(int partition, TaskRuntime task) throws Exception {
     Cursor<Pair<K, CoGroup.Sided>> all =
         new ConcatCursor<>(
@@ -99,17 +71,9 @@ public final class CoGroupNode<K extends @Nullable Object> extends Node<Pair<K, 
                         (ConcatCursor.Opener<Pair<K, CoGroup.Sided>>)
                             () ->
                                 Cursors.mapped(
-                                    (Cursor<Pair<K, Object>>)
-                                        (Cursor<?>) side(sides.get(i), partition, task),
+                                    sides.get(i).<K, Object>cursor(partition, task),
                                     pair -> pair.withValue(new CoGroup.Sided(i, pair.value()))))
                 .iterator());
     return task.aggregate(all, group);
-  }
-
-  private static Cursor<? extends Pair<?, ?>> side(Side side, int partition, TaskRuntime task)
-      throws Exception {
-    return side instanceof Side.Placed placed
-        ? placed.node().cursor(partition, task)
-        : task.readShuffle(((Side.Shuffled) side).shuffle(), partition);
   }
 }

@@ -58,6 +58,22 @@ public interface TaskRuntime extends TaskContext, ReadContext {
       Cursor<Pair<K, C>> aggregate(Cursor<Pair<K, V>> pairs, Aggregator<V, C> aggregator)
           throws Exception;
 
+  /**
+   * Joins two sides by key. Consumes and closes {@code right}, then opens {@code left}, which is
+   * read and closed with the result, or before if {@code right} does not fit into memory.
+   *
+   * <p>The order of keys is not defined. The results of one key are in the order of its left
+   * values, and those of one left value in the order of the key's right values.
+   */
+  <
+          K extends @Nullable Object,
+          V extends @Nullable Object,
+          W extends @Nullable Object,
+          R extends @Nullable Object>
+      Cursor<Pair<K, R>> join(
+          Callable<Cursor<Pair<K, V>>> left, Callable<Cursor<Pair<K, W>>> right, JoinKind kind)
+          throws Exception;
+
   /** Sorts; equal elements keep their order. Consumes and closes {@code elements}. */
   <T extends @Nullable Object> Cursor<T> sort(Cursor<T> elements, Comparator<? super T> order)
       throws Exception;

@@ -22,6 +22,7 @@ public final class CombineTable<
   private static final Object NULL_KEY = new Object();
   private static final int SMALLEST = 64;
   private static final int SLOT_BYTES = 4 + 8 + 8;
+  private static final int BOX_BYTES = 24;
 
   /** One of so many updates is measured. */
   private static final int STRIDE = 32;
@@ -62,19 +63,33 @@ public final class CombineTable<
     added++;
     Object wanted = key == null ? NULL_KEY : key;
     int hash = spread(wanted.hashCode(), key == null);
+    int slot = probe(wanted, hash);
+    if (slot >= 0) {
+      update(slot, value);
+    } else {
+      insert(~slot, hash, wanted, combining.first(value));
+    }
+  }
+
+  /** The slot of a key, or a number below 0 if it has none. */
+  int find(K key) {
+    Object wanted = key == null ? NULL_KEY : key;
+    return probe(wanted, spread(wanted.hashCode(), key == null));
+  }
+
+  /** The slot of a key, or the complement of the one where it would go. */
+  private int probe(Object wanted, int hash) {
     int i = hash & mask;
     while (true) {
       if (hashes[i] == hash) {
         Object found = keys[i];
         if (found != null && same(found, wanted)) {
-          update(i, value);
-          return;
+          return i;
         }
       }
       if (hashes[i] == 0
           && keys[i] == null) { // with hash 0 the slot is empty or has a key of that hash
-        insert(i, hash, wanted, combining.first(value));
-        return;
+        return ~i;
       }
       i = (i + 1) & mask;
     }
@@ -87,9 +102,19 @@ public final class CombineTable<
     }
     C combined = (C) values.get(slot);
     if (--untilMeasured == 0) {
-      values.set(slot, measuredUpdate(combined, value));
+      set(slot, measuredUpdate(combined, value));
     } else {
-      values.set(slot, combining.more(combined, value));
+      set(slot, combining.more(combined, value));
+    }
+  }
+
+  /** The first combination that is no number puts those before it into boxes. */
+  private void set(int slot, C combined) {
+    boolean unboxed = values.unboxed();
+    values.set(slot, combined);
+    if (unboxed && !values.unboxed()) {
+      growth += (long) size * BOX_BYTES;
+      account();
     }
   }
 
@@ -165,7 +190,7 @@ public final class CombineTable<
     onlyIntegers = onlyIntegers && key.getClass() == Integer.class;
     hashes[slot] = hash;
     keys[slot] = key;
-    values.set(slot, combined);
+    set(slot, combined);
     size++;
     entrySizes.add(key, values.unboxed() ? null : combined);
     if (size >= limit) {
@@ -177,11 +202,11 @@ public final class CombineTable<
   /** Numbers do not grow; of the rest some are measured before and after. */
   private C measuredUpdate(C combined, X value) throws Exception {
     untilMeasured = measured++ < STRIDE ? 1 : STRIDE;
-    if (combined instanceof Number) {
-      return combining.more(combined, value);
-    }
-    long before = SizeEstimator.atWork(combined);
+    long before = combined instanceof Number ? 0 : SizeEstimator.atWork(combined);
     C updated = combining.more(combined, value);
+    if (updated instanceof Number) {
+      return updated;
+    }
     growth += Math.max(0, SizeEstimator.atWork(updated) - before) * untilMeasured;
     account();
     return updated;

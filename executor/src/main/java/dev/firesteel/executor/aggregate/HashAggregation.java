@@ -7,6 +7,7 @@ import dev.firesteel.executor.spill.SpillRun;
 import dev.firesteel.executor.spill.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A table that goes to disk in runs ordered by hash, and comes back merged. */
@@ -32,6 +33,17 @@ final class HashAggregation<
     if (table.full()) {
       spill();
     }
+  }
+
+  /**
+   * Writes the entries of a table as a run, and clears the table.
+   *
+   * @param form makes combinations of this aggregation of those of the table
+   */
+  <D extends @Nullable Object> void take(CombineTable<K, ?, D> full, Function<D, C> form)
+      throws Exception {
+    runs.add(HashRun.spill(full, form, workspace));
+    full.clear();
   }
 
   /** The combinations. The cursor takes over: its close frees memory and files. */
@@ -68,8 +80,7 @@ final class HashAggregation<
     if (runs.size() == FAN_IN) {
       compact();
     }
-    runs.add(HashRun.spill(table, workspace));
-    table.clear();
+    take(table, Function.identity());
   }
 
   /** Makes one run of all. */

@@ -8,6 +8,7 @@ import dev.firesteel.executor.spill.SpillRun;
 import dev.firesteel.executor.spill.Workspace;
 import dev.firesteel.serialization.RecordSerializer;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Entries of a table in a file, ordered by hash. Its element is itself, at its entry. */
@@ -25,9 +26,10 @@ final class HashRun<K extends @Nullable Object, C extends @Nullable Object>
     this.serializer = serializer;
   }
 
-  /** Writes a table's entries. */
-  static <K extends @Nullable Object, C extends @Nullable Object> SpillRun spill(
-      CombineTable<K, ?, C> table, Workspace workspace) throws Exception {
+  /** Writes a table's entries, of each combination what a function makes of it. */
+  static <K extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object>
+      SpillRun spill(CombineTable<K, ?, C> table, Function<C, D> form, Workspace workspace)
+          throws Exception {
     long[] order = new long[table.size()];
     int n = 0;
     for (int slot = 0; slot < table.slots(); slot++) {
@@ -42,7 +44,7 @@ final class HashRun<K extends @Nullable Object, C extends @Nullable Object>
         (part, writer) -> {
           for (long entry : order) {
             int slot = (int) entry;
-            C combined = table.value(slot);
+            D combined = form.apply(table.value(slot));
             put(writer, workspace, (int) (entry >> 32), table.key(slot), combined);
           }
         });

@@ -10,11 +10,13 @@ import dev.firesteel.api.split.InputSplit;
 import dev.firesteel.dataset.Pair;
 import dev.firesteel.dataset.StorageLevel;
 import dev.firesteel.dataset.lineage.Aggregator;
+import dev.firesteel.dataset.lineage.JoinKind;
 import dev.firesteel.dataset.lineage.ShuffleDependency;
 import dev.firesteel.dataset.lineage.SourceNode;
 import dev.firesteel.dataset.lineage.TaskRuntime;
 import dev.firesteel.dataset.shared.Accumulator;
 import dev.firesteel.executor.aggregate.Aggregation;
+import dev.firesteel.executor.aggregate.HashJoin;
 import dev.firesteel.executor.memory.MemoryBudget;
 import dev.firesteel.executor.shuffle.ShuffleReader;
 import dev.firesteel.executor.shuffle.ShuffleWriter;
@@ -122,6 +124,18 @@ final class RunningTask implements TaskRuntime, AutoCloseable {
       Cursor<Pair<K, C>> aggregate(Cursor<Pair<K, V>> pairs, Aggregator<V, C> aggregator)
           throws Exception {
     return Aggregation.aggregate(pairs, aggregator, workspace());
+  }
+
+  @Override
+  public <
+          K extends @Nullable Object,
+          V extends @Nullable Object,
+          W extends @Nullable Object,
+          R extends @Nullable Object>
+      Cursor<Pair<K, R>> join(
+          Callable<Cursor<Pair<K, V>>> left, Callable<Cursor<Pair<K, W>>> right, JoinKind kind)
+          throws Exception {
+    return HashJoin.join(left, right, kind, workspace());
   }
 
   @Override
