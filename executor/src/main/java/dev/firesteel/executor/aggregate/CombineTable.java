@@ -20,7 +20,13 @@ public final class CombineTable<
         K extends @Nullable Object, X extends @Nullable Object, C extends @Nullable Object>
     implements AutoCloseable {
   private static final Object NULL_KEY = new Object();
-  private static final int SMALLEST = 64;
+
+  /** The first slots are not accounted for. */
+  private static final int SMALLEST = 1 << 10;
+
+  /** Below so many slots a table grows fourfold: growing costs more than the slots. */
+  private static final int SMALL = 1 << 16;
+
   private static final int SLOT_BYTES = 4 + 8 + 8;
   private static final int BOX_BYTES = 24;
 
@@ -213,15 +219,17 @@ public final class CombineTable<
   }
 
   private void account() {
-    long needed = entrySizes.total() + growth + (long) SLOT_BYTES * (mask + 1);
+    long needed = entrySizes.total() + growth + (long) SLOT_BYTES * (mask + 1 - SMALLEST);
     if (needed > lease.held() && !lease.growTo(needed + (needed >> 2))) {
       full = true;
     }
   }
 
   private void grow() {
-    int capacity = (mask + 1) * 2;
-    if (capacity > 1 << 29 || !lease.growTo(lease.held() + (long) SLOT_BYTES * (mask + 1))) {
+    int slots = mask + 1;
+    int capacity = slots < SMALL ? slots * 4 : slots * 2;
+    long more = (long) SLOT_BYTES * (capacity - slots);
+    if (capacity > 1 << 29 || !lease.growTo(lease.held() + more)) {
       full = true;
       limit = mask; // room for what comes before the owner looks
       return;
