@@ -21,7 +21,7 @@ final class Benches {
           "rescan",
           "recovery");
 
-  /** Those that only Firesteel knows. */
+  /** Those that Spark has no way for, or that are about Firesteel itself. */
   static final Set<String> OWN =
       Set.of(
           "aggregate-primitive",
