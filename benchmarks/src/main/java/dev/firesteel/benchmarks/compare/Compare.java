@@ -1,5 +1,7 @@
 package dev.firesteel.benchmarks.compare;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Measures peers by turns and prints a table; every run is a process of its own and a line of JSON.
@@ -43,21 +44,35 @@ public final class Compare {
       return;
     }
     Compare compare = new Compare(home, Path.of(args[1]), request);
-    compare.measure();
+    compare.addClassPaths();
+    if (request.from().isEmpty()) {
+      compare.measure();
+    } else {
+      compare.read();
+    }
     System.exit(compare.report() ? 0 : WRONG_RESULT);
+  }
+
+  private void addClassPaths() throws IOException {
+    for (Peer peer : request.peers()) {
+      for (String master : request.masters()) {
+        ClassPaths.of(peer, master, home).ifPresent(comparison::add);
+      }
+    }
+  }
+
+  private void read() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    for (Path file : request.from()) {
+      for (String line : Files.readAllLines(file)) {
+        comparison.add(Run.of((ObjectNode) json.readTree(line)));
+      }
+    }
   }
 
   /** Runs the peers of a benchmark by turns, so that a busy hour meets all of them. */
   private void measure() throws IOException, InterruptedException {
     try (BufferedWriter lines = Files.newBufferedWriter(request.out().resolve("runs.jsonl"))) {
-      for (Peer peer : request.peers()) {
-        for (String master : request.masters()) {
-          Optional<Run> size = ClassPaths.of(peer, master, home);
-          if (size.isPresent()) {
-            comparison.add(size.get());
-          }
-        }
-      }
       for (String bench : request.benches()) {
         for (int number = 1; number <= request.runs(); number++) {
           for (Cell cell : request.cells(bench)) {

@@ -27,7 +27,7 @@ final class Comparison {
         .toList();
   }
 
-  /** A peer's figure, over the runs that were right; none if there is none. */
+  /** A peer's figure, over the runs that were right; none if there is none, or it is 0. */
   Optional<Spread> figure(Peer peer, String master, String bench, String name) {
     double[] values =
         runs.stream()
@@ -36,6 +36,7 @@ final class Comparison {
             .map(run -> run.figure(name))
             .filter(OptionalDouble::isPresent)
             .mapToDouble(OptionalDouble::getAsDouble)
+            .filter(value -> value != 0)
             .toArray();
     return values.length == 0 ? Optional.empty() : Optional.of(Spread.of(values));
   }
@@ -55,7 +56,12 @@ final class Comparison {
   OptionalDouble ratio(Row row, String master) {
     Optional<Spread> ours = ours(row, master);
     Optional<Spread> theirs = theirs(Peer.SPARK, row, master);
-    return ours.isPresent() && theirs.isPresent()
+    boolean comparable =
+        ours.isPresent()
+            && theirs.isPresent()
+            && ours.get().median() > 0 // what is below the noise has no ratio
+            && theirs.get().median() > 0;
+    return comparable
         ? OptionalDouble.of(row.ratio(ours.get().median(), theirs.get().median()))
         : OptionalDouble.empty();
   }

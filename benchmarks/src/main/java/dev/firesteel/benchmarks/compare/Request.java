@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
@@ -20,6 +21,7 @@ import org.apache.commons.cli.ParseException;
  * @param runs how often each cell is measured
  * @param scale the share of the full size
  * @param out the directory of results
+ * @param from files of earlier runs to tell of instead of measuring; none to measure
  */
 record Request(
     List<Peer> peers,
@@ -27,7 +29,8 @@ record Request(
     List<String> masters,
     int runs,
     double scale,
-    Path out) {
+    Path out,
+    List<Path> from) {
   private static final List<String> MASTERS = List.of("local[2]", "local-cluster[2,1,2048]");
 
   /**
@@ -41,7 +44,8 @@ record Request(
             .addOption(Option.builder().longOpt("runs").hasArg().get())
             .addOption(Option.builder().longOpt("scale").hasArg().get())
             .addOption(Option.builder().longOpt("master").hasArg().get())
-            .addOption(Option.builder().longOpt("out").hasArg().get());
+            .addOption(Option.builder().longOpt("out").hasArg().get())
+            .addOption(Option.builder().longOpt("from").hasArg().get());
     CommandLine line;
     try {
       line = new DefaultParser().parse(options, words);
@@ -65,7 +69,13 @@ record Request(
         masters == null ? MASTERS : List.of(masters),
         (int) positive(line, "runs", "1"),
         positive(line, "scale", "1"),
-        home.resolve(line.getOptionValue("out", "benchmarks/target/results")));
+        Path.of(line.getOptionValue("out", home.resolve("benchmarks/target/results").toString())),
+        files(line));
+  }
+
+  private static List<Path> files(CommandLine line) {
+    String[] names = line.getOptionValues("from");
+    return names == null ? List.of() : Stream.of(names).map(Path::of).toList();
   }
 
   private static double positive(CommandLine line, String option, String standard) {

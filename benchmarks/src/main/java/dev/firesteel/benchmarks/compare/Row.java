@@ -52,7 +52,7 @@ record Row(
           lower("page rank, s", "page-rank", "seconds", 10, 5),
           higher("cached lines, count, GB/s", "rescan", "count_gb_per_s", 2, 2),
           higher("cached lines, filter and count, GB/s", "rescan", "filter_gb_per_s", 2, 2),
-          lower("executor lost, added s", "recovery", "added_s", 0, 0),
+          lower("executor lost, added s", "recovery", "recovery_s", 0, 0),
           lower("largest process of the word count, MB", "word-count", "max_process_mb", 4, 4),
           lower("executor after empty tasks, MB", "empty-tasks", "executor_rss_mb", 0, 0),
           lower("driver, kB for 1,000 tasks", "empty-tasks", "driver_kb_per_1000_tasks", 0, 0),

@@ -11,6 +11,19 @@ import java.util.OptionalDouble;
  * @param line the figures it printed, and those taken from outside
  */
 record Run(Cell cell, ObjectNode line) {
+  /**
+   * A run that was measured before.
+   *
+   * @throws IllegalArgumentException if the line names no peer
+   */
+  static Run of(ObjectNode line) {
+    String name = line.path("peer").asText();
+    Peer peer =
+        Peer.named(name)
+            .orElseThrow(() -> new IllegalArgumentException("no peer '" + name + "' in " + line));
+    return new Run(new Cell(peer, line.path("master").asText(), line.path("bench").asText()), line);
+  }
+
   /** Its figure of that name. */
   OptionalDouble figure(String name) {
     JsonNode value = line.get(name);

@@ -75,6 +75,15 @@ class ComparisonTest {
   }
 
   @Test
+  void whatIsBelowTheNoiseHasNoRatio() {
+    String figure = "driver_kb_per_1000_tasks";
+    comparison.add(run(Peer.FIRESTEEL, LOCAL, "empty-tasks", figure, -33, ""));
+    comparison.add(run(Peer.SPARK, LOCAL, "empty-tasks", figure, 493, ""));
+
+    assertThat(comparison.ratio(row("driver, kB for 1,000 tasks"), LOCAL)).isEmpty();
+  }
+
+  @Test
   void figuresWithoutALineAreToldAsTheyAre() {
     comparison.add(run(Peer.FIRESTEEL, LOCAL, "iterations", "step_ms", 3, ""));
 
